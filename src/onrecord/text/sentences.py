@@ -1,0 +1,70 @@
+"""A report's text in paragraphs and sentences, as spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import sentencex
+
+from onrecord.nouns import Span
+
+# A boundary that sentencex sets after these is taken back: they do not end a sentence when more of it follows on the line.
+JOINS_NEXT = re.compile(
+    r"(?:\b[ap]\.m\.|\b(?:Lt|Col|Gen|Maj|Capt|Sgt|Cpl|Adm|Brig|Cmdr|Pvt|Sen|Rep|Gov|Rev|Hon|Ret|Det|Supt|Insp|Dep|Asst|Atty)\.|"
+    r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\bNos?\.|\bvs?\.|\b[A-Z]\.|\bU\.[SN]\.(?:[A-Z]\.)?)$"
+)
+STARTS_ANEW = re.compile(r"(?:The|A|An|He|She|It|They|In|On|At|But|And|Then|After|This|That|There|We|No|His|Her|Their|Police|Officials)\b")
+TIME_OF_DAY = re.compile(r"\b[ap]\.m\.$")
+CONTINUES_TIME = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|ET|CET|local)\b|\("
+)
+
+
+def find_paragraphs(text: str) -> Iterator[Span]:
+    """Spans of the lines that hold words, outer space left off.
+
+    >>> [p.of("One.\\n\\n Two. ") for p in find_paragraphs("One.\\n\\n Two. ")]
+    ['One.', 'Two.']
+    """
+    for match in re.finditer(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+", text):
+        line = match.group()
+        stripped = line.strip()
+        if stripped:
+            start = match.start() + len(line) - len(line.lstrip())
+            yield Span(start, start + len(stripped))
+
+
+def _joins(before: str, after: str) -> bool:
+    """Whether a boundary between the two stretches is a false one."""
+    if TIME_OF_DAY.search(before):
+        return CONTINUES_TIME.match(after) is not None
+    return JOINS_NEXT.search(before) is not None and STARTS_ANEW.match(after) is None
+
+
+def find_sentences(text: str, paragraph: Span) -> list[Span]:
+    """Spans of the sentences of one paragraph, in order, outer space left off.
+
+    >>> words = "He met Lt. Col. Smith at 3 p.m. Friday. Then he left."
+    >>> [s.of(words) for s in find_sentences(words, Span(0, len(words)))]
+    ['He met Lt. Col. Smith at 3 p.m. Friday.', 'Then he left.']
+    """
+    words = paragraph.of(text)
+    spans: list[Span] = []
+    at = 0
+    for piece in sentencex.segment("en", words):
+        found = words.find(piece, at)
+        if found < 0:  # the splitter changed the piece: keep what is left whole rather than lose it
+            spans.append(Span(paragraph.start + at, paragraph.end))
+            return spans
+        at = found + len(piece)
+        stripped = piece.strip()
+        if not stripped:
+            continue
+        start = paragraph.start + found + len(piece) - len(piece.lstrip())
+        end = start + len(stripped)
+        if spans and _joins(spans[-1].of(text), stripped):
+            spans[-1] = Span(spans[-1].start, end)
+        else:
+            spans.append(Span(start, end))
+    return spans
