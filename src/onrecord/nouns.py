@@ -7,10 +7,12 @@ Offsets are half-open and count Unicode code points of the report's ``text``, so
 from __future__ import annotations
 
 from enum import Enum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 
 class EventType(str, Enum):
@@ -118,7 +120,26 @@ class Media(msgspec.Struct, frozen=True):
     provided_by: str | None = None
 
 
-class Report(msgspec.Struct, frozen=True):
+class _Printed(msgspec.Struct, frozen=True):
+    """What prints well: in a terminal by ``print`` and rich, in a notebook by HTML. ``onrecord.show`` does it, loaded when asked."""
+
+    def __str__(self) -> str:
+        from onrecord.show import to_text
+
+        return to_text(self)
+
+    def __rich__(self) -> RenderableType:
+        from onrecord.show import to_rich
+
+        return to_rich(self)
+
+    def _repr_html_(self) -> str:
+        from onrecord.show import to_html
+
+        return to_html(self)
+
+
+class Report(_Printed, frozen=True):
     """One published item of one outlet. ``id`` is the SHA-256 of its raw bytes; ``published`` an ISO date or date-time."""
 
     id: str
@@ -248,7 +269,7 @@ class Claim(msgspec.Struct, frozen=True):
     generic: bool = False
 
 
-class Extraction(msgspec.Struct, frozen=True):
+class Extraction(_Printed, frozen=True):
     """A report with the claims read from it, and the problems met on the way."""
 
     report: Report
