@@ -17,9 +17,10 @@ MIN_PARTY_F1 = 0.5
 MIN_SHARED_DAYS = 0.5
 EARTH_KM = 12742  # diameter, as the haversine formula takes it
 TOLLS = ("killed", "injured", "missing", "detained", "abducted", "displaced")
-NO_NAME = frozenset(
-    "the a an of in on at to by for and mr mrs ms dr president minister prime gen general col colonel his her their its s".split()
-)  # words that two names of one thing need not share
+# words that two names of one thing need not share
+SMALL_WORDS = {"the", "a", "an", "of", "in", "on", "at", "to", "by", "for", "and", "his", "her", "their", "its", "s"}
+TITLES = {"mr", "mrs", "ms", "dr", "president", "minister", "prime", "gen", "general", "col", "colonel"}
+NO_NAME = frozenset(SMALL_WORDS | TITLES)
 REACH_KM = {"point": 10, "town": 25, "district": 60, "region": 200, "country": 1500, "area": 100}
 CORE = ("stage", "polarity", "attribution", "verification", "responsibility", "place", "when", "toll")
 

@@ -1,0 +1,183 @@
+"""The command line: ``onrecord read`` prints the claims of pages, ``onrecord schema`` the shape of its JSON lines."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import onrecord
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    from onrecord.batch import Job, Outcome
+
+SOME_UNREADABLE = 1
+STDIN = "-"
+app = typer.Typer(
+    help="Turns news reports into claims: who says what happened, where, when, to whom, and how far anyone checked it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+
+
+class Format(str, Enum):
+    """How claims are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+def print_version(asked: bool) -> None:
+    """Prints the version and leaves, where it was asked for."""
+    if asked:
+        typer.echo(f"onrecord {onrecord.__version__}")
+        raise typer.Exit
+
+
+def parse_published(words: str | None) -> str | None:
+    """An ISO date or date-time, checked."""
+    if words is None:
+        return None
+    try:
+        return date.fromisoformat(words).isoformat() if len(words) <= len("2023-05-26") else datetime.fromisoformat(words).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{words!r} is not a date; write it as 2023-05-26 or 2023-05-26T14:30:00+02:00") from error
+
+
+@app.callback()
+def main(
+    version: Annotated[bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and leave.")] = False,
+) -> None:
+    """Turns news reports into claims: who says what happened, where, when, to whom, and how far anyone checked it."""
+
+
+@app.command()
+def read(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Pages (HTML), plain texts, folders of them, or - for standard input.")],
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", callback=parse_published, help="When the reports were published, as 2023-05-26; outranks what a page says."),
+    ] = None,
+    outlet: Annotated[str | None, typer.Option(metavar="NAME", help="Who published the reports; outranks what a page says.")] = None,
+    output: Annotated[Format, typer.Option("--format", help="A table for people, or a JSON object a line for programs.")] = Format.TABLE,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to run; by default one a core.")] = None,
+) -> None:
+    """Prints the claims of each report: who says what, where, when, with what toll, whether checked, and the exact words.
+
+    Claims go to standard output, everything else to standard error. Exit status: 0 all read, 1 some inputs could not be read, 2 wrong usage.
+    """
+    from onrecord.batch import read_all
+
+    # Each process fills one core; a linear-algebra library that starts a thread a core in each would only slow them all.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    work = find_jobs(paths, published, outlet)
+    failed = 0
+    with show_progress(len(work)) as (progress, task), quiet_pipe():
+        for outcome in read_all(work, processes=jobs):
+            progress.update(task, advance=1)
+            failed += outcome.extraction is None
+            with set_aside(progress):
+                print_outcome(outcome, output)
+    if not work:
+        message(f"{', '.join(paths)}: no pages or texts in there; name a file, or a folder with .html or .txt files")
+    if failed and len(work) > 1:
+        message(f"{failed} of {len(work)} inputs could not be read")
+    raise typer.Exit(SOME_UNREADABLE if failed or not work else 0)
+
+
+@app.command()
+def schema() -> None:
+    """Prints the JSON Schema of a line of `onrecord read --format jsonl`."""
+    from onrecord.schema import make_schema
+
+    typer.echo(json.dumps(make_schema(), indent=2, ensure_ascii=False))
+
+
+def find_jobs(paths: list[str], published: str | None, outlet: str | None) -> list[Job]:
+    """The inputs, standard input read to its end."""
+    from onrecord.batch import Job, find_files
+
+    if paths.count(STDIN) > 1:
+        raise typer.BadParameter("standard input (-) can be read once")
+    named = (name for path in paths for name in ([path] if path == STDIN else find_files([path])))
+    return [Job(name, published, outlet, raw=sys.stdin.buffer.read() if name == STDIN else None) for name in named]
+
+
+def message(words: str) -> None:
+    """One line to the people at the terminal."""
+    typer.echo(f"onrecord: {words}", err=True)
+
+
+def print_outcome(outcome: Outcome, output: Format) -> None:
+    """The claims of one input on standard output, or the reason why there are none on standard error."""
+    from onrecord.show.visible import show_text
+
+    if outcome.extraction is None:
+        reason = outcome.reason or "no reason known"
+        message(show_text(reason if reason.startswith(outcome.path) else f"{outcome.path}: {reason}"))
+    elif output is Format.JSONL:
+        import msgspec
+
+        sys.stdout.buffer.write(msgspec.json.encode(outcome.extraction) + b"\n")
+        sys.stdout.buffer.flush()
+    else:
+        make_console().print(outcome.extraction)
+
+
+def make_console() -> Console:
+    """Standard output as rich prints on it."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+@contextmanager
+def show_progress(total: int) -> Iterator[tuple[Progress, TaskID]]:
+    """A bar on standard error while it is a terminal and there is more than one input; gone when done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(
+        *columns, console=console, transient=True, disable=total < 2 or not console.is_terminal, redirect_stdout=False, redirect_stderr=False
+    )
+    with bar:
+        yield bar, bar.add_task("reading", total=total)
+
+
+@contextmanager
+def set_aside(progress: Progress) -> Iterator[None]:
+    """Nothing of the bar is on the terminal meanwhile, so that it does not run into what is printed."""
+    progress.stop()
+    try:
+        yield
+    finally:
+        progress.start()
+
+
+@contextmanager
+def quiet_pipe() -> Iterator[None]:
+    """Ends without a word where whoever reads our output has gone (`onrecord read … | head`)."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered cannot be written: it goes nowhere, or Python would complain on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(SOME_UNREADABLE) from None
+
+
+if __name__ == "__main__":
+    app()

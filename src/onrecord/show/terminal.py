@@ -1,0 +1,152 @@
+"""Reports and claims for a terminal: as wide as it is, and legible without colour."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from onrecord.nouns import Extraction, Problem, Report
+from onrecord.show.view import COLUMNS, QUIET_CODES, Line, Piece, Row, find_problems, mark_words, show_claim, show_head, show_problem
+
+STYLES = {
+    "plain": "",
+    "strong": "bold",
+    "dim": "dim",
+    "good": "green",
+    "doubt": "yellow",
+    "bad": "bold red",
+    "damage": "bold red reverse",
+    "who says": "cyan",
+    "what": "bold",
+    "where": "green",
+    "when": "blue",
+    "toll": "magenta",
+    "checked?": "yellow",
+}
+SHARES = (24, 26, 16, 16, 15, 19)  # of the width, a column
+NARROW = 72  # below this, columns are too thin to read: a label a line instead
+WORDS_WIDTH = 110  # longer lines are hard to follow
+MANY = 12  # problems listed before the rest is only counted
+PLAIN_WIDTH = 100
+
+
+def to_text(noun: Report | Extraction) -> str:
+    """What ``print`` shows: plain text, of the terminal's width where there is one."""
+    console = Console(file=io.StringIO(), width=Console().width if Console().is_terminal else PLAIN_WIDTH, no_color=True, force_terminal=False)
+    console.print(to_rich(noun))
+    printed = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
+    return "\n".join(line.rstrip() for line in printed.splitlines())
+
+
+def to_rich(noun: Report | Extraction) -> RenderableType:
+    """The report or the extraction for rich to print."""
+    return ClaimTable(noun) if isinstance(noun, Extraction) else Group(*print_report(noun))
+
+
+def styled(pieces: Iterable[Piece]) -> Text:
+    """Pieces as one text. Nothing in them is read as markup."""
+    return Text.assemble(*((piece.text, STYLES[piece.style]) for piece in pieces))
+
+
+def stacked(lines: Sequence[Line]) -> Text:
+    return Text("\n").join(map(styled, lines))
+
+
+def print_head(report: Report) -> Iterator[RenderableType]:
+    first, *rest = show_head(report)
+    yield Rule(style="dim")
+    yield styled(first)
+    yield from map(styled, rest)
+
+
+def print_problems(problems: Sequence[Problem], text: str) -> Iterator[RenderableType]:
+    """A line a problem; stretches left out are only counted."""
+    loud = [problem for problem in problems if problem.code not in QUIET_CODES]
+    quiet = len(problems) - len(loud)
+    if problems:
+        yield Text(f"problems: {len(loud)}" + (f", and {quiet} stretches left out as boilerplate" if quiet else ""), style=STYLES["strong"])
+    for problem in loud[:MANY]:
+        yield Padding(styled((Piece("! ", "bad"), *show_problem(problem, text))), (0, 0, 0, 2))
+    if len(loud) > MANY:
+        yield Text(f"  and {len(loud) - MANY} more", style="dim")
+
+
+def print_report(report: Report) -> Iterator[RenderableType]:
+    """Head, text with its damage marked, media, problems."""
+    yield from print_head(report)
+    damage = [problem for problem in report.problems if problem.code not in QUIET_CODES]
+    left_out = [(p.start, p.end, "dim") for p in report.problems if p.code in QUIET_CODES and p.start is not None and p.end is not None]
+    at = 0
+    for line in report.text.splitlines(keepends=True):
+        if line.strip():
+            yield Text("")
+            yield styled(mark_words(report.text, at, at + len(line.rstrip()), left_out, damage))
+        at += len(line)
+    if report.media:
+        yield Text("")
+    for number, media in enumerate(report.media):
+        caption = media.caption.of(report.text) if media.caption else "no caption"
+        yield styled((Piece(f"{media.kind} {number}  ", "dim"), Piece(caption), Piece(f"  {media.credit}" if media.credit else "", "dim")))
+    if report.problems:
+        yield Text("")
+        yield from print_problems(report.problems, report.text)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTable:
+    """The claims of an extraction, each with its words under it."""
+
+    extraction: Extraction
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        report, problems = self.extraction.report, find_problems(self.extraction)
+        damage = [problem for problem in problems if problem.code not in QUIET_CODES]
+        rows = [show_claim(number, claim, report, damage) for number, claim in enumerate(self.extraction.claims, start=1)]
+        yield from print_head(report)
+        yield Text("")
+        yield from self.print_rows(rows, options.max_width)
+        yield from print_problems(problems, report.text)
+        yield Text(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}" if rows else "no claims", style=STYLES["strong"])
+
+    def print_rows(self, rows: Sequence[Row], width: int) -> Iterator[RenderableType]:
+        """Columns where there is room for them, else a label a line."""
+        if rows and width >= NARROW:
+            yield print_columns([Text(name, style=f"{STYLES[name]} bold") for name in COLUMNS], Text("#", style="dim"), width)
+        for row in rows:
+            if width >= NARROW:
+                yield print_columns([stacked(cell) for cell in row.cells], Text(str(row.number), style="dim"), width)
+            else:
+                yield print_labels(row)
+            yield Padding(styled((Piece("“"), *row.words, Piece("”"))), (0, max(0, width - 4 - WORDS_WIDTH), 0, 4))
+            yield from (Padding(Text(f"! {note}", style=STYLES["bad"]), (0, 0, 0, 4)) for note in row.notes)
+            yield Text("")
+
+
+def print_columns(cells: Sequence[Text], number: Text, width: int) -> Table:
+    """One row. Every row is a grid of the same widths, so that a row's words can run across below it."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=3)
+    room = width - 4 - len(SHARES)
+    for share in SHARES:
+        grid.add_column(width=room * share // sum(SHARES), overflow="fold")
+    grid.add_row(number, *cells)
+    return grid
+
+
+def print_labels(row: Row) -> Table:
+    """One row as labelled lines."""
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=3)
+    grid.add_column(width=max(map(len, COLUMNS)))
+    grid.add_column(overflow="fold")
+    for index, (name, cell) in enumerate(zip(COLUMNS, row.cells, strict=True)):
+        line = Text(" · ").join(map(styled, cell))
+        grid.add_row(Text("" if index else str(row.number), style="dim"), Text(name, style=STYLES[name]), line)
+    return grid
