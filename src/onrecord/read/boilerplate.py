@@ -1,0 +1,68 @@
+"""Words of the page rather than of the report: share buttons, newsletter boxes, comment forms, adverts, notices."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.nouns import Span
+
+# A whole paragraph that is one of these is the page's, not the report's.
+WHOLE = re.compile(
+    r"(?:"
+    r"(?:source|original) (?:link|article|url)|via source|"
+    r"leave a (?:reply|comment)(?: cancel reply)?|(?:post|add|write) a comment|cancel reply|(?:\d+ )?comments?(?: \(\d+\))?|no comments(?: yet)?|"
+    r"(?:view|show|hide|see|load|read) (?:all |more )?(?:\d+ )?comments(?: \(\d+\))?|comments are closed|join the (?:conversation|discussion)|"
+    r"your email address will not be published\.?(?: required fields are marked ?\*?)?|required fields are marked ?\*?|"
+    r"save my name, email,? and website in this browser.*|notify me of (?:new posts|follow-?up comments).*|"
+    r"(?:advertisement|advertising|sponsored(?: content)?|ad|promoted)(?: (?:-|–|—) (?:continue reading|scroll to continue|story continues).*)?|"
+    r"advertisement continue reading the main story|continue reading the main story|story continues below(?: advertisement)?|"
+    r"article continues (?:below|after).*|skip (?:advertisement|ad|to (?:main )?content|past newsletter promotion)|scroll (?:down )?(?:to|for) .{0,40}|"
+    r"enlarge(?: this)? image(?: toggle caption.*)?|toggle caption|hide caption|image caption|image source.{0,60}|media caption|"
+    r"(?:click|tap) (?:here )?to (?:enlarge|expand|share|print|email|subscribe|read|see|view|play).{0,60}|click here(?: to .{0,60})?|"
+    r"(?:share|tweet|email|print|save|pin|whatsapp|copy link|flipboard|reddit|linkedin|facebook|twitter|telegram|messenger|pinterest)"
+    r"(?:[ |,/·•]+(?:share|tweet|email|print|save|pin|whatsapp|copy link|flipboard|reddit|linkedin|facebook|twitter|telegram|messenger|pinterest|x|on|this|via|article|story|by|with|and|link))*|"
+    r"share (?:this|on|via|with)(?: .{0,40})?|share article|share this(?: article| story| page| post)?:?|like this:?.{0,30}|"
+    r"(?:follow|like|find|join) (?:us|me|him|her|@\w+|[A-Z][\w ]{1,30}?) on (?:twitter|facebook|instagram|telegram|youtube|x|whatsapp|google news|tiktok|linkedin).{0,80}|"
+    r"(?:subscribe|sign up|signup|register|log in|sign in)(?: (?:now|today|here|free|to|for|with|and) ?.{0,120})?|"
+    r"(?:get|receive) (?:our|the|your) .{0,60}(?:newsletter|inbox|alerts?|email).{0,60}|.{0,60}delivered (?:straight |directly )?to your inbox.{0,40}|"
+    r"thank you for (?:reading|subscribing|signing up|registering).{0,60}|already a (?:subscriber|member)\?.{0,40}|"
+    r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.{0,300}|by (?:continuing|using|clicking).{0,60}(?:cookies|terms|privacy).{0,200}|"
+    r"(?:accept|reject|manage)(?: all)? cookies|cookie (?:policy|settings|preferences)|privacy policy|terms (?:of (?:use|service)|and conditions)|"
+    r"(?:copyright )?(?:©|\(c\)).{0,160}|.{0,120}all rights reserved\.?.{0,160}|copyright (?:©|\(c\)|\d{4}).{0,160}|"
+    r"(?:this material|this content) may not be published, broadcast, rewritten,? or redistributed.*|"
+    r"(?:read more|read also|also read|see also|related(?: (?:articles?|stories|news|topics|content|posts|links))?|more (?:on this story|stories|from .{0,40})|"
+    r"you (?:may|might) also like|recommended(?: for you)?|most (?:read|popular|viewed|shared)|trending(?: now)?|popular now|top stories|editors?['’]? picks?|"
+    r"latest (?:news|stories|posts)|up next|don['’]t miss|what (?:to )?(?:read|watch) next|what others are reading|around the web|from our partners?|"
+    r"(?:next|previous|prev)(?: (?:article|story|post|page))?|next up|watch (?:live|now|more)|watch|play video|video|live tv|photos?|gallery|"
+    r"back to top|(?:return )?to (?:the )?top|go to comments|tags?|topics|categories|filed under|in this (?:article|story)|share)\s?:?|"
+    r"(?:read more|read also|also read|see also|related(?: stor(?:y|ies)| articles?| coverage)?|more|watch|must read|recommended|trending)\s?[:|»>–-]\s?.{3,160}|"
+    r"(?:report|correct) (?:a|an) (?:typo|error|correction).{0,80}|(?:have|got) a (?:news )?tip\?.{0,160}|"
+    r"download (?:the|our) .{0,40}app.{0,60}|(?:available|get it) on (?:the )?(?:app store|google play).{0,40}|"
+    r"(?:do you have|got) (?:a story|something to add).{0,120}|what do you think\?.{0,80}|"
+    r"loading\s?(?:\.\.\.|…)?|please wait\s?(?:\.\.\.|…)?|javascript (?:is|must be).{0,120}|please enable (?:javascript|cookies).{0,160}|"
+    r"your browser does not support.{0,120}|this video (?:is not available|can not be played|cannot be played|file cannot).{0,80}"
+    r")",
+    re.I | re.S,
+)
+MAX_WHOLE = 400
+
+
+def is_boilerplate(paragraph: str) -> bool:
+    """Whether the whole paragraph is the page's furniture.
+
+    >>> is_boilerplate("Leave a Reply"), is_boilerplate("Rebels left a reply on the bridge.")
+    (True, False)
+    """
+    stripped = paragraph.strip()
+    return len(stripped) <= MAX_WHOLE and WHOLE.fullmatch(stripped) is not None
+
+
+def boilerplate_spans(text: str) -> list[Span]:
+    """Spans of the page's furniture in a text, in order."""
+    spans = []
+    for match in re.finditer(r"[^\n]+", text):
+        line = match.group()
+        if is_boilerplate(line):
+            start = match.start() + len(line) - len(line.lstrip())
+            spans.append(Span(start, start + len(line.strip())))
+    return spans

@@ -1,0 +1,142 @@
+"""Plain text to what it says of itself: headline, date, picture captions with their credits. The text itself stays as it is."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from onrecord.nouns import Media, MediaKind, Span
+from onrecord.read.captions import find_credit, find_provider, looks_like_credit
+from onrecord.read.dates import parse_date
+
+MEDIA_LINE = re.compile(r"(?P<file>[\w@%+ ().,-]{1,120}\.(?:jpe?g|png|gif|webp|avif|mp4|webm|mov|m4v|mp3|m4a|ogg|wav))", re.I)
+VIDEO_FILE = re.compile(r"\.(?:mp4|webm|mov|m4v)$", re.I)
+AUDIO_FILE = re.compile(r"\.(?:mp3|m4a|ogg|wav)$", re.I)
+MAX_HEADLINE = 160
+DATE_WITHIN = 12
+_STAMP = re.compile(
+    r"\b(?:posted|published|updated|last (?:updated|modified)|created|date|first published|issued|filed|publish(?:ed)? date)\b\s*(?:on|at|:)?", re.I
+)
+_DATELINE = re.compile(r"^(?:[A-Z][\w.'’ -]{1,60}? )?(?:[A-Z][A-Z.'’ ,/-]{2,40}\s)(?P<date>(?:19|20)\d\d-\d\d-\d\d)\b")
+
+
+class Line(NamedTuple):
+    """One line that holds words, outer space left off."""
+
+    start: int
+    end: int
+    text: str
+
+
+class PlainFacts(NamedTuple):
+    """What a plain text says of itself."""
+
+    title: str | None
+    byline: str | None
+    published: str | None
+    media: tuple[Media, ...]
+
+
+def find_lines(text: str) -> list[Line]:
+    """The lines of a text that hold words."""
+    lines = []
+    for match in re.finditer(r"[^\n]+", text):
+        stripped = match.group().strip()
+        if stripped:
+            start = match.start() + match.group().index(stripped[0])
+            lines.append(Line(start, start + len(stripped), stripped))
+    return lines
+
+
+def is_headline(lines: list[Line], text: str) -> bool:
+    """Whether the first line is a headline: short, no full stop, with a body after it that is not its continuation."""
+    if len(lines) < 2:
+        return False
+    first, second = lines[0].text, lines[1].text
+    if len(first) > MAX_HEADLINE or first[-1] in ".,;:" or _STAMP.match(first) or MEDIA_LINE.fullmatch(first):
+        return False
+    if not first[0].isupper() and not first[0].isdigit() and first[0] not in "\"'“‘«¿":
+        return False
+    gap = text[lines[0].end : lines[1].start].count("\n")
+    return gap >= 2 or (len(second) > len(first) and not second[0].islower()) or parse_date(second) is not None
+
+
+def find_date(lines: list[Line]) -> str | None:
+    """The date that the first or last lines give as the report's own: "Updated: 2017-09-15 21:45", or a line that is only a date."""
+    ends = [*lines[:DATE_WITHIN], *lines[-3:]]
+    stamps = []
+    for line in ends:
+        if match := _STAMP.search(line.text[:200]):
+            rest = line.text[match.end() : match.end() + 60]
+            if (found := parse_date(rest)) is not None and match.start() < 60:
+                stamps.append((_rank(match.group()), found))
+    if stamps:
+        return min(stamps, key=lambda stamp: stamp[0])[1]
+    for line in lines[:DATE_WITHIN]:
+        if len(line.text) <= 60 and _is_only_date(line.text):
+            return parse_date(line.text)
+    for line in lines[:4]:
+        if match := _DATELINE.match(line.text):
+            return match["date"]
+    return None
+
+
+def _rank(cue: str) -> int:
+    return 1 if re.match(r"updated|last", cue, re.I) else 0
+
+
+_DATE_WORDS = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|"
+    r"\b(?:at|on|by|am|pm|a\.m|p\.m|gmt|utc|est|edt|cst|cdt|pst|pdt|et|bst|cet|ist|st|nd|rd|th)\b|[\d\s,.:/|()\-–—]",
+    re.I,
+)
+
+
+def _is_only_date(line: str) -> bool:
+    return parse_date(line) is not None and len(_DATE_WORDS.sub("", line)) <= 3
+
+
+def find_byline(lines: list[Line]) -> str | None:
+    """The name in a "By …" line near the top."""
+    for line in lines[1:6]:
+        if match := re.fullmatch(r"by[: ]\s?(?P<who>[A-Z][\w.'’-]+(?:[ ,&]+(?:and )?[A-Z][\w.'’-]+){1,8})(?: \|.*)?", line.text, re.I):
+            return match["who"] if match["who"][0].isupper() else None
+    return None
+
+
+def find_media(lines: list[Line]) -> tuple[Media, ...]:
+    """Pictures and films told by a line with a file name, the caption after it and a credit line after that."""
+    media = []
+    for at, line in enumerate(lines):
+        if MEDIA_LINE.fullmatch(line.text) is None:
+            continue
+        caption = lines[at + 1] if at + 1 < len(lines) and len(lines[at + 1].text) < 700 else None
+        if caption is not None and (MEDIA_LINE.fullmatch(caption.text) or looks_like_credit(caption.text)):
+            caption = None
+        after = lines[at + 1 + (caption is not None)] if at + 1 + (caption is not None) < len(lines) else None
+        credit = after.text.rstrip(".") if after is not None and looks_like_credit(after.text) else None
+        media.append(_media(line.text, caption, credit))
+    return tuple(media)
+
+
+def _media(file: str, caption: Line | None, credit: str | None) -> Media:
+    kind: MediaKind = "image"
+    if VIDEO_FILE.search(file):
+        kind = "video"
+    elif AUDIO_FILE.search(file):
+        kind = "audio"
+    words = caption.text if caption else ""
+    return Media(
+        kind,
+        Span(caption.start, caption.end) if caption else None,
+        credit or find_credit(words),
+        file,
+        find_provider(words) or find_provider(credit or ""),
+    )
+
+
+def read_plain(text: str) -> PlainFacts:
+    """What the text says of itself, each value None where it does not."""
+    lines = find_lines(text)
+    title = lines[0].text if is_headline(lines, text) else None
+    return PlainFacts(title, find_byline(lines), find_date(lines), find_media(lines))
