@@ -19,7 +19,6 @@ import onrecord
 from onrecord.errors import OnrecordError
 from onrecord.nouns import Extraction
 
-PAGE_SUFFIXES = frozenset({".htm", ".html", ".shtml", ".text", ".txt", ".xhtml"})
 FEW = 8  # for up to so many inputs, starting more processes costs more than it saves
 AHEAD = 4  # inputs handed out for each process: bounds what waits in memory
 DIED = "the process reading it died, most often of too little memory; the other inputs were read. Try it alone, or with more memory"
@@ -42,22 +41,6 @@ class Outcome:
     path: str
     extraction: Extraction | None = None
     reason: str | None = None
-
-
-def find_files(paths: Iterable[str]) -> Iterator[str]:
-    """The files to read: files as they are named; of a folder the pages and texts at any depth, sorted, hidden ones left out."""
-    for path in paths:
-        if not Path(path).is_dir():
-            yield path
-            continue
-        for folder, folders, names in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (str(Path(folder, name)) for name in sorted(names) if is_page(name))
-
-
-def is_page(name: str) -> bool:
-    """Whether a file of a folder is one to read, by its name."""
-    return not name.startswith(".") and Path(name).suffix.casefold() in PAGE_SUFFIXES
 
 
 def read_one(job: Job) -> Outcome:

@@ -106,11 +106,12 @@ def schema() -> None:
 
 def find_jobs(paths: list[str], published: str | None, outlet: str | None) -> list[Job]:
     """The inputs, standard input read to its end."""
-    from onrecord.batch import Job, find_files
+    from onrecord.batch import Job
+    from onrecord.read import read_paths
 
     if paths.count(STDIN) > 1:
         raise typer.BadParameter("standard input (-) can be read once")
-    named = (name for path in paths for name in ([path] if path == STDIN else find_files([path])))
+    named = (str(name) for path in paths for name in ([path] if path == STDIN else read_paths([path])))
     return [Job(name, published, outlet, raw=sys.stdin.buffer.read() if name == STDIN else None) for name in named]
 
 

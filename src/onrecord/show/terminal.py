@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
@@ -30,7 +31,9 @@ STYLES = {
     "toll": "magenta",
     "checked?": "yellow",
 }
-SHARES = (24, 26, 16, 16, 15, 19)  # of the width, a column
+WIDEST = (34, 38, 26, 24, 20, 28)  # a column, however much room there is
+WHOLE = (0, 0, 0, 13, 12, 0)  # lines of a column up to this length are not broken while there is room
+NUMBER_WIDTH = 4
 NARROW = 72  # below this, columns are too thin to read: a label a line instead
 WORDS_WIDTH = 110  # longer lines are hard to follow
 MANY = 12  # problems listed before the rest is only counted
@@ -117,33 +120,53 @@ class ClaimTable:
 
     def print_rows(self, rows: Sequence[Row], width: int) -> Iterator[RenderableType]:
         """Columns where there is room for them, else a label a line."""
+        columns = [[stacked(row.cells[index]) for row in rows] for index in range(len(COLUMNS))]
+        heads = [Text(name, style=f"{STYLES[name]} bold") for name in COLUMNS]
+        widths = fit_columns([[head, *column] for head, column in zip(heads, columns, strict=True)], width - NUMBER_WIDTH - len(COLUMNS))
         if rows and width >= NARROW:
-            yield print_columns([Text(name, style=f"{STYLES[name]} bold") for name in COLUMNS], Text("#", style="dim"), width)
-        for row in rows:
-            if width >= NARROW:
-                yield print_columns([stacked(cell) for cell in row.cells], Text(str(row.number), style="dim"), width)
-            else:
-                yield print_labels(row)
-            yield Padding(styled((Piece("“"), *row.words, Piece("”"))), (0, max(0, width - 4 - WORDS_WIDTH), 0, 4))
-            yield from (Padding(Text(f"! {note}", style=STYLES["bad"]), (0, 0, 0, 4)) for note in row.notes)
+            yield print_columns(heads, "#", widths)
+        for index, row in enumerate(rows):
+            yield print_columns([column[index] for column in columns], str(row.number), widths) if width >= NARROW else print_labels(row)
+            yield Padding(styled((Piece("“"), *row.words, Piece("”"))), (0, max(0, width - NUMBER_WIDTH - WORDS_WIDTH), 0, NUMBER_WIDTH))
+            yield from (Padding(Text(f"! {note}", style=STYLES["bad"]), (0, 0, 0, NUMBER_WIDTH)) for note in row.notes)
             yield Text("")
 
 
-def print_columns(cells: Sequence[Text], number: Text, width: int) -> Table:
+def fit_columns(columns: Sequence[Sequence[Text]], room: int) -> list[int]:
+    """Widths within ``room``: for each column its longest word, then shares of what is left by what its longest line still wants."""
+    words = [min(widest, max(map(measure_word, column), default=0)) for column, widest in zip(columns, WIDEST, strict=True)]
+    lines = [max((size for size in map(measure_line, column) if size <= whole), default=0) for column, whole in zip(columns, WHOLE, strict=True)]
+    needs = [max(pair) for pair in zip(words, lines, strict=True)]
+    wants = [min(widest, max(map(measure_line, column), default=0)) for column, widest in zip(columns, WIDEST, strict=True)]
+    if sum(needs) > room:
+        return [need * room // sum(needs) for need in needs]
+    spare = min(room - sum(needs), sum(wants) - sum(needs))
+    lacking = max(1, sum(wants) - sum(needs))
+    return [need + (want - need) * spare // lacking for need, want in zip(needs, wants, strict=True)]
+
+
+def measure_line(text: Text) -> int:
+    return max(map(cell_len, text.plain.split("\n")))
+
+
+def measure_word(text: Text) -> int:
+    return max(map(cell_len, text.plain.split()), default=0)
+
+
+def print_columns(cells: Sequence[Text], number: str, widths: Sequence[int]) -> Table:
     """One row. Every row is a grid of the same widths, so that a row's words can run across below it."""
     grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=3)
-    room = width - 4 - len(SHARES)
-    for share in SHARES:
-        grid.add_column(width=room * share // sum(SHARES), overflow="fold")
-    grid.add_row(number, *cells)
+    grid.add_column(width=NUMBER_WIDTH - 1)
+    for width in widths:
+        grid.add_column(width=width, overflow="fold")
+    grid.add_row(Text(number, style="dim"), *cells)
     return grid
 
 
 def print_labels(row: Row) -> Table:
     """One row as labelled lines."""
     grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=3)
+    grid.add_column(width=NUMBER_WIDTH - 1)
     grid.add_column(width=max(map(len, COLUMNS)))
     grid.add_column(overflow="fold")
     for index, (name, cell) in enumerate(zip(COLUMNS, row.cells, strict=True)):

@@ -87,7 +87,7 @@ def when_words(when: When) -> str:
     """
     first, last = date.fromisoformat(when.earliest[:10]), date.fromisoformat(when.latest[:10])
     if first == last:
-        return f"{first:%a} {day_words(first)}"
+        return day_words(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_words(last)}"
     if first.year == last.year:
@@ -116,7 +116,7 @@ def show_voice(voice: Voice, style: str = "who says") -> Line:
     return (name, Piece(f" on {outside(voice.medium)}", "dim")) if voice.medium else (name,)
 
 
-def show_what(claim: Claim) -> Iterator[Line]:
+def show_what(claim: Claim, report: Report) -> Iterator[Line]:
     """The event type with what became of it, then who did it to whom, and with what."""
     yield (Piece(claim.event_type.value.replace("_", " "), "strong"),)
     if claim.polarity == "negative":
@@ -133,26 +133,31 @@ def show_what(claim: Claim) -> Iterator[Line]:
         yield (Piece("on ", "dim"), Piece(list_words(party.name for party in claim.recipients)))
     if claim.weapons:
         yield (Piece("with ", "dim"), Piece(list_words(claim.weapons)))
+    for index in claim.media:
+        yield (Piece(f"seen in {report.media[index].kind} {index}", "dim"),)
 
 
 def show_where(place: Place | None) -> Iterator[Line]:
-    """The toponym as written, what it stands for, and the spot."""
+    """The toponym as written with its country, then what it stands for, and the spot."""
     if place is None:
         yield (Piece("–", "dim"),)
         return
-    yield (Piece(outside(place.toponym), "where"),)
-    resolved = [outside(place.name)] if place.name and place.name != place.toponym else []
-    resolved += [place.country] if place.country else []
-    if resolved:
-        yield (Piece(", ".join(resolved), "dim"),)
-    if place.level not in {None, "town"}:
-        yield (Piece(f"({place.level})", "dim"),)
+    level = f" ({place.level})" if place.level not in {None, "town"} else ""
+    yield (Piece(outside(place.toponym), "where"), Piece(f", {place.country}" if place.country else "", "dim"), Piece(level, "dim"))
+    if place.name and place.name.casefold() != place.toponym.casefold():
+        yield (Piece("= ", "dim"), Piece(outside(place.name)))
     if place.lat is not None and place.lon is not None:
         yield (Piece(f"{place.lat:.2f} {place.lon:.2f}", "dim"),)
 
 
 def show_when(when: When | None) -> Iterator[Line]:
-    yield (Piece(when_words(when), "when"),) if when else (Piece("–", "dim"),)
+    """The days, and the day of the week where it is one."""
+    if when is None:
+        yield (Piece("–", "dim"),)
+        return
+    yield (Piece(when_words(when), "when"),)
+    if when.earliest == when.latest:
+        yield (Piece(f"{date.fromisoformat(when.earliest[:10]):%A}", "dim"),)
 
 
 def show_toll(toll: Toll | None) -> Iterator[Line]:
@@ -186,7 +191,14 @@ def show_checked(claim: Claim) -> Iterator[Line]:
 def show_claim(number: int, claim: Claim, report: Report, damage: Sequence[Problem]) -> Row:
     """The row of one claim."""
     near = [problem for problem in damage if touches(problem, claim.start, claim.end)]
-    cells = (show_who(claim, report), show_what(claim), show_where(claim.place), show_when(claim.when), show_toll(claim.toll), show_checked(claim))
+    cells = (
+        show_who(claim, report),
+        show_what(claim, report),
+        show_where(claim.place),
+        show_when(claim.when),
+        show_toll(claim.toll),
+        show_checked(claim),
+    )
     return Row(
         number,
         tuple(tuple(cell) for cell in cells),
@@ -239,7 +251,7 @@ def show_problem(problem: Problem, text: str) -> Line:
 
 def show_head(report: Report) -> list[Line]:
     """Title, then who published it when, then the byline and the path."""
-    published = f"published {show_text(report.published)}" if report.published else "no date of publication"
+    published = f"published {show_text(report.published).replace('T', ' ')}" if report.published else "no date of publication"
     facts = [
         outside(report.outlet) if report.outlet else "outlet unknown",
         published,
