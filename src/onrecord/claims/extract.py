@@ -1,0 +1,155 @@
+"""The claims of one report: the map of the whole way from text to claims.
+
+A pure function of the report: no network, no clock, no state beyond the models and the gazetteer, loaded once a process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+import msgspec
+
+from onrecord.claims import gates
+from onrecord.claims.checks import apply_checks, apply_responsibility, find_checks, find_responsibility
+from onrecord.claims.parties import find_parties
+from onrecord.claims.threads import Draft, adds_nothing, carry_over, thread_drafts
+from onrecord.claims.triggers import may_tell_event
+from onrecord.claims.voices import Attribution, chain_at, find_attributions
+from onrecord.claims.what import EventMention, find_events
+from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
+from onrecord.facts.names import Names, find_names
+from onrecord.facts.places import PlaceMention, choose_place, find_places
+from onrecord.facts.times import TimeMention, choose_time, find_times, infer_anchor
+from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls, find_tolls
+from onrecord.nouns import Claim, Extraction, Problem, Report, Span, When
+from onrecord.text.parse import Sentence, parse
+
+# A report is about force when this many of its sentences are, or this share.
+ARMED_SENTENCES = 3
+ARMED_SHARE = 0.25
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What the words of a report name, before any claim is made of it."""
+
+    names: Names
+    times: Sequence[TimeMention]
+    places: Sequence[PlaceMention]
+    attributions: Sequence[Attribution]
+
+
+def worth_parsing(words: Sequence[str]) -> list[bool]:
+    """Which sentences get the full parse: those that may tell an event, and their neighbours, which carry its voice, place and checks."""
+    tells = [may_tell_event(sentence) for sentence in words]
+    return [any(tells[max(0, at - 1) : at + 2]) for at in range(len(words))]
+
+
+def _is_armed(sentences: Sequence[Sentence]) -> bool:
+    armed = sum(gates.is_armed_sentence(sentence.doc) for sentence in sentences)
+    return armed >= ARMED_SENTENCES or armed >= ARMED_SHARE * max(len(sentences), 1)
+
+
+def _anchor(report: Report, sentences: Sequence[Sentence]) -> tuple[date | None, list[Problem]]:
+    """The day from which relative dates are read: publication, or one inferred from the text, which is a problem that says so."""
+    if report.published:
+        return date.fromisoformat(report.published[:10]), []
+    inferred = infer_anchor(sentences)
+    if inferred is None:
+        return None, []
+    day, span = inferred
+    message = f"the page gives no date; days are read from the latest date its text writes, {day.isoformat()}"
+    return day, [Problem("no-date", message, span.start, span.end)]
+
+
+def _facts(sentences: Sequence[Sentence], published: date | None, outlet: str | None, gazetteer: Gazetteer) -> Facts:
+    names = find_names(sentences)
+    return Facts(
+        names=names,
+        times=find_times(sentences, published=published),
+        places=find_places(sentences, gazetteer=gazetteer, outlet=outlet),
+        attributions=find_attributions(sentences, names),
+    )
+
+
+def _when(mention: TimeMention | None, text: str) -> When | None:
+    if mention is None or mention.interval is None:
+        return None
+    first, last = mention.interval
+    return When(first.isoformat(), last.isoformat(), text[mention.start : mention.end], mention.rule, mention.start, mention.end)
+
+
+def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, text: str) -> Draft:
+    """A claim of what one mention's own sentence says."""
+    sentence = mention.sentence
+    place = choose_place([each for each in facts.places if each.sentence == sentence.index], sentence=sentence, trigger=mention.offset, clause=None)
+    time = choose_time([each for each in facts.times if each.sentence == sentence.index], sentence=sentence, trigger=mention.offset, clause=None)
+    toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others))
+    when = _when(time, text)
+    chain = chain_at(facts.attributions, sentence.span(mention.token))
+    claim = Claim(
+        id="",
+        exact=text[sentence.start : sentence.end],
+        start=sentence.start,
+        end=sentence.end,
+        event_type=mention.event_type,
+        stage=mention.stage,
+        polarity=mention.polarity,
+        certainty=mention.certainty,
+        attribution=chain,
+        actors=find_parties(mention.actors, sentence, facts.names),
+        recipients=find_parties(mention.recipients, sentence, facts.names),
+        place=place.place if place else None,
+        when=when,
+        toll=toll,
+        weapons=tuple(span.of(text) for span in mention.weapons),
+        generic=mention.generic,
+    )
+    return Draft(mention, claim, own_place=claim.place is not None, own_when=when is not None, own_toll=toll is not None)
+
+
+def _drafts(sentences: Sequence[Sentence], facts: Facts, text: str) -> list[Draft]:
+    context = gates.Context(armed=_is_armed(sentences))
+    drafts: list[Draft] = []
+    for sentence in sentences:
+        if not sentence.parsed or not may_tell_event(sentence.text):
+            continue
+        mentions = find_events(sentence, context)
+        if not mentions:
+            continue
+        tolls = find_tolls(sentence)
+        for mention in mentions:
+            others = [other.offset for other in mentions if other is not mention]
+            drafts.append(_draft(mention, others, tolls, facts, text))
+    return drafts
+
+
+def _told_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts that tell something: a retelling by the same voice that adds nothing is left out."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if not adds_nothing(draft, [other for other in kept if other.thread == draft.thread]):
+            kept.append(draft)
+    return kept
+
+
+def _identify(claim: Claim, report: Report, number: int) -> Claim:
+    """The claim with its id: a hash of where it stands and what it tells, so that a second reading gives the same."""
+    key = f"{report.id}|{claim.start}|{claim.end}|{claim.event_type.value}|{number}"
+    return msgspec.structs.replace(claim, id=hashlib.sha256(key.encode()).hexdigest()[:16])
+
+
+def extract(report: Report, *, gazetteer: Gazetteer | None = None) -> Extraction:
+    """The claims of a report, in text order, and the problems met."""
+    sentences = parse(report.text, needs_parse=worth_parsing)
+    if not any(sentence.parsed for sentence in sentences):
+        return Extraction(report)
+    published, problems = _anchor(report, sentences)
+    facts = _facts(sentences, published, report.outlet, gazetteer or open_gazetteer())
+    drafts = _drafts(sentences, facts, report.text)
+    carry_over(thread_drafts(drafts))
+    claims = [draft.claim for draft in _told_once(drafts)]
+    claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)
+    claims = apply_responsibility(claims, find_responsibility(sentences, facts.names), text=report.text)
+    return Extraction(report, tuple(_identify(claim, report, number) for number, claim in enumerate(claims)), tuple(problems))

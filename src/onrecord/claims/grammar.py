@@ -1,0 +1,188 @@
+"""Who does what to whom in one parsed sentence: a few readings of the dependency tree that every rule shares.
+
+Labels are those of the English spaCy models (ClearNLP style). All functions return tokens, heads of noun phrases, in text order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECT = {"nsubj", "csubj"}
+PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
+RELATIVE_WORDS = {"who", "which", "that", "whom", "whose"}
+# Verbs that carry a noun which names the deed: "carried out a raid".
+LIGHT_VERBS = frozenset(
+    """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume continue
+    lead order coordinate orchestrate suffer face see witness report announce impose declare sign reach strike hold open fly deliver
+    face issue receive take use fire plan prepare plot attempt threaten foil thwart prevent repel claim""".split()
+)
+# Verbs whose subject undergoes the deed their object names: "came under fire", "suffered an attack".
+UNDERGO_VERBS = frozenset("suffer face see witness sustain experience receive undergo survive escape repel foil thwart prevent".split())
+# Verbs whose subject does the deed that their object names.
+PERFORM_VERBS = frozenset(
+    """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume continue lead order
+    coordinate orchestrate plan prepare plot attempt threaten fly impose declare sign reach strike hold secure announce fire use""".split()
+)
+TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
+
+
+def children(token: Token, *labels: str) -> Iterator[Token]:
+    """The dependents of ``token`` with one of the labels."""
+    return (child for child in token.children if child.dep_ in labels)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and the nouns coordinated after it."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+            found.extend(conjuncts(child))
+    return found
+
+
+def _spread(tokens: Iterator[Token] | list[Token]) -> list[Token]:
+    return [each for token in tokens for each in conjuncts(token)]
+
+
+def _antecedent(pronoun: Token, verb: Token) -> Token:
+    """The noun that a relative pronoun stands for, or the pronoun itself."""
+    if pronoun.lower_ not in RELATIVE_WORDS:
+        return pronoun
+    clause = verb
+    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+        clause = clause.head
+    return clause.head if clause.dep_ == "relcl" else pronoun
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive, a bare participle after its noun included ("a man shot in the leg")."""
+    if any(True for _ in children(verb, "nsubjpass", "auxpass", "agent")):
+        return True
+    return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN" and not any(True for _ in children(verb, "dobj"))
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [_antecedent(token, verb) for token in children(verb, *SUBJECT)]
+
+
+def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
+    """Subjects that a verb without its own takes from the verb it hangs on."""
+    head = verb.head
+    if head is verb or verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"} or head.pos_ not in {"VERB", "AUX", "ADP", "ADJ"}:
+        return []
+    if head.pos_ == "ADP":
+        head = head.head
+    if verb.dep_ == "advcl" and any(True for _ in children(verb, "mark")) and verb.tag_ not in {"VBG", "VBN"}:
+        return []
+    found = [_antecedent(token, head) for token in children(head, *(PASSIVE_SUBJECT if passive else SUBJECT))]
+    if not found and verb.dep_ == "conj":
+        found = _shared_subjects(head, passive=passive)
+    return found
+
+
+def agents(token: Token) -> list[Token]:
+    """Who did the deed that a verb or a noun tells."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return _agents_of_noun(token)
+    by = [pobj for agent in children(token, "agent") for pobj in children(agent, "pobj")]
+    if by:
+        return _spread(by)
+    if is_passive(token):
+        return []
+    found = _own_subjects(token)
+    if not found and token.dep_ == "acl" and token.tag_ == "VBG":
+        found = [token.head]
+    if not found:
+        found = _shared_subjects(token, passive=False)
+    return _spread(found)
+
+
+def carrier(noun: Token) -> Token | None:
+    """The verb that carries a deed's noun as its object ("carried out a *raid*"), or as its passive subject."""
+    token = noun
+    while token.dep_ in {"conj", "compound"} and token.head is not token and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    head = token.head
+    if token.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in LIGHT_VERBS:
+        return head
+    if token.dep_ == "pobj" and head.lower_ in {"of", "to", "with"} and head.head.pos_ == "VERB" and head.head.lemma_.lower() in LIGHT_VERBS:
+        return head.head
+    return None
+
+
+def _agents_of_noun(noun: Token) -> list[Token]:
+    by = [pobj for prep in children(noun, "prep", "agent") if prep.lower_ in {"by"} for pobj in children(prep, "pobj")]
+    by += [
+        pobj
+        for acl in children(noun, "acl", "relcl")
+        if acl.lemma_ in {"carry", "launch", "stage", "claim", "blame", "conduct", "commit", "perpetrate"}
+        for agent in children(acl, "agent", "prep")
+        if agent.lower_ in {"by", "on"}
+        for pobj in children(agent, "pobj")
+    ]
+    if by:
+        return _spread(by)
+    verb = carrier(noun)
+    if verb is not None and verb.lemma_.lower() in PERFORM_VERBS:
+        found = agents(verb)
+        if found:
+            return found
+    owners = [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}]
+    return _spread(owners)
+
+
+def patients(token: Token) -> list[Token]:
+    """Whom or what a deed was done to."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return _patients_of_noun(token)
+    if is_passive(token):
+        found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)]
+        if not found and token.dep_ in {"acl", "amod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
+            found = [token.head]
+        if not found:
+            found = _shared_subjects(token, passive=True)
+        return _spread(found)
+    found = [_antecedent(child, token) for child in children(token, "dobj", "oprd", "dative") if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}]
+    if not found and token.tag_ == "VBN":
+        found = _shared_subjects(token, passive=True)
+    if not found:  # "killed and wounded dozens": the object stands with the last verb
+        found = [
+            child for conj in children(token, "conj") if conj.pos_ == "VERB" and not any(True for _ in children(conj, *SUBJECT)) for child in children(conj, "dobj")
+        ]
+    if not found and token.dep_ == "relcl":
+        relative = [child for child in token.children if child.lower_ in {"whom", "that", "which"} and child.dep_ == "dobj"]
+        found = [token.head] if relative else []
+    found += [pobj for prep in children(token, "prep") if prep.lower_ in {"at", "on", "against", "upon"} for pobj in children(prep, "pobj") if not found]
+    return _spread(found)
+
+
+def _patients_of_noun(noun: Token) -> list[Token]:
+    found = [pobj for prep in children(noun, "prep") if prep.lower_ in TARGET_PREPOSITIONS for pobj in children(prep, "pobj")]
+    found += [obj for acl in children(noun, "acl") if acl.lemma_ == "target" for obj in children(acl, "dobj")]
+    if not found:
+        verb = carrier(noun)
+        if verb is not None:
+            found = [pobj for prep in children(verb, "prep") if prep.lower_ in {"on", "against", "at"} for pobj in children(prep, "pobj")]
+            if not found and verb.lemma_.lower() in UNDERGO_VERBS:
+                found = [child for child in children(verb, *SUBJECT) if child.lower_ not in RELATIVE_WORDS]
+    if not found:
+        found = [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}] if noun.lemma_.lower() in {"release", "killing", "murder", "death", "arrest", "detention", "abduction", "kidnapping", "assassination", "trial", "conviction", "rescue", "execution", "extradition", "surrender", "withdrawal"} else []
+    if not found:
+        found = [child for child in children(noun, "compound") if child.pos_ in {"NOUN", "PROPN"}]
+    return _spread(found)
+
+
+def clause_verb(token: Token) -> Token:
+    """The verb of the clause that a token stands in (the token itself when it is one, or the root)."""
+    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+        token = token.head
+    return token
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The tokens above one, nearest first, up to the root."""
+    while token.head is not token:
+        token = token.head
+        yield token

@@ -1,0 +1,230 @@
+"""What the words say became of an event: its stage, whether it happened, and how far the voice stands by it.
+
+Each reading is a list of small rules over the event word and what governs it; the first with an opinion speaks.
+Stages are MUC-4's stage of execution, widened; polarity and certainty follow FactBank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from onrecord.claims import grammar
+from onrecord.nouns import Certainty, Polarity, Stage
+
+ATTEMPT_WORDS = frozenset("attempt try fail foil thwart avert abort botch intercept seek".split())
+PREVENT_WORDS = frozenset("prevent stop block disrupt avoid foil thwart avert halt".split())
+PLAN_WORDS = frozenset("plan plot intend prepare schedule conspire agree decide vow pledge promise expect aim ready plan order due arrange set propose".split())
+THREAT_WORDS = frozenset("threaten warn".split())
+THREAT_NOUNS = frozenset("threat ultimatum warning".split())
+PLAN_NOUNS = frozenset("plan plot preparation intention conspiracy decision promise pledge vow order scheme".split())
+DEMAND_WORDS = frozenset(
+    "demand urge call ask request want seek appeal insist press consider discuss suggest need encourage advocate recommend plead beg wish hope allow require negotiate weigh mull contemplate oppose support pressure".split()
+)
+DEMAND_NOUNS = frozenset("demand call request appeal negotiation talk possibility risk fear proposal need hope chance prospect danger option condition discussion".split())
+REFUSE_WORDS = frozenset("refuse reject decline exclude resist".split())
+ATTEMPT_NOUNS = frozenset("attempt bid effort".split())
+ATTEMPT_ADJECTIVES = frozenset("attempted failed foiled thwarted botched unsuccessful abortive aborted averted".split())
+PLAN_ADJECTIVES = frozenset("planned upcoming forthcoming impending imminent scheduled proposed looming intended expected".split())
+HYPOTHETICAL_ADJECTIVES = frozenset("possible potential future hypothetical eventual would-be".split())
+HEDGE_ADVERBS = frozenset("reportedly allegedly apparently purportedly supposedly presumably possibly probably likely seemingly ostensibly perhaps".split())
+HEDGE_ADJECTIVES = frozenset("alleged apparent purported presumed reported supposed probable".split())
+SUSPECT_VERBS = frozenset("suspect believe think assume presume rumour rumor allege feel fear understand".split())
+SEEM_VERBS = frozenset("appear seem".split())
+FUTURE_AUX = frozenset(["will", "'ll", "’ll", "shall", "wo"])
+CONDITIONAL_AUX = frozenset(["would", "could", "might", "should", "must", "can", "'d", "’d", "ca"])
+MAY_AUX = frozenset(["may", "might", "could"])
+CONDITION_MARKS = frozenset("if unless lest".split())
+DENY_WORDS = frozenset("deny refute dismiss reject rebut dispute".split())
+# A governor more than this many steps up no longer speaks of the event.
+REACH = 4
+COMPLEMENTS = frozenset("xcomp ccomp dobj pobj prep pcomp acl conj nsubjpass compound oprd advcl amod attr relcl nsubj".split())
+PURPOSE_HEADS = frozenset("use send move try".split())
+
+
+def _verb(token: Token) -> Token:
+    """The verb whose auxiliaries speak of the event: the event word itself, or the one that carries it."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return token
+    return grammar.carrier(token) or token
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    found = {child.lower_ for child in grammar.children(verb, "aux", "auxpass")}
+    head = verb
+    while head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX"} and not any(True for _ in grammar.children(head, "nsubj", "nsubjpass")):
+        head = head.head
+        found |= {child.lower_ for child in grammar.children(head, "aux", "auxpass")}
+    return found
+
+
+def _governing(token: Token) -> list[Token]:
+    """The words the event hangs on as an object, a complement or a purpose, nearest first, the event's own verb left out."""
+    found: list[Token] = []
+    step = token
+    for _ in range(REACH):
+        if step.head is step or step.dep_ not in COMPLEMENTS:
+            break
+        # Subjects, relative and adverbial clauses are told beside their heads, not under them.
+        if step.dep_ in {"nsubj", "relcl", "advcl", "nsubjpass"} and not (step.dep_ == "nsubjpass"):
+            break
+        step = step.head
+        if step.pos_ != "ADP":
+            found.append(step)
+    return found
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def _modified_by(token: Token, words: frozenset[str]) -> bool:
+    return any(child.lower_ in words or child.lemma_.lower() in words for child in token.children if child.dep_ in {"amod", "advmod", "compound", "nmod"})
+
+
+def _attempted(token: Token) -> Stage | None:
+    if _modified_by(token, ATTEMPT_ADJECTIVES):
+        return "attempted"
+    if token.head.lemma_.lower() in ATTEMPT_NOUNS and token.dep_ in {"compound", "amod", "nmod", "acl", "pobj"}:
+        return "attempted"
+    following = token.doc[token.i + 1 : token.i + 2]
+    if following and following[0].lemma_.lower() in {"attempt", "bid"} and token.pos_ != "VERB":
+        return "attempted"
+    for governor in _governing(_verb(token)):
+        lemma = governor.lemma_.lower()
+        if lemma in {"try", "attempt", "fail"} and token is not governor:
+            return "attempted"
+        if lemma in PREVENT_WORDS and governor.pos_ == "VERB":
+            aux = _auxiliaries(governor)
+            return "hypothetical" if _is_infinitive(governor) or aux & (CONDITIONAL_AUX | FUTURE_AUX) else "attempted"
+    return None
+
+
+def _threatened(token: Token) -> Stage | None:
+    for governor in _governing(_verb(token)):
+        if governor.lemma_.lower() in THREAT_WORDS or (governor.lemma_.lower() in THREAT_NOUNS and governor.pos_ == "NOUN"):
+            return "threatened"
+    verb = _verb(token)
+    return "threatened" if verb.lemma_.lower() == "threaten" else None
+
+
+def _refused(token: Token) -> Stage | None:
+    for governor in _governing(_verb(token)):
+        if governor.lemma_.lower() in REFUSE_WORDS or _is_rule_out(governor):
+            return "hypothetical"
+    return None
+
+
+def _is_rule_out(token: Token) -> bool:
+    return token.lemma_.lower() == "rule" and any(child.lower_ == "out" for child in token.children)
+
+
+def _demanded(token: Token) -> Stage | None:
+    for governor in _governing(_verb(token)):
+        lemma = governor.lemma_.lower()
+        if (lemma in DEMAND_WORDS and governor.pos_ == "VERB") or (lemma in DEMAND_NOUNS and governor.pos_ == "NOUN"):
+            return "hypothetical"
+    return "hypothetical" if _modified_by(token, HYPOTHETICAL_ADJECTIVES) else None
+
+
+def _planned(token: Token) -> Stage | None:
+    verb = _verb(token)
+    aux = _auxiliaries(verb)
+    if aux & FUTURE_AUX:
+        return "planned"
+    if _modified_by(token, PLAN_ADJECTIVES):
+        return "planned"
+    if token.pos_ == "NOUN" and token.lemma_.lower() == "plot":
+        return "planned"
+    if verb is not token and verb.lemma_.lower() in {"plan", "plot", "prepare"}:
+        return "planned"
+    for governor in _governing(verb):
+        lemma = governor.lemma_.lower()
+        if (lemma in PLAN_WORDS and governor.pos_ in {"VERB", "ADJ"}) or (lemma in PLAN_NOUNS and governor.pos_ == "NOUN"):
+            return "planned"
+        if lemma == "go" and _is_infinitive(verb) and governor.tag_ == "VBG":
+            return "planned"
+        if lemma == "be" and _is_infinitive(verb):
+            return "planned"
+    return None
+
+
+def _conditional(token: Token) -> Stage | None:
+    verb = _verb(token)
+    aux = _auxiliaries(verb)
+    if aux & {"may", "might"} and "have" not in aux:
+        return "planned"
+    if aux & CONDITIONAL_AUX and "have" not in aux:
+        return "hypothetical"
+    if any(child.lower_ in CONDITION_MARKS for child in grammar.children(verb, "mark")):
+        return "hypothetical"
+    if _is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT", "ccomp"}:
+        return "hypothetical"
+    return None
+
+
+STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (_threatened, _attempted, _refused, _demanded, _planned, _conditional)
+
+
+def stage_of(token: Token) -> Stage:
+    """What became of the event that ``token`` tells."""
+    return next((stage for rule in STAGE_RULES if (stage := rule(token)) is not None), "happened")
+
+
+def _is_negated(token: Token) -> bool:
+    return any(child.dep_ == "neg" or child.lower_ in {"never", "not", "n't", "n’t"} for child in token.children)
+
+
+def _has_no(token: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in token.children)
+
+
+def polarity_of(token: Token) -> Polarity:
+    """Whether the words say that the event took place, or that it did not."""
+    verb = _verb(token)
+    if _is_negated(verb) or _is_negated(token) or _has_no(token):
+        return "negative"
+    subjects = [child for child in grammar.children(verb, "nsubj", "nsubjpass")]
+    if any(subject.lower_ in {"nobody", "none", "neither", "no-one"} or _has_no(subject) for subject in subjects):
+        return "negative"
+    if verb.head.lower_ == "without" or token.head.lower_ == "without":
+        return "negative"
+    objects = [child for child in grammar.children(verb, "dobj")] if verb is token else []
+    if any(_has_no(thing) for thing in objects):
+        return "negative"
+    for governor in _governing(verb):
+        lemma = governor.lemma_.lower()
+        if lemma in DENY_WORDS and governor.pos_ == "VERB" and not _is_negated(governor):
+            return "negative"
+        if lemma in REFUSE_WORDS or _is_rule_out(governor):
+            return "negative"
+        if _is_negated(governor) and governor.lemma_.lower() in {"do", "have", "plan", "intend", "be", "go", "carry", "want", "agree", "try"}:
+            return "negative"
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _is_negated(verb.head) and any(child.lower_ in {"or", "nor"} for child in verb.head.children):
+        return "negative"
+    return "positive"
+
+
+def certainty_of(token: Token) -> Certainty:
+    """Whether the voice holds back from its own words."""
+    verb = _verb(token)
+    for each in {token, verb}:
+        if any(child.lower_ in HEDGE_ADVERBS for child in each.children if child.dep_ in {"advmod", "npadvmod", "amod"}):
+            return "hedged"
+    if _modified_by(token, HEDGE_ADJECTIVES) or (token.pos_ == "NOUN" and _modified_by(token, frozenset({"suspected"}))):
+        return "hedged"
+    aux = _auxiliaries(verb)
+    if aux & MAY_AUX and ("have" in aux or "may" in aux or "might" in aux):
+        return "hedged"
+    for governor in _governing(verb):
+        lemma = governor.lemma_.lower()
+        if lemma in SEEM_VERBS:
+            return "hedged"
+        if lemma in SUSPECT_VERBS and (grammar.is_passive(governor) or verb.dep_ in {"ccomp", "xcomp"}):
+            return "hedged"
+        if any(child.lower_ in HEDGE_ADVERBS for child in grammar.children(governor, "advmod")):
+            return "hedged"
+    if verb.head.pos_ == "ADJ" and verb.head.lower_ in {"likely", "possible", "unlikely"}:
+        return "hedged"
+    return "stated"

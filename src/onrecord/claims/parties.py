@@ -1,0 +1,53 @@
+"""Actors and recipients by name: the noun phrase as written, or the fullest name of the report that it stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from onrecord.claims.what import noun_phrase
+from onrecord.facts.kinds import kind_of
+from onrecord.facts.names import Names
+from onrecord.nouns import Party
+from onrecord.text.parse import Sentence
+
+# Words that name nobody: a doer or target of these is left empty.
+NOBODY = frozenset("it this that these those which what there one ones some any none nobody all each both".split())
+PRONOUNS = frozenset("he she they him her them himself herself themselves who whom i we us me".split())
+# "one of the schoolgirls", "a group of herders": the people stand behind the "of".
+PARTITIVES = frozenset("one some many most several dozen dozens hundred hundreds thousand thousands score scores number group member members handful couple majority half all rest two three four five six seven eight nine ten".split())
+
+
+def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
+    start = sentence.start + token.idx
+    if token.lower_ in PRONOUNS:
+        name = names.full(token.text, at=start, sentence=sentence.index)
+        return None if name is None else Party(name.words, name.kind, name.start, name.end)
+    if token.lower_ in NOBODY and not any(child.lower_ == "of" for child in token.children):
+        return None
+    bounds = noun_phrase(token)
+    last = bounds.end
+    if token.lemma_.lower() in PARTITIVES or token.pos_ == "NUM":
+        for prep in token.children:
+            if prep.lower_ == "of":
+                for pobj in prep.children:
+                    if pobj.dep_ == "pobj":
+                        last = max(last, pobj.i + 1)
+    span = sentence.span(token.doc[bounds.start : last])
+    words = token.doc[bounds.start : last].text
+    definite = any(child.dep_ == "det" and child.lower_ in {"the", "that", "this"} for child in token.children)
+    name = names.full(f"the {words}" if definite and token.pos_ == "NOUN" else words, at=span.start, sentence=sentence.index)
+    if name is not None:
+        return Party(name.words, name.kind, name.start, name.end)
+    return Party(words, kind_of(words, context=sentence.text), span.start, span.end)
+
+
+def find_parties(tokens: Sequence[Token], sentence: Sentence, names: Names) -> tuple[Party, ...]:
+    """The parties that the tokens name, each once, in text order."""
+    found: list[Party] = []
+    for token in tokens:
+        party = _party(token, sentence, names)
+        if party is not None and all(party.name != other.name for other in found):
+            found.append(party)
+    return tuple(found)

@@ -1,0 +1,192 @@
+"""Which mentions of a report tell one event, and what a later mention takes from an earlier one.
+
+A report tells its event in pieces: the lead has the place, the third paragraph the toll, the fifth the denial. Mentions are put on *threads*,
+in text order; a mention without place, date or parties of its own takes those its thread carries, as a reader does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+from spacy.tokens import Token
+
+from onrecord.claims.what import OPEN, VIOLENT, EventMention
+from onrecord.nouns import Claim, EventType, Party, Place, When
+
+DEFINITE = frozenset("the this that these those his her its their both".split())
+ANEW = frozenset("another separate second third fourth different new fresh more further additional other similar previous earlier".split())
+NO_NAME = frozenset("the a an of in on at to by for and mr mrs ms dr president minister prime general his her their its s people person man woman men women".split())
+# How many sentences back a thread may lie for a mention that names nobody to join it.
+NEAR = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim on its way: the mention it comes from and the claim so far, with what is its own and what was carried over."""
+
+    mention: EventMention
+    claim: Claim
+    own_place: bool = False
+    own_when: bool = False
+    own_toll: bool = False
+    thread: int = -1
+    carried: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Thread:
+    """One event of the report, as its drafts tell it."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def last(self) -> Draft:
+        return self.drafts[-1]
+
+    def place(self) -> Place | None:
+        return next((draft.claim.place for draft in reversed(self.drafts) if draft.own_place), None)
+
+    def when(self) -> When | None:
+        return next((draft.claim.when for draft in reversed(self.drafts) if draft.own_when), None)
+
+    def parties(self, role: str) -> tuple[Party, ...]:
+        return next((getattr(draft.claim, role) for draft in self.drafts if getattr(draft.claim, role)), ())
+
+    def event_type(self) -> EventType:
+        """The most telling type on the thread."""
+        types = [draft.claim.event_type for draft in self.drafts]
+        return next((each for each in types if each not in OPEN), types[0])
+
+
+def _words(parties: Sequence[Party]) -> set[str]:
+    return {_singular(word) for party in parties for word in party.name.casefold().replace("’s", "").replace("'s", "").split() if word not in NO_NAME and not word.isdigit()}
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def _related(one: EventType, other: EventType) -> bool:
+    if one is other:
+        return True
+    if {one, other} <= VIOLENT:
+        return one in OPEN or other in OPEN
+    return False
+
+
+def _dates_agree(one: When | None, other: When | None) -> bool:
+    return one is None or other is None or (one.earliest <= other.latest and other.earliest <= one.latest)
+
+
+def _places_agree(one: Place | None, other: Place | None) -> bool:
+    if one is None or other is None or one.toponym == other.toponym or one.lat is None or other.lat is None or one.lon is None or other.lon is None:
+        return True
+    if one.level in {"country", "region", "area"} or other.level in {"country", "region", "area"}:
+        return one.country is None or other.country is None or one.country == other.country
+    return abs(one.lat - other.lat) < 0.4 and abs(one.lon - other.lon) < 0.5
+
+
+def is_definite(token: Token) -> bool:
+    """Whether an event's noun points back: "*the* attack", "*their* release"."""
+    return token.pos_ in {"NOUN", "PROPN"} and any(
+        (child.dep_ in {"det", "poss"} and child.lower_ in DEFINITE) or (child.dep_ == "poss") for child in token.children
+    )
+
+
+def _starts_anew(token: Token) -> bool:
+    return any(child.lower_ in ANEW for child in token.children) or (
+        token.pos_ in {"NOUN", "PROPN"} and any(child.dep_ == "det" and child.lower_ in {"a", "an", "another"} for child in token.children)
+    )
+
+
+def _fits(draft: Draft, thread: Thread) -> float:
+    """How well a mention fits a thread: 0 where it cannot be the same event."""
+    claim, last = draft.claim, thread.last
+    if not any(_related(claim.event_type, other.claim.event_type) for other in thread.drafts):
+        return 0.0
+    if claim.stage != last.claim.stage:
+        return 0.0
+    own_when, own_place = (claim.when if draft.own_when else None), (claim.place if draft.own_place else None)
+    if not _dates_agree(own_when, thread.when()) or not _places_agree(own_place, thread.place()):
+        return 0.0
+    token = draft.mention.token
+    if _starts_anew(token):
+        return 0.0
+    score = 1.0
+    mine, theirs = _words(claim.recipients), {word for other in thread.drafts for word in _words(other.claim.recipients)}
+    if mine and theirs:
+        score += 1.0 if mine & theirs else -0.7
+    doers, others = _words(claim.actors), {word for other in thread.drafts for word in _words(other.claim.actors)}
+    if doers and others:
+        score += 0.7 if doers & others else -0.4
+    if is_definite(token) or draft.mention.is_result:
+        score += 0.6
+    distance = draft.mention.sentence.index - last.mention.sentence.index
+    score -= 0.05 * distance
+    if own_when is not None and thread.when() is not None:
+        score += 0.5
+    if own_place is not None and thread.place() is not None:
+        score += 0.4
+    if not mine and not doers and not is_definite(token) and distance > NEAR:
+        score -= 0.5
+    return max(score, 0.0)
+
+
+def thread_drafts(drafts: Sequence[Draft]) -> list[Thread]:
+    """The drafts, in text order, put on threads."""
+    threads: list[Thread] = []
+    for draft in drafts:
+        scored = [(score, at) for at, thread in enumerate(threads) if (score := _fits(draft, thread)) >= 0.6]
+        if scored:
+            _, best = max(scored)
+            draft.thread = best
+            threads[best].drafts.append(draft)
+        else:
+            draft.thread = len(threads)
+            threads.append(Thread([draft]))
+    return threads
+
+
+def carry_over(threads: Sequence[Thread]) -> None:
+    """Give each draft what its own words leave out and its thread tells: type of an open word, place, date, parties."""
+    for thread in threads:
+        event_type = thread.event_type()
+        for draft in thread.drafts:
+            claim = draft.claim
+            changes: dict[str, object] = {}
+            if claim.event_type in OPEN and event_type not in OPEN and (draft.mention.is_result or is_definite(draft.mention.token)):
+                changes["event_type"] = event_type
+            if claim.place is None and (place := thread.place()) is not None:
+                changes["place"] = place
+            if claim.when is None and (when := thread.when()) is not None:
+                changes["when"] = when
+            for role in ("actors", "recipients"):
+                if not getattr(claim, role) and (parties := thread.parties(role)):
+                    changes[role] = parties
+            draft.carried = set(changes)
+            draft.claim = msgspec.structs.replace(claim, **changes)
+
+
+def _voice(claim: Claim) -> tuple[str, ...]:
+    return tuple(voice.name for voice in claim.attribution)
+
+
+def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Whether a draft tells again, with the same voice, what earlier drafts of its thread told."""
+    same_voice = [other for other in earlier if _voice(other.claim) == _voice(draft.claim) and other.claim.polarity == draft.claim.polarity]
+    if not same_voice:
+        return False
+    claim = draft.claim
+    if draft.own_toll and all(other.claim.toll != claim.toll for other in same_voice):
+        return False
+    if draft.own_when and all(other.claim.when is None or (other.claim.when.earliest, other.claim.when.latest) != (claim.when.earliest, claim.when.latest) for other in same_voice if claim.when):
+        return False
+    if draft.own_place and all(other.claim.place is None or (claim.place is not None and other.claim.place.name != claim.place.name) for other in same_voice):
+        return False
+    told = {word for other in same_voice for role in ("actors", "recipients") for word in _words(getattr(other.claim, role))}
+    for role in ("actors", "recipients"):
+        if role not in draft.carried and _words(getattr(claim, role)) - told:
+            return False
+    return True

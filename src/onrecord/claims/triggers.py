@@ -1,0 +1,163 @@
+"""Words that tell an event, found in a parsed sentence, each let through by the gate its lexicon entry names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from onrecord.claims import gates
+from onrecord.nouns import EventType
+from onrecord.text.parse import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of ``lexicon/event_triggers.tsv``. ``words`` are adjacent lemmas; ``below`` a dependent that the verb must have."""
+
+    words: tuple[str, ...]
+    below: str | None
+    pos: str
+    event_type: EventType
+    gate: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trigger:
+    """An event word in a sentence: its head token, the tokens of the whole expression, and the entry that knows it."""
+
+    token: Token
+    tokens: tuple[Token, ...]
+    entry: Entry
+
+    @property
+    def event_type(self) -> EventType:
+        return self.entry.event_type
+
+
+def read_entries() -> Iterator[Entry]:
+    """The entries of the trigger lexicon, in file order."""
+    for line in files("onrecord.lexicon").joinpath("event_triggers.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        pattern, pos, code, gate, example = line.split("\t")
+        head, _, below = pattern.partition(">")
+        yield Entry(tuple(_tokens(head)), below or None, pos, EventType(code), gate, example)
+
+
+def _tokens(words: str) -> list[str]:
+    """Words as the tokenizer cuts them: hyphens stand alone."""
+    return re.findall(r"[^\s-]+|-", words)
+
+
+@lru_cache(maxsize=1)
+def _by_first_word() -> Mapping[str, Sequence[Entry]]:
+    """Entries by the first of their words, longest and most demanding first."""
+    table: dict[str, list[Entry]] = defaultdict(list)
+    for entry in read_entries():
+        table[entry.words[0]].append(entry)
+    for entries in table.values():
+        entries.sort(key=lambda entry: (len(entry.words), entry.below is not None), reverse=True)
+    return table
+
+
+@lru_cache(maxsize=1)
+def _gate_pattern() -> re.Pattern[str]:
+    """A quick look for the stems of event words: what it does not match holds no event."""
+    stems = {re.escape(_stem(entry.words[0])) for entry in read_entries() if entry.gate != "never"}
+    irregular = "shot|struck|fought|slew|slain|fled|froze|blew|blown|threw|thrown|took|taken|gave|beat|overran|retook|withdrew|stolen|held|died|dead|hit|set|went|fell|flew|lay|laid|brought|kept|burnt|sent"
+    return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=len, reverse=True))}|{irregular})", re.IGNORECASE)
+
+
+def _stem(word: str) -> str:
+    """The letters that every form of a regular word keeps."""
+    return word[:-1] if word[-1] in "ey" and len(word) > 4 else word
+
+
+def may_tell_event(words: str) -> bool:
+    """Whether a sentence holds any event word at all: the cheap look before the parse."""
+    return _gate_pattern().search(words) is not None
+
+
+# Forms that the lemmatizer of the small English model gets wrong.
+LEMMAS = {"raped": "rape", "raping": "rape", "retook": "retake", "retaken": "retake", "overran": "overrun", "stabbed": "stab", "beheaded": "behead", "massed": "mass"}
+
+
+def _lemma(token: Token) -> str:
+    return LEMMAS.get(token.lower_) or token.lemma_.lower()
+
+
+def _has_below(verb: Token, lemma: str) -> bool:
+    """Whether a verb has the dependent an entry asks for, straight or under a preposition ("took X *hostage*", "into *custody*")."""
+    for child in verb.children:
+        if _lemma(child) == lemma or child.lower_ == lemma:
+            return True
+        if child.dep_ in {"prep", "agent", "dobj", "dative", "oprd", "ccomp", "xcomp", "prt"} and any(
+            _lemma(below) == lemma or below.lower_ == lemma for below in child.children if below.dep_ in {"pobj", "conj", "nsubj", "acomp", "attr", "npadvmod", "prep"}
+        ):
+            return True
+    following = verb.doc[verb.i + 1 : verb.i + 4]
+    return any(token.lower_ == lemma and token.dep_ in {"prt", "advmod", "prep", "oprd", "npadvmod", "acomp", "dobj", "attr"} for token in following)
+
+
+def _pos_fits(token: Token, pos: str) -> bool:
+    if pos == "V":
+        return token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "JJ"} and token.lower_.endswith("ed") and token.dep_ in {"acl", "ROOT", "conj", "acomp"})
+    if pos == "A":
+        return token.pos_ in {"ADJ", "NOUN", "ADV", "VERB"}
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or (token.pos_ == "VERB" and token.dep_ in {"compound", "pobj", "dobj", "nsubj", "nsubjpass"})
+
+
+def _matches(tokens: Sequence[Token], at: int, entry: Entry) -> tuple[Token, ...] | None:
+    """The tokens of an entry's expression from ``at`` on, or None."""
+    end = at + len(entry.words)
+    if end > len(tokens):
+        return None
+    run = tuple(tokens[at:end])
+    if not all(word in (_lemma(token), token.lower_) for word, token in zip(entry.words, run, strict=True)):
+        return None
+    head = run[-1] if entry.pos == "N" and "of" not in entry.words else run[0]
+    if not _pos_fits(head, entry.pos) and (len(run) == 1 or head.pos_ == "VERB"):
+        return None
+    if entry.below and not _has_below(head, entry.below):
+        return None
+    return run
+
+
+def find_triggers(sentence: Sentence, context: gates.Context) -> list[Trigger]:
+    """The event words of a parsed sentence that their gates let speak, in order; a word belongs to one expression only."""
+    tokens = list(sentence.doc)
+    table = _by_first_word()
+    found: list[Trigger] = []
+    taken: set[int] = set()
+    matches: list[tuple[tuple[Token, ...], list[Entry]]] = []
+    for at, token in enumerate(tokens):
+        entries = list(table.get(_lemma(token), ())) + [entry for entry in table.get(token.lower_, ()) if token.lower_ != _lemma(token)]
+        hits = [(run, entry) for entry in entries if (run := _matches(tokens, at, entry))]
+        for size in sorted({len(run) for run, _ in hits}, reverse=True):
+            same = [(run, entry) for run, entry in hits if len(run) == size]
+            matches.append((same[0][0], [entry for _, entry in same]))
+    matches.sort(key=lambda match: -len(match[0]))
+    for run, entries in matches:
+        if any(token.i in taken for token in run):
+            continue
+        if gates.is_idiom(run):
+            taken.update(token.i for token in run)
+            continue
+        for entry in entries:
+            head = run[-1] if entry.pos == "N" and "of" not in entry.words else run[0]
+            if gates.lets_through(entry.gate, head, run, context):
+                found.append(Trigger(head, run, entry))
+                taken.update(token.i for token in run)
+                break
+        else:
+            if len(run) > 1:
+                taken.update(token.i for token in run)
+    found.sort(key=lambda trigger: trigger.token.i)
+    return found
