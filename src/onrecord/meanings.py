@@ -32,7 +32,7 @@ FIELDS = {
     },
     "Report": {
         "id": "SHA-256 of the raw bytes, in hexadecimal.",
-        "text": "Title, body and captions as text. All offsets count in it.",
+        "text": "Body and captions, a paragraph a line. All offsets count in it.",
         "url": "Address that the page gives for itself.",
         "outlet": "Who published it.",
         "title": "Headline.",

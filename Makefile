@@ -1,0 +1,52 @@
+# make demo    read a sample page and print its claims
+# make test    everything that must hold: style, types, tests
+# make score   claims gained and lost since the last commit
+# make bench   the figures of the README
+# make lock    pin the requirements anew
+# make docs    write the pages that are made from the code
+
+PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+BIN = .venv/bin
+READY = .venv/.ready
+
+.PHONY: setup demo test score bench lock docs clean
+
+setup: $(READY)
+
+$(READY): requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "make: no Python 3.11 or later found; name one with: make PYTHON=/path/to/python3"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+demo: setup
+	@$(BIN)/onrecord read samples/strike.html
+	@echo 'The same report, damaged by whoever copied it: $(BIN)/onrecord read samples/strike-damaged.html'
+
+test: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+score: setup
+	@$(BIN)/python -m bench score
+
+bench: setup
+	@for name in claims pages speed; do echo "$$name"; $(BIN)/python -m bench $$name || exit 1; done
+
+# Where packages come from is each machine's own affair: the lines that name it are left out of the pins.
+lock:
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --extra dev --strip-extras --allow-unsafe --no-header --no-annotate --output-file .venv/pins.txt pyproject.toml
+	sed -e '/^--/d' -e '/^ *$$/d' .venv/pins.txt > requirements.txt
+
+docs: setup
+	$(BIN)/python -m onrecord.schema > docs/data-dictionary.md
+
+clean:
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
