@@ -1,0 +1,48 @@
+"""The day of writing, from the dates that a report without a publication date names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.facts.times_mention import TimeMention
+from onrecord.nouns import Span
+from onrecord.text.parse import Sentence
+
+CAPTION = re.compile(
+    r"\b(?:photo|photograph|image|picture|pictured|video|footage|screenshot|seen|shows?|poses?|stands?|walks?|attends?|hold|looks?|gestures?|"
+    r"Getty|AFP|Reuters|AP|EPA)\b",
+    re.I,
+)
+OLD_PICTURE = re.compile(r"\b(?:file|archive|undated|archival)\b|\bborn\b|\banniversary\b", re.I)
+STAMP = re.compile(r"\b(?:published|updated|posted|last modified|first published|date)\b\W*(?:\w+\W+)?$|^\W*[A-Z][A-Z ,.()/]{2,60}\W{0,4}$", re.I)
+DATELINE = re.compile(r"^.{0,80}?\b[A-Z]{3,}[A-Z ,.]*\W*$")
+
+
+def pick_anchor(sentences: Sequence[Sentence], mentions: Sequence[TimeMention]) -> tuple[date, Span] | None:
+    """The day of writing that the words give away, with those words; None where doubtful.
+
+    It is the latest full date in the text, taken only where it stands in a dateline, a stamp or a caption, where the report
+    names its weekday, or where another full date lies within the month before; and where no later year is named.
+    """
+    text_of = {sentence.index: sentence for sentence in sentences}
+    full = [m for m in mentions if m.kind == "date" and m.named and m.named[0] == m.named[1] and m.rule in {"day-month", "iso", "numeric"}]
+    if not full:
+        return None
+    latest = max(full, key=lambda m: m.named[1] if m.named else date.min)
+    assert latest.named is not None
+    day = latest.named[1]
+    if any(m.named and m.named[0].year > day.year and m.grain in {"year", "month", "day"} for m in mentions):
+        return None
+    weekdays = {m.value[9] for m in mentions if m.rule == "weekday" and m.value and m.value.startswith("XXXX-WXX-")}
+    near = [m for m in full if m.named and 0 < (day - m.named[1]).days <= 31]
+    for mention in (m for m in full if m.named and m.named[1] == day):
+        sentence = text_of[mention.sentence]
+        words = sentence.text
+        before = words[: mention.start - sentence.start]
+        captioned = CAPTION.search(words) is not None and OLD_PICTURE.search(words) is None
+        stamped = STAMP.search(before) is not None or DATELINE.match(before) is not None or (not before.strip() and len(words) < 40)
+        if (sentence.index < 3 and stamped) or captioned or str(day.isoweekday()) in weekdays or near:
+            return day, Span(mention.start, mention.end)
+    return None

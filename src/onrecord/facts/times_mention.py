@@ -1,0 +1,30 @@
+"""The noun that the time rules make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.facts.times_calendar import Days
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """Words of a report that name a time: ``text[start:end]``.
+
+    ``interval`` is inclusive, and None where the words set no date. ``named`` are the days that the words name before
+    "since", "until", "before" and "after" are applied (``bound``). ``kind`` is date, time-of-day, duration, frequency, age or vague;
+    ``rule`` names how the words were read, ``value`` their TIMEX3 value. ``core`` is where the words begin without their preposition.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    interval: Days | None
+    rule: str
+    kind: str
+    named: Days | None = None
+    grain: str = "day"
+    bound: str | None = None
+    value: str | None = None
+    core: int = 0
+    future: bool = False

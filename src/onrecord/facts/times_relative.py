@@ -1,0 +1,458 @@
+"""The rules for times that count from publication, or from a time named before: "Friday", "last week", "two days ago", "the next day"."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+
+from onrecord.facts.times_calendar import Days, add_days, around, half_of, part_of, step, unit_days
+from onrecord.facts.times_rules import Place, Reading, Rule, is_cased, rule
+from onrecord.facts.times_words import (
+    DAY_PART,
+    NUMBER,
+    UNIT,
+    VAGUE_NUMBER,
+    WEEKDAY,
+    duration_value,
+    part_code,
+    read_number,
+    unit_name,
+    weekday_number,
+)
+
+WEEKDAY_NAMES = re.compile(
+    r"(?:\b(?:Black|Good|Bloody|Super|Cyber|Giving|Ash|Palm|Easter|Whit|Maundy|Holy|Shrove|Sheffield|Ruby|Girl|Freaky|Casual|Spy|Mail on|Man|"
+    r"Billy|Happy|Manic|Gloomy|"
+    r"The)\s+$)"
+)
+PAPERS_AFTER = re.compile(
+    r"(?:['’]s)?\s+(?:Times|Telegraph|Mirror|Express|Mail|Post|Herald|Independent|Star|Sun|World|Tribune|Business|People|Punch|Vanguard|"
+    r"Nation|Standard|Mosque|Night|Morning Herald|"
+    r"Club|Group|Movement)\b"
+    r"|\s+(?:prayers?|sermons?|school|best|worship|newspapers?|mass|services?|congregational)\b"
+)
+
+
+def weekday_day(weekday: int, place: Place) -> date | None:
+    """The last such day not after publication, or the first not before it where the words look ahead."""
+    published = place.published
+    if published is None:
+        return None
+    relation = place.group("pre")
+    back = (published.weekday() - weekday) % 7
+    ahead = (weekday - published.weekday()) % 7
+    if relation in {"next", "following"}:
+        return add_days(published, ahead or 7)
+    if relation in {"coming", "this coming"}:
+        return add_days(published, ahead)
+    if relation in {"last", "past", "this past", "previous"}:
+        return add_days(published, -(back or 7))
+    if relation == "this":
+        return add_days(published, -back if place.tense == "past" else ahead)
+    forward = place.tense == "future" or (
+        place.tense != "past"
+        and re.search(r"\b(?:by|until|till|before|ahead of|no later than)\s+(?:(?:late|early|the end of)\s+)?$", place.before, re.I) is not None
+    )
+    return add_days(published, ahead if forward else -back)
+
+
+def read_weekday(place: Place) -> Reading | None:
+    """A day of the week, as "Friday", "last Friday", "Friday morning", "Friday last week"."""
+    word = place.match["w"]
+    if not is_cased(word, place.text) and not place.group("pre") and not re.search(r"\bon\s+$", place.before):
+        return None
+    if (WEEKDAY_NAMES.search(place.before) and not re.search(r"(?:^|[.!?“\"]\s*)The\s+$", place.before)) or PAPERS_AFTER.match(place.after):
+        return None
+    weekday = weekday_number(word)
+    part = part_code(place.group("part"))
+    week = place.group("week")
+    if place.published is None:
+        return Reading(None, value=f"XXXX-WXX-{weekday + 1}{part}", weekday=weekday, part=place.group("part"))
+    if week:
+        offset = 0 if week.startswith("this") else 7 if week.startswith(("next", "the following")) else -7
+        day: date | None = add_days(unit_days(place.published, "week")[0], offset + weekday)
+    elif place.group("after"):
+        day = add_days(place.published, (weekday - place.published.weekday()) % 7 + 7)
+    else:
+        day = weekday_day(weekday, place)
+    if day is None:
+        return None
+    return Reading((day, day), value=day.isoformat() + part, weekday=weekday, part=place.group("part"))
+
+
+def read_weekdays_habit(place: Place) -> Reading | None:
+    """ "On Fridays", "Tuesday nights", "every Friday": a habit, no date."""
+    weekday = weekday_number(place.match["w"])
+    return Reading(None, kind="frequency", value=f"XXXX-WXX-{weekday + 1}{part_code(place.group('part'))}")
+
+
+DEICTIC = {
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "tonight": 0,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
+}
+
+
+def read_deictic(place: Place) -> Reading | None:
+    """Today, yesterday, tomorrow, tonight."""
+    word = place.group("d")
+    if word == "today" and (re.search(r"\bUSA\s+$", place.before) or (re.match(r"['’]s\s+(?!\w+day)", place.after) and not place.published)):
+        return None
+    part = part_code(place.group("part") or ("night" if word == "tonight" else ""))
+    if place.published is None:
+        return Reading(None, value=None)
+    day = add_days(place.published, DEICTIC[word])
+    return Reading((day, day), value=day.isoformat() + part, part=place.group("part") or ("night" if word == "tonight" else ""))
+
+
+def read_this_part(place: Place) -> Reading | None:
+    """ "This morning", "last night"."""
+    if place.published is None:
+        return Reading(None)
+    day = add_days(place.published, -1 if place.group("rel").startswith("last") or place.group("rel").startswith("yester") else 0)
+    return Reading((day, day), value=day.isoformat() + part_code(place.group("part")), part=place.group("part"))
+
+
+def read_overnight(place: Place) -> Reading | None:
+    """ "Overnight": the day before publication and the day itself."""
+    if re.match(
+        r"\s+(?:stays?|shifts?|trains?|bus|flights?|success|trips?|camps?|sensation|delivery|guests?|accommodation)\b", place.after
+    ) or place.before.endswith("an "):
+        return None
+    if place.published is None:
+        return Reading(None, part="overnight")
+    days = add_days(place.published, -1), place.published
+    return Reading(days, grain="overnight", value=days[0].isoformat() + "TNI", part="overnight")
+
+
+def week_value(day: date) -> str:
+    """The ISO week."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02d}"
+
+
+def unit_value(day: date, unit: str) -> str:
+    """The TIMEX3 value of the calendar unit around a day."""
+    if unit == "week":
+        return week_value(day)
+    if unit == "weekend":
+        return week_value(day) + "-WE"
+    if unit == "month":
+        return f"{day.year}-{day.month:02d}"
+    if unit == "quarter":
+        return f"{day.year}-Q{(day.month + 2) // 3}"
+    if unit == "year":
+        return f"{day.year:04d}"
+    if unit == "decade":
+        return f"{day.year // 10}"
+    if unit == "century":
+        return f"{day.year // 100}"
+    return day.isoformat()
+
+
+def weekend_days(relation: str, place: Place, published: date) -> Days:
+    """The weekend meant: the last one begun, unless the words look ahead."""
+    on_weekend = published.weekday() >= 5
+    this = unit_days(published, "weekend")
+    before = add_days(this[0], -7), add_days(this[1], -7)
+    if relation in {"next", "coming", "this coming", "the coming"}:
+        return (add_days(this[0], 7), add_days(this[1], 7)) if on_weekend else this
+    if relation in {"last", "previous"}:
+        return before
+    if on_weekend or place.tense == "future":
+        return this
+    if relation == "this" and place.tense != "past" and published.weekday() > 0:
+        return this
+    return before
+
+
+def read_unit(place: Place) -> Reading | None:
+    """ "This week", "last month", "next year", "last weekend": the calendar unit, cut at publication where it still runs and the words look back."""
+    published = place.published
+    unit = unit_name(place.group("u"))
+    if unit in {"second", "minute", "hour", "day", "night"}:
+        return None
+    if published is None:
+        return Reading(None, grain=unit)
+    relation = place.group("rel").removeprefix("the ")
+    if unit == "weekend":
+        days = weekend_days(relation, place, published)
+        return Reading(days, grain="weekend", value=unit_value(days[0], "weekend"))
+    if relation in {"past", "this past"}:
+        days = step(published, -1, unit), published
+        return Reading(days, grain="range", value=unit_value(days[0], unit))
+    if relation in {"this", "current"}:
+        whole = unit_days(published, unit)
+        future = place.tense == "future" or re.search(r"\blater\s+$", place.before, re.I)
+        days = (published, whole[1]) if future else (whole[0], published)
+        return Reading(days, grain=unit, value=unit_value(published, unit), whole=whole)
+    other = step(published.replace(day=1) if unit not in {"week", "fortnight"} else published, -1 if relation in {"last", "previous"} else 1, unit)
+    days = unit_days(other, unit)
+    if unit == "week" and relation == "last" and published.weekday() >= 5:
+        return Reading((days[0], published), grain="week", value=unit_value(other, unit), whole=days)
+    return Reading(days, grain=unit, value=unit_value(other, unit))
+
+
+def read_unit_edge(place: Place) -> Reading | None:
+    """ "The end of the month", "year-end": the part of the running unit."""
+    unit = unit_name(place.group("u"))
+    if place.published is None:
+        return Reading(None, grain=unit)
+    whole = unit_days(place.published, unit)
+    part = {"end": "late", "close": "late", "start": "early", "beginning": "early", "middle": "mid"}.get(place.group("edge"), "late")
+    return Reading(part_of(whole, part), grain=unit, value=unit_value(place.published, unit), whole=whole)
+
+
+def read_half(place: Place) -> Reading | None:
+    """ "The first half of this year"."""
+    if place.published is None:
+        return Reading(None)
+    year = step(place.published, {"last": -1, "next": 1}.get(place.group("rel"), 0), "year").year if not place.group("y") else int(place.group("y"))
+    days = half_of(unit_days(date(year, 1, 1), "year"), place.group("h") in {"second", "latter", "last"})
+    return Reading(days, grain="range", value=f"{year}-H{2 if place.group('h') in {'second', 'latter', 'last'} else 1}")
+
+
+def read_ago(place: Place) -> Reading | None:
+    """ "Two days ago" is the day; "two weeks ago" the seven days around that day; "several days ago" sets no date."""
+    unit = unit_name(place.group("u"))
+    words = place.group("n")
+    amount = 0.5 if words.startswith("half") and "dozen" not in words else read_number(words) if words else None
+    if place.group("half") and amount is not None:
+        amount += 0.5
+    if amount is None or re.match(VAGUE_NUMBER + r"$", words or "many"):
+        return Reading(None, kind="vague", value="PAST_REF")
+    published = place.published
+    if published is None:
+        return Reading(None)
+    if unit in {"second", "minute", "hour"}:
+        hours = amount if unit == "hour" else 0
+        days = add_days(published, -math.ceil((hours - 6) / 24) if hours > 6 else 0), published
+        return Reading(days, grain="hours", value=published.isoformat())
+    if amount != int(amount):
+        smaller = {"year": ("month", 12), "month": ("day", 30), "week": ("day", 7), "decade": ("year", 10), "century": ("year", 100)}.get(unit)
+        if smaller is None:
+            return Reading(None, kind="vague", value="PAST_REF")
+        unit, amount = smaller[0], amount * smaller[1]
+        day = step(published, -round(amount), unit)
+        return Reading(around(day, "month" if unit == "day" else unit), grain=unit, value=unit_value(day, unit))
+    day = step(published, -int(amount), unit)
+    value = unit_value(day, unit)
+    modifier = place.group("mod")
+    if re.match(r"more than|over|at least", modifier) and unit not in {"day", "night"}:
+        return Reading((step(day, -1, unit), day), grain=unit, value=value)
+    if re.match(r"less than|under|nearly|almost|not quite|barely", modifier) and unit not in {"day", "night"}:
+        return Reading((day, add_days(day, (step(day, 1, unit) - day).days // 2)), grain=unit, value=value)
+    if place.group("today") and unit in {"week", "month", "year"}:
+        return Reading((day, day), value=day.isoformat())
+    return Reading(around(day, unit), grain=unit, value=value)
+
+
+def read_weekday_ago(place: Place) -> Reading | None:
+    """ "A week ago Friday", "Friday a week ago"."""
+    weekday = weekday_number(place.match["w"])
+    if place.published is None:
+        return Reading(None, weekday=weekday)
+    back = (place.published.weekday() - weekday) % 7
+    count = read_number(place.group("n")) or 1
+    day = add_days(place.published, -back - 7 * int(count))
+    return Reading((day, day), value=day.isoformat(), weekday=weekday)
+
+
+def read_stretch(place: Place) -> Reading | None:
+    """ "In the past 24 hours", "over the last two weeks", "the next three days": a stretch that ends or begins at publication."""
+    unit = unit_name(place.group("u"))
+    amount = read_number(place.group("n")) if place.group("n") else 1.0
+    value = duration_value(amount, unit)
+    if amount is None or place.group("v"):
+        return Reading(None, kind="vague", value=duration_value(None, unit))
+    if place.published is None:
+        return Reading(None, grain="range", value=value)
+    if unit == "hour":
+        count, unit = math.ceil(amount / 24), "day"
+    elif unit in {"minute", "second"}:
+        count, unit = 0, "day"
+    else:
+        count = math.ceil(amount)
+    if re.search(r"next|coming|following", place.group("rel")):
+        return Reading((place.published, step(place.published, count, unit)), grain="range", value=value)
+    return Reading((step(place.published, -count, unit), place.published), grain="range", value=value)
+
+
+def read_shift(place: Place) -> Reading | None:
+    """ "Two days later", "a day earlier": counted from the time named before."""
+    unit = unit_name(place.group("u"))
+    words = place.group("n")
+    back = re.match(r"earlier|before|previously|prior|beforehand", place.group("dir")) is not None
+    amount = read_number(words) if words else None
+    if amount is None or amount != int(amount):
+        if unit in {"hour", "minute", "second"}:
+            return Reading(None, kind="vague", grain="hours", shift=(-1 if back else 1, unit), value="PAST_REF" if back else "FUTURE_REF")
+        return Reading(None, kind="vague", value=duration_value(None, unit))
+    return Reading(None, grain=unit, shift=(-int(amount) if back else int(amount), unit), value=duration_value(amount, unit))
+
+
+def read_neighbour(place: Place) -> Reading | None:
+    """ "The next day", "the previous night", "the day before": beside the time named before."""
+    unit = unit_name(place.group("u"))
+    part = ""
+    if unit in {"morning", "afternoon", "evening", "night"}:
+        part, unit = unit, "day"
+    back = re.search(r"previous|preceding|before|prior", place.match.group(), re.I) is not None
+    if re.match(r"\s+(?:the|a|an|he|she|they|it|his|her|their|its|we|I|[A-Z]\w+)\b", place.after) and re.search(
+        r"before|after$", place.match.group(), re.I
+    ):
+        return Reading(None, value=None, grain=unit)  # "the day before the attack": the words hang on an event
+    return Reading(None, grain=unit, shift=(-1 if back else 1, unit), part=part)
+
+
+def read_same(place: Place) -> Reading | None:
+    """ "The same day", "that night": the time named before."""
+    unit = unit_name(place.group("u"))
+    if unit in {"morning", "afternoon", "evening", "night"}:
+        return Reading(None, grain="day", shift=(0, "day"), part=unit)
+    return Reading(None, grain=unit, shift=(0, unit))
+
+
+def read_vague(place: Place) -> Reading | None:
+    """Words of time that set no date."""
+    return Reading(None, kind="vague", value="PAST_REF")
+
+
+def read_vague_future(place: Place) -> Reading | None:
+    """Words of coming time that set no date."""
+    return Reading(None, kind="vague", value="FUTURE_REF")
+
+
+def read_now(place: Place) -> Reading | None:
+    """Words for the present."""
+    return Reading(None, kind="vague", value="PRESENT_REF")
+
+
+AGO_NUMBER = rf"(?:(?P<n>half\s+an?|{NUMBER}|{VAGUE_NUMBER})\s+(?P<half>and\s+a\s+half\s+)?)?"
+APPROXIMATE = r"(?:(?P<mod>more\s+than|less\s+than|at\s+least|not\s+quite|over|under|about|around|nearly|almost|some|just|only|roughly|approximately|barely|exactly)\s+)?"
+CALENDAR_UNIT = r"(?:weekend|week|fortnight|month|quarter|year|decade|century)"
+
+RELATIVE_RULES: tuple[Rule, ...] = (
+    rule(
+        "every-weekday",
+        "w",
+        rf"\b(?:every|each|on\s+alternate)\s+(?:other\s+|second\s+)?(?P<w>{WEEKDAY})s?(?:\s+(?P<part>{DAY_PART}))?\b",
+        read_weekdays_habit,
+    ),
+    rule("weekdays", "w", rf"\b(?P<w>{WEEKDAY})s\b(?:\s+(?P<part>{DAY_PART}))?", read_weekdays_habit),
+    rule("weekdays", "w", rf"\b(?P<w>{WEEKDAY})\s+(?P<part>mornings|afternoons|evenings|nights)\b", read_weekdays_habit),
+    rule("weekday-ago", "w", rf"\b(?P<n>{NUMBER})\s+weeks?\s+ago\s+(?:on\s+)?(?P<w>{WEEKDAY})\b", read_weekday_ago),
+    rule("weekday-ago", "w", rf"\b(?P<w>{WEEKDAY})\s+(?P<n>{NUMBER})\s+weeks?\s+ago\b", read_weekday_ago),
+    rule(
+        "weekday",
+        "w",
+        rf"\b(?:(?P<pre>this\s+past|this\s+coming|this|last|next|past|coming|previous|following)\s+)?(?P<w>{WEEKDAY})(?!\w)"
+        rf"(?:(?:['’]s)?\s+(?:(?:early|late|mid)[-\s])?(?P<part>{DAY_PART})\b|\s+(?:of\s+)?(?P<week>last\s+week|this\s+week|next\s+week|"
+        r"the\s+previous\s+week|the\s+following\s+week)\b(?!['’])|\s+(?P<after>week)\b(?=\s*[,.;]))?",
+        read_weekday,
+    ),
+    rule(
+        "deictic",
+        "d",
+        rf"\b(?:the\s+)?(?P<d>day\s+before\s+yesterday|day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight)\b(?:\s+(?P<part>{DAY_PART})\b)?",
+        read_deictic,
+    ),
+    rule(
+        "this-part",
+        "p",
+        r"\b(?P<rel>this|last|yesterday)\s+(?:(?:early|late|mid)[-\s])?(?P<part>morning|afternoon|evening|night|lunchtime)\b",
+        read_this_part,
+    ),
+    rule("overnight", "p", r"\b(?:overnight|during\s+the\s+night|through\s+the\s+night)\b", read_overnight),
+    rule(
+        "this-unit",
+        "u",
+        r"\b(?P<rel>this\s+past|this\s+coming|this|last|next|the\s+past|the\s+coming|the\s+current|current|past|coming)\s+(?:calendar\s+|"
+        rf"fiscal\s+|financial\s+)?(?P<u>{CALENDAR_UNIT})\b(?![-\s]?(?:old|long))",
+        read_unit,
+    ),
+    rule(
+        "weekend",
+        "u",
+        r"(?:(?<=at )|(?<=over )|(?<=on )|(?<=during )|(?<=after )|(?<=for )|(?<=by )|(?<=before ))(?P<rel>the)\s+(?P<u>weekend)\b",
+        read_unit,
+    ),
+    rule(
+        "unit-edge",
+        "u",
+        r"\b(?:the\s+)?(?P<edge>end|close|start|beginning|middle)\s+of\s+(?:the|this)\s+(?P<u>week|month|quarter|year|decade|century)\b(?!\s+\d)",
+        read_unit_edge,
+    ),
+    rule("unit-edge", "u", r"\b(?P<u>year|month)(?:['’]s[\s-]|[-\s])(?P<edge>end)\b", read_unit_edge),
+    rule(
+        "half-year",
+        "u",
+        r"\b(?:the\s+)?(?P<h>first|second|latter|last)\s+half\s+of\s+(?:(?P<rel>last|this|next|the)\s+year|(?P<y>(?:19|20)\d\d))\b",
+        read_half,
+    ),
+    rule("ago", "a", rf"\b{APPROXIMATE}{AGO_NUMBER}(?P<u>{UNIT})s?\s+ago\b(?:\s+(?P<today>today|to\s+the\s+day))?", read_ago),
+    rule(
+        "stretch",
+        "u",
+        r"\b(?:the\s+|these\s+|this\s+)?(?P<rel>past|last|next|coming|previous|following)\s+(?:(?:(?P<v>few|several|couple\s+of(?=\s+weeks|"
+        rf"\s+months|\s+years))|(?P<n>{NUMBER}))\s+)(?P<u>{UNIT})s?\b(?!\s+ago)",
+        read_stretch,
+    ),
+    rule(
+        "stretch",
+        "u",
+        r"(?:(?<=\bin )|(?<=\bover )|(?<=\bduring )|(?<=\bwithin )|(?<=\bfor )|(?<=\bthroughout ))the\s+(?P<rel>past|last|next|"
+        r"coming)(?P<n>)(?P<v>)\s+(?P<u>week|month|year|decade|hour|day|quarter|century)\b",
+        read_stretch,
+    ),
+    rule(
+        "shift",
+        "a",
+        rf"\b(?:(?:just|only|about|some|less\s+than|more\s+than|barely)\s+)?(?:(?P<n>{NUMBER}|"
+        rf"{VAGUE_NUMBER})\s+)?(?P<u>{UNIT})s?\s+(?P<dir>earlier|later|beforehand|previously|afterwards?|before(?=\s*(?:[,.;:]|$))|"
+        r"after(?=\s*(?:[,.;:]|$)))(?!\s+than)",
+        read_shift,
+    ),
+    rule(
+        "next-day",
+        "u",
+        r"\b(?:the\s+)(?P<dir>next|following|previous|preceding|prior)\s+(?P<u>day|week|month|year|morning|afternoon|evening|night|"
+        r"weekend)\b(?!\s+of\b|['’])",
+        read_neighbour,
+    ),
+    rule("day-before", "u", r"\bthe\s+(?P<u>day|night|week|month|year)\s+(?P<dir>before|after)\b", read_neighbour),
+    rule(
+        "same-day",
+        "u",
+        r"\b(?:(?:the|that)\s+(?:very\s+)?same|that(?:\s+very)?)\s+(?P<u>day|week|month|year|morning|afternoon|evening|night|weekend)\b",
+        read_same,
+    ),
+    rule("earlier-in", "u", r"\b(?P<dir>earlier|later|late|early)\s+(?:in\s+|on\s+in\s+|on\s+)?the\s+(?P<u>day)\b(?!\s+(?:before|after))", read_same),
+    rule("in-the-unit", "u", r"\b(?P<dir>earlier|later|late|early)\s+in\s+the\s+(?P<rel>)(?P<u>week|month|year)\b", read_unit_edge),
+    rule(
+        "vague-past",
+        "v",
+        r"\b(?:(?:in|over|during|for)\s+(?:the\s+)?recent\s+(?:hours|days|weeks|months|years|times|decades)|recent\s+(?:days|weeks|months|"
+        r"years|decades)|recently|lately|formerly|previously|(?:in\s+)?the\s+past(?=\s*(?:[,.;]|$))|long\s+ago|the\s+other\s+day|"
+        r"once(?=\s+(?:a|the)\s+\w+\s+(?:of|in)))\b",
+        read_vague,
+    ),
+    rule(
+        "vague-future",
+        "v",
+        r"\b(?:(?:in\s+)?the\s+(?:near\s+|foreseeable\s+|not[-\s]too[-\s]distant\s+)?future|in\s+future|(?:in\s+|"
+        r"over\s+)?(?:the\s+)?coming\s+(?:hours|days|weeks|months|years)|soon(?!\s+(?:after|before|as))|shortly(?=\s*[,.;]))\b",
+        read_vague_future,
+    ),
+    rule(
+        "now",
+        "v",
+        r"\b(?:now|currently|at\s+present|at\s+the\s+moment|presently|nowadays|at\s+this\s+(?:point|time|stage)|these\s+days|"
+        r"for\s+the\s+time\s+being|right\s+now)\b(?!\s+that\b)",
+        read_now,
+    ),
+)
