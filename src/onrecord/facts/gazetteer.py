@@ -1,0 +1,178 @@
+"""Places of a name: what the compiled gazetteer knows of a toponym, biggest first."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+from platformdirs import user_cache_dir
+
+from onrecord.nouns import Level
+
+SCHEMA_VERSION = 1
+CACHE_VARIABLE = "ONRECORD_CACHE"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place that a toponym may mean.
+
+    ``code`` is what other places name as their ``country``, ``admin1`` or ``admin2`` (``UA``, ``UA.07``), ``""`` for towns and areas.
+    ``main`` tells whether the toponym is the place's own name, not one of its other names.
+    """
+
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    admin1: str | None
+    geonameid: int | None
+    level: Level
+    population: int
+    feature: str
+    radius_km: float | None = None
+    admin2: str | None = None
+    code: str = ""
+    main: bool = True
+
+
+class Gazetteer(Protocol):
+    """Anything that can say which places a toponym may mean."""
+
+    def lookup(self, toponym: str) -> Sequence[Candidate]:
+        """Every place of that name, the most likely first when nothing else is known."""
+        ...
+
+    def by_code(self, code: str) -> Candidate | None:
+        """The country, region or district that other places point at with ``code``."""
+        ...
+
+    def similar(self, toponym: str, country: str) -> Sequence[Candidate]:
+        """Towns of a country whose names may be other spellings of ``toponym``."""
+        ...
+
+
+# Apostrophes fall away; whatever else stands between the parts of a name becomes a space.
+SEPARATORS: dict[int, str | None] = {**dict.fromkeys(map(ord, "'’‘`´ʼʻʿʾ′\"“”"), None), **dict.fromkeys(map(ord, "-‐‑–—_.,/"), " ")}
+SPELLED_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
+# Letters that no decomposition reaches.
+LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"})
+ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|adh|at|az|an|the) (?=\S{3})")
+# Letters that transliterations of one name put for one another, and vowels, which they put as they like.
+DIGRAPHS = (("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "k"), ("dh", "t"), ("th", "t"), ("zh", "z"), ("dj", "z"), ("ph", "b"))
+ONE_SOUND = {**dict.fromkeys(map(ord, "aeiouy ()"), None), **str.maketrans("qkhcgdtzjvwfb", "kkkkkttzzbbbb")}
+DOUBLED = re.compile(r"(.)\1+")
+
+
+def name_key(name: str) -> str:
+    """The form under which spellings of one name meet: no case, accents, apostrophes, hyphens.
+
+    >>> name_key("Côte d’Ivoire"), name_key("Port-au-Prince"), name_key("St. Louis")
+    ('cote divoire', 'port au prince', 'saint louis')
+    """
+    folded = name.translate(SEPARATORS)
+    if folded.isascii():
+        folded = folded.lower()
+    else:
+        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)).casefold().translate(LETTERS)
+    words = folded.split()
+    return " ".join([SPELLED_OUT.get(word, word) for word in words])
+
+
+def loose_key(key: str) -> str:
+    """A name key without its Arabic or English article.
+
+    >>> loose_key("ar raqqah"), loose_key("el paso"), loose_key("alma")
+    ('raqqah', 'paso', 'alma')
+    """
+    return ARTICLE.sub("", key)
+
+
+def sound_key(key: str) -> str:
+    """The consonants of a name key, in the order of the alphabet: equal for most spellings, and misspellings, of one name in Latin letters.
+
+    >>> sound_key(name_key("Hawija")) == sound_key(name_key("Al Huwayjah"))
+    True
+    """
+    sounds = loose_key(key)
+    if sounds.endswith(("ah", "eh")):
+        sounds = sounds[:-1]
+    for letters, sound in DIGRAPHS:
+        sounds = sounds.replace(letters, sound)
+    return "".join(sorted(DOUBLED.sub(r"\1", sounds.translate(ONE_SOUND))))
+
+
+COLUMNS = "name, lat, lon, country, admin1, geonameid, level, population, feature, radius_km, admin2, code"
+FIND = f"select {COLUMNS}, main from name join place on place.id = name.place where name.key = ? order by main desc, population desc limit 60"
+FIND_CODE = f"select {COLUMNS}, 1 from place where code = ? limit 1"
+FIND_SOUND = f"select {COLUMNS}, 0 from sound join place on place.id = sound.place where sound.key = ? and place.country = ? order by population desc"
+
+
+class SqliteGazetteer:
+    """The compiled gazetteer. Safe to keep over a fork: each process opens the file for itself."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._pid = -1
+        self._connection: sqlite3.Connection | None = None
+        self._lookup = lru_cache(maxsize=65536)(self._find)
+        self._by_code = lru_cache(maxsize=8192)(self._find_code)
+
+    def __reduce__(self) -> tuple[type[SqliteGazetteer], tuple[Path]]:
+        return SqliteGazetteer, (self.path,)
+
+    def _rows(self, query: str, *values: str) -> tuple[Candidate, ...]:
+        if self._connection is None or self._pid != os.getpid():
+            self._connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._pid = os.getpid()
+        return tuple(Candidate(*row[:-1], bool(row[-1])) for row in self._connection.execute(query, values))
+
+    def _find(self, key: str) -> tuple[Candidate, ...]:
+        exact = self._rows(FIND, key)
+        if exact:
+            return exact
+        loose = loose_key(key)
+        return self._rows(FIND, loose) if loose != key else ()
+
+    def _find_code(self, code: str) -> Candidate | None:
+        return next(iter(self._rows(FIND_CODE, code)), None)
+
+    def lookup(self, toponym: str) -> Sequence[Candidate]:
+        """Every place of that name, the most likely first when nothing else is known."""
+        return self._lookup(name_key(toponym))
+
+    def by_code(self, code: str) -> Candidate | None:
+        """The country, region or district of that code."""
+        return self._by_code(code) if code else None
+
+    def similar(self, toponym: str, country: str) -> Sequence[Candidate]:
+        """Towns of a country whose names may be other spellings of ``toponym``."""
+        sounds = sound_key(name_key(toponym))
+        return self._rows(FIND_SOUND, sounds, country) if len(sounds) >= 2 else ()
+
+
+def cache_folder() -> Path:
+    """The folder of compiled files: the variable ONRECORD_CACHE, else the user's cache folder."""
+    chosen = os.environ.get(CACHE_VARIABLE)
+    return Path(chosen) if chosen else Path(user_cache_dir("onrecord"))
+
+
+def open_gazetteer(folder: Path | None = None) -> SqliteGazetteer:
+    """The gazetteer, compiled on first use (some seconds); one a process."""
+    return _open((folder or cache_folder()) / f"gazetteer-{SCHEMA_VERSION}.sqlite")
+
+
+@lru_cache(maxsize=4)
+def _open(path: Path) -> SqliteGazetteer:
+    if not path.exists():
+        from onrecord.facts.gazetteer_build import build_gazetteer  # reads large packages: only when there is something to build
+
+        build_gazetteer(path)
+    return SqliteGazetteer(path)

