@@ -23,19 +23,20 @@ WHOLE = re.compile(
     r"(?:[ |,/·•]+(?:share|tweet|email|print|save|pin|whatsapp|copy link|flipboard|reddit|linkedin|facebook|twitter|telegram|messenger|pinterest|x|on|this|via|article|story|by|with|and|link))*|"
     r"share (?:this|on|via|with)(?: .{0,40})?|share article|share this(?: article| story| page| post)?:?|like this:?.{0,30}|"
     r"(?:follow|like|find|join) (?:us|me|him|her|@\w+|[A-Z][\w ]{1,30}?) on (?:twitter|facebook|instagram|telegram|youtube|x|whatsapp|google news|tiktok|linkedin).{0,80}|"
-    r"(?:subscribe|sign up|signup|register|log in|sign in)(?: (?:now|today|here|free|to|for|with|and) ?.{0,120})?|"
+    r"(?:subscribe|sign ?up|register|log in|sign in)(?: (?:now|today|here|free))?[.!]?|"
+    r"(?:subscribe|sign ?up|register|log in|sign in)\b.{0,60}\b(?:newsletters?|alerts?|e-?mails?|inbox|updates|account|podcast|channel|comment|read|continue)\b.{0,120}|"
     r"(?:get|receive) (?:our|the|your) .{0,60}(?:newsletter|inbox|alerts?|email).{0,60}|.{0,60}delivered (?:straight |directly )?to your inbox.{0,40}|"
     r"thank you for (?:reading|subscribing|signing up|registering).{0,60}|already a (?:subscriber|member)\?.{0,40}|"
     r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.{0,300}|by (?:continuing|using|clicking).{0,60}(?:cookies|terms|privacy).{0,200}|"
     r"(?:accept|reject|manage)(?: all)? cookies|cookie (?:policy|settings|preferences)|privacy policy|terms (?:of (?:use|service)|and conditions)|"
-    r"(?:copyright )?(?:©|\(c\)).{0,160}|.{0,120}all rights reserved\.?.{0,160}|copyright (?:©|\(c\)|\d{4}).{0,160}|"
+    r"(?:copyright )?©.{0,160}|copyright \(c\).{0,160}|\(c\) (?:19|20)\d\d\b.{0,160}|.{0,120}all rights reserved\.?.{0,160}|copyright (?:©|\(c\)|\d{4}).{0,160}|"
     r"(?:this material|this content) may not be published, broadcast, rewritten,? or redistributed.*|"
     r"(?:read more|read also|also read|see also|related(?: (?:articles?|stories|news|topics|content|posts|links))?|more (?:on this story|stories|from .{0,40})|"
     r"you (?:may|might) also like|recommended(?: for you)?|most (?:read|popular|viewed|shared)|trending(?: now)?|popular now|top stories|editors?['’]? picks?|"
     r"latest (?:news|stories|posts)|up next|don['’]t miss|what (?:to )?(?:read|watch) next|what others are reading|around the web|from our partners?|"
     r"(?:next|previous|prev)(?: (?:article|story|post|page))?|next up|watch (?:live|now|more)|watch|play video|video|live tv|photos?|gallery|"
     r"back to top|(?:return )?to (?:the )?top|go to comments|tags?|topics|categories|filed under|in this (?:article|story)|share)\s?:?|"
-    r"(?:read more|read also|also read|see also|related(?: stor(?:y|ies)| articles?| coverage)?|more|watch|must read|recommended|trending)\s?[:|»>–-]\s?.{3,160}|"
+    r"(?:read more|read also|also read|see also|related(?: stor(?:y|ies)| articles?| coverage)?|more|watch|must read|recommended|trending)(?:\s?[:|»>]\s?|\s[–-]\s).{3,160}|"
     r"(?:report|correct) (?:a|an) (?:typo|error|correction).{0,80}|(?:have|got) a (?:news )?tip\?.{0,160}|"
     r"download (?:the|our) .{0,40}app.{0,60}|(?:available|get it) on (?:the )?(?:app store|google play).{0,40}|"
     r"(?:do you have|got) (?:a story|something to add).{0,120}|what do you think\?.{0,80}|"
@@ -57,12 +58,65 @@ def is_boilerplate(paragraph: str) -> bool:
     return len(stripped) <= MAX_WHOLE and WHOLE.fullmatch(stripped) is not None
 
 
-def boilerplate_spans(text: str) -> list[Span]:
-    """Spans of the page's furniture in a text, in order."""
-    spans = []
+# The same inside a paragraph of the report.
+INLINE = re.compile(
+    r"Advertisement Continue reading the main story|(?:Story|Article) continues (?:below|after)(?: (?:this|the))?(?: advertisement| ad\b)?|"
+    r"Enlarge this image(?: toggle caption)?|toggle caption|hide caption|Your email address will not be published\.?|Required fields are marked ?\*?|"
+    r"Scroll down for (?:video|more)|Skip in Skip x Embed x Share(?: CLOSE)?|"
+    r"(?<=[.!?”\"] )(?:READ MORE|Read more|READ ALSO|Read also|RELATED|ALSO READ|Also read)(?:: [^\n]{3,160})?$|"
+    r"(?<=[.!?”\"] )(?:Sign up|Subscribe|SIGN UP|SUBSCRIBE)\b[^.\n]{0,60}\bnewsletters?\b[^.\n]{0,80}\.?|"
+    r"(?<=[.!?”\"] )(?:Click|CLICK) (?:here|HERE)\b[^.\n]{0,80}\.?$|(?:(?<=[.!?”\"] )|^)ADVERTISEMENT(?= [A-Z“\"])|"
+    r"(?<=[.!?”\"] )(?:Follow|Like) us on (?:Twitter|Facebook|Instagram|Telegram|YouTube)\b[^.\n]{0,60}\.?",
+    re.M,
+)
+# A line in square brackets that is a link's title, not an editor's note.
+BRACKETED = re.compile(r"\[(?!(?:editor|update|correction|note|sic|this)\b)[^\[\]]{12,160}[^.\[\]]\]", re.I)
+LINKS_BEGIN = re.compile(
+    r"(?:read more|read also|also read|see also|related(?: (?:articles?|stories|news|topics|content|posts|links|coverage))?|more (?:on this story|stories|from .{0,40})|"
+    r"you (?:may|might) also like|recommended(?: for you)?|most (?:read|popular|viewed)|trending(?: now)?)\s?:?",
+    re.I,
+)
+_ENDS_SENTENCE = re.compile(r"[.!…][”\"’')]*$")
+
+
+def _lines(text: str) -> list[tuple[Span, str]]:
+    lines = []
     for match in re.finditer(r"[^\n]+", text):
-        line = match.group()
-        if is_boilerplate(line):
-            start = match.start() + len(line) - len(line.lstrip())
-            spans.append(Span(start, start + len(line.strip())))
+        line = match.group().strip()
+        if line:
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            lines.append((Span(start, start + len(line)), line))
+    return lines
+
+
+def _trailing_links(lines: list[tuple[Span, str]]) -> int:
+    """From which line on there are only titles of other reports, under a "Read more"; the number of lines where there are none."""
+    for at, (_, line) in enumerate(lines):
+        rest = [words for _, words in lines[at + 1 :]]
+        if LINKS_BEGIN.fullmatch(line) and rest and all(_is_link_title(words) for words in rest):
+            return at
+    return len(lines)
+
+
+def _is_link_title(line: str) -> bool:
+    return is_boilerplate(line) or (len(line) <= 140 and (_ENDS_SENTENCE.search(line) is None or len(line.split(". ")) <= 2 and len(line) < 90))
+
+
+def boilerplate_spans(text: str) -> list[Span]:
+    """Spans of the page's furniture in a text, in order, neighbours made one.
+
+    >>> words = "The bridge fell.\\n\\nShare this:\\n\\nLeave a Reply"
+    >>> [span.of(words) for span in boilerplate_spans(words)]
+    ['Share this:\\n\\nLeave a Reply']
+    """
+    lines = _lines(text)
+    links_from = _trailing_links(lines)
+    spans: list[Span] = []
+    for at, (span, line) in enumerate(lines):
+        if at >= links_from or is_boilerplate(line) or BRACKETED.fullmatch(line):
+            if spans and not text[spans[-1].end : span.start].strip():
+                span = Span(spans.pop().start, span.end)
+            spans.append(span)
+            continue
+        spans.extend(Span(span.start + match.start(), span.start + match.end()) for match in INLINE.finditer(line))
     return spans
