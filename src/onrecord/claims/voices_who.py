@@ -1,0 +1,154 @@
+"""Who a voice is: the name of a noun phrase as the report writes it, its kind, and where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from onrecord.claims.voices_cues import left_edge, right_edge
+from onrecord.facts.kinds import kind_guess, kind_of, read_lexicon
+from onrecord.facts.names import Name, Names
+from onrecord.nouns import Kind, Span, Voice
+from onrecord.text.parse import Sentence
+
+ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
+GLUED = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
+LATER_PARTS = frozenset(("relcl", "acl", "advcl", "appos", "parataxis", "punct", "ccomp"))
+KEPT_PREPS = frozenset(("of", "for", "from", "at", "in", "with"))
+
+
+def voice_of(sentence: Sentence, head: Token, names: Names) -> Voice | None:
+    """The voice that a noun phrase with this head is; ``None`` for the outlet's own "we" and for what cannot speak."""
+    words = head.text.casefold()
+    at = sentence.start + head.idx
+    if head.pos_ == "PRON" and words in {"he", "she", "they", "it", "him", "her", "them"}:
+        found = names.full(words, at=at, sentence=sentence.index)
+        return _named(found) if found else Voice(head.text, Kind.OTHER, start=at, end=at + len(head))
+    if words in {"i", "we", "you", "us", "me", "this", "that", "there", "which", "what"}:
+        return None
+    start, end = extent(head)
+    person = _person_in(sentence, head, start, end, names)
+    if person is not None:
+        return _named(person)
+    return _described(sentence, head, start, end, names)
+
+
+def _named(name: Name) -> Voice:
+    return Voice(name.words, name.kind, start=name.start, end=name.end)
+
+
+def extent(head: Token) -> tuple[int, int]:
+    """First and last token of the phrase without what is said of it: relative clauses, appositions, participles."""
+    last = head.i
+    for child in head.rights:
+        keeps = child.dep_ in {"prep", "conj", "cc", "nummod", "compound", "flat", "amod", "case", "poss"} and not (
+            child.dep_ == "prep" and child.text.casefold() not in KEPT_PREPS
+        )
+        if child.dep_ in LATER_PARTS or not keeps:
+            if child.dep_ != "punct":
+                break
+            continue
+        if child.dep_ == "conj" and (child.pos_ not in {"NOUN", "PROPN"} or any(c.dep_ == "nsubj" for c in child.children)):
+            break
+        if child.dep_ == "cc" and not any(c.dep_ == "conj" for c in head.rights):
+            break
+        last = max(last, _without_clauses(child))
+    return left_edge(head), last
+
+
+def _without_clauses(token: Token) -> int:
+    last = right_edge(token)
+    for t in token.subtree:
+        if t.dep_ in {"relcl", "acl", "advcl"} or (t.dep_ == "punct" and t.text in {",", "–", "—", ":"}):
+            edge = left_edge(t) if t.dep_ != "punct" else t.i
+            if edge > token.i:
+                last = min(last, edge - 1)
+    return max(last, token.i)
+
+
+def _person_in(sentence: Sentence, head: Token, start: int, end: int, names: Names) -> Name | None:
+    """The person whom the phrase names: at its head, or set beside a role ("the commander, John Smith")."""
+    doc = sentence.doc
+    first, last = sentence.start + doc[start].idx, sentence.start + doc[right_edge(head)].idx + len(doc[right_edge(head)])
+    head_at = sentence.start + head.idx
+    if any(child.dep_ == "conj" for child in head.rights if child.i <= end):
+        return None
+    here = [m for m in names.mentions if m.sentence == sentence.index and first <= m.start < last and names.known[m.name].sort == "person"]
+    for mention in here:
+        if mention.start <= head_at < mention.end:
+            return names.known[mention.name]
+    for mention in here:
+        before = sentence.text[: mention.start - sentence.start].rstrip()
+        role_before = before.endswith(",") and mention.start > head_at and _is_one_role(head)
+        adjoining = (
+            mention.start > head_at
+            and _is_one_role(head)
+            and not re.search(r"(?:\b(?:of|for|to|and|by|with|from|than|opposed)|['’]s?)$", before)
+            and _only_name_follows(sentence, head, mention.start)
+        )
+        if role_before or adjoining:
+            return names.known[mention.name]
+    return None
+
+
+def _is_one_role(head: Token) -> bool:
+    return head.tag_ in {"NN", "NNP"} and head.text.casefold() in frozenset(read_lexicon("kind_words.txt")["person_role"])
+
+
+def _only_name_follows(sentence: Sentence, head: Token, at: int) -> bool:
+    """ "the commander of Russian border guards Lieutenant-General Pavel Tarasenko": no verb and no comma between role and name."""
+    between = [t for t in sentence.doc if head.idx < t.idx < at - sentence.start]
+    return all(t.tag_ not in {"VBD", "VBZ", "VBP", "MD"} and t.text not in {",", ";"} for t in between)
+
+
+def _described(sentence: Sentence, head: Token, start: int, end: int, names: Names) -> Voice | None:
+    doc = sentence.doc
+    first = sentence.start + doc[start].idx
+    last = sentence.start + doc[end].idx + len(doc[end])
+    words = sentence.text[first - sentence.start : last - sentence.start]
+    glued = GLUED.search(words)
+    if glued and head.text.endswith(glued.group()):
+        last -= len(glued.group())
+        words = words[: -len(glued.group())]
+    apposed = _apposed_body(head)
+    if apposed is not None:
+        return _body(sentence, apposed, names)
+    found = names.full(words, at=first, sentence=sentence.index)
+    kind = kind_guess(words)
+    if found is not None and _is_for_it(words, found):
+        return _named(found if found.kind not in {Kind.OTHER, Kind.CIVILIAN} or kind is None else found)
+    article = ARTICLE.match(words)
+    if article:
+        first += article.end()
+        words = words[article.end() :]
+    if not words.strip():
+        return None
+    return Voice(words, kind_of(words), start=first, end=last)
+
+
+def _is_for_it(words: str, found: Name) -> bool:
+    """Whether the name may take the place of the words: not a country of its army, nor a body of its spokesman."""
+    if found.sort == "body" and re.search(
+        r"\b(?:spokes\w+|official|officials|sources?|member|members|leaders?|chief|commander|fighters|militants|statement)\b", words, re.I
+    ):
+        return False
+    return True
+
+
+def _apposed_body(head: Token) -> Token | None:
+    """ "the Amaq, IS-affiliated website" and "Russia's official news agency RIA Novosti": the name beside the common noun."""
+    if head.pos_ == "PROPN":
+        return None
+    kind = kind_guess(head.doc[left_edge(head) : head.i + 1].text)
+    if kind not in {Kind.NEWS_AGENCY, Kind.MEDIA, Kind.NGO, Kind.ARMED_GROUP}:
+        return None
+    return next((child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+
+
+def _body(sentence: Sentence, token: Token, names: Names) -> Voice:
+    start = left_edge(token)
+    span: Span = sentence.span(sentence.doc[start : token.i + 1])
+    words = sentence.doc[start : token.i + 1].text
+    found = names.full(words, at=span.start, sentence=sentence.index)
+    return _named(found) if found else Voice(words, kind_of(words), start=span.start, end=span.end)
