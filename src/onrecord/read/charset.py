@@ -104,9 +104,9 @@ def decode(raw: bytes) -> Decoded:
         return Decoded(text, charset16, False)
     declared = declared_charset(raw)
     # Pages that declare a one-byte set and are UTF-8 all the same are common; bytes that happen to be valid UTF-8 are not.
-    for charset in ("utf-8", declared):
-        if charset is not None and (text := _strict(raw, charset)) is not None:
-            return Decoded(text, charset, False)
+    for likely in ("utf-8", declared):
+        if likely is not None and (text := _strict(raw, likely)) is not None:
+            return Decoded(text, likely, False)
     if declared not in (None, "utf-8"):
         assert declared is not None
         return Decoded(raw.decode(declared, "replace"), declared, True)

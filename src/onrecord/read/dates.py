@@ -22,7 +22,11 @@ DAY_FIRST = re.compile(
 NUMBERS = re.compile(r"(?<![\d/.])(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\d/])")
 FORMS = (ISO, YEAR_FIRST, MONTH_FIRST, DAY_FIRST, NUMBERS)
 EARLIEST_YEAR = 1900
-_IN_URL = re.compile(r"(?:^|[/_-])((?:19|20)\d\d)[/_-]?(0?[1-9]|1[0-2]|[a-z]{3})[/_-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.-]|$)", re.I)
+_IN_URL = re.compile(
+    r"(?:(?<=/)|(?<=[_-])|(?<=[a-z]))((?:19|20)\d\d)(?:([/_-])(0?[1-9]|1[0-2]|[a-z]{3})\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?![0-9])",
+    re.I,
+)
+_URL_RUN = re.compile(r"(?<=/)((?:19|20)\d\d)()(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=\d{6,})")
 
 
 def _from_match(match: re.Match[str]) -> str | None:
@@ -102,15 +106,15 @@ def url_date(url: str) -> str | None:
     >>> url_date("https://example.org/world/2023/may/26/raid"), url_date("https://example.org/story-20230526")
     ('2023-05-26', '2023-05-26')
     """
-    for match in _IN_URL.finditer(url[:1000]):
-        month = match[2].lower()
+    for match in (*_IN_URL.finditer(url[:1000]), *_URL_RUN.finditer(url[:1000])):
+        month = (match[3] or match[5]).lower()
         if month.isalpha():
             numbers = [at for at, name in enumerate(MONTHS, 1) if name.startswith(month)]
             if not numbers:
                 continue
             month = str(numbers[0])
         try:
-            found = date(int(match[1]), int(month), int(match[3]))
+            found = date(int(match[1]), int(month), int(match[4] or match[6]))
         except ValueError:
             continue
         return found.isoformat()

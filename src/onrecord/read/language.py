@@ -13,7 +13,7 @@ SAMPLE = 6_000
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # slow to import, needed only for long texts
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 

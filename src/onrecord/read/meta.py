@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -62,6 +63,7 @@ class Meta(NamedTuple):
     url: str | None
     language: str | None
     dates: tuple[Dated, ...]
+    modified: tuple[Dated, ...]
     is_live: bool
 
 
@@ -84,8 +86,6 @@ def _text(value: Any) -> str | None:
 def _unescape(value: str) -> str:
     if "&" not in value:
         return value
-    import html
-
     return html.unescape(value)
 
 
@@ -179,6 +179,13 @@ def _outlet(articles: list[dict[str, Any]], tags: dict[str, str], page_title: st
 _NOT_NAME = re.compile(r"https?://|@\w+\.\w|^admin$|^editor$|^staff$|^webmaster$|^(?:by )?\W*$", re.I)
 
 
+_BYLINE_ENDS = re.compile(
+    r"\s*(?:\||•|·|\n|@|\bPublished\b|\bUpdated\b|\bPosted\b|\d{1,2}[:/]\d|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d)",
+    re.I,
+)
+
+
 def clean_byline(byline: str | None) -> str | None:
     """The names of a byline without "By", addresses and dates; None for what is no name.
 
@@ -188,13 +195,13 @@ def clean_byline(byline: str | None) -> str | None:
     if not byline:
         return None
     name = re.sub(r"^(?:written |reporting |posted |published )?by:?\s+", "", byline.strip(), flags=re.I)
-    name = re.split(r"\s*(?:\||•|\n|Published|Updated|Posted|\d{1,2}[:/]\d)", name)[0].strip(" ,;-–")
+    name = _BYLINE_ENDS.split(name)[0].strip(" ,;-–")
     return name if 2 <= len(name) <= 160 and not _NOT_NAME.search(name) else None
 
 
 def _byline(parser: LexborHTMLParser, articles: list[dict[str, Any]], tags: dict[str, str]) -> str | None:
-    for node in articles:
-        authors = node.get("author") or node.get("creator")
+    for article in articles:
+        authors = article.get("author") or article.get("creator")
         names = [_text(author) for author in (authors if isinstance(authors, list) else [authors])]
         cleaned = list(dict.fromkeys(name for name in map(clean_byline, names) if name))
         if cleaned:
@@ -227,6 +234,7 @@ def _without_outlet(title: str, outlet: str | None, headings: Iterable[str]) -> 
 def _title(articles: list[dict[str, Any]], tags: dict[str, str], headings: tuple[str, ...], page_title: str | None, outlet: str | None) -> str | None:
     headline = next((text for node in articles if (text := _text(node.get("headline")))), None)
     offered = [title for title in (headline, tags.get("og:title"), page_title, tags.get("twitter:title")) if title]
+    headings = tuple(heading for heading in headings if heading != outlet)
     for heading in headings:  # a heading that another place repeats is the title as the reader sees it
         if any(_same_words(heading, title) for title in offered):
             return heading
@@ -248,30 +256,34 @@ def _dates(parser: LexborHTMLParser, articles: list[dict[str, Any]], tags: dict[
         if written and (stamp := parse_date(written)) is not None:
             found.append(Dated(where, stamp))
 
-    for node in articles:
-        offer("JSON-LD", _text(node.get("datePublished")))
+    for article in articles:
+        offer("JSON-LD", _text(article.get("datePublished")))
     for key in META_DATES:
         offer(f"meta {key}", tags.get(key))
-    for selector in ('[itemprop="datePublished"]', "time[pubdate]", "article header time[datetime]", "time[datetime]"):
-        node = parser.css_first(selector)
-        if node is not None:
+    for selector in ('[itemprop="datePublished"]', "time[pubdate]"):
+        if (node := parser.css_first(selector)) is not None:
             offer("time element", node.attributes.get("datetime") or node.attributes.get("content") or node.text(separator=" "))
             break
     if url and (stamp := url_date(url)) is not None:
         found.append(Dated("address", stamp))
-    if not found:
-        for node in articles:
-            offer("JSON-LD dateModified", _text(node.get("dateModified") or node.get("uploadDate") or node.get("dateCreated")))
-        for key in ("article:modified_time", "last-modified", "og:updated_time", "dcterms.modified"):
-            offer(f"meta {key}", tags.get(key))
+    if not found and (node := parser.css_first("article header time[datetime]") or parser.css_first("time[datetime]")) is not None:
+        offer("time element", node.attributes.get("datetime"))
     return tuple(found)
+
+
+def _modified(articles: list[dict[str, Any]], tags: dict[str, str]) -> tuple[Dated, ...]:
+    """The dates of the last change: the last resort for a page that gives no other."""
+    written = [("JSON-LD dateModified", _text(node.get("dateModified") or node.get("uploadDate") or node.get("dateCreated"))) for node in articles]
+    written += [(f"meta {key}", tags.get(key)) for key in ("article:modified_time", "last-modified", "og:updated_time", "dcterms.modified")]
+    return tuple(Dated(where, stamp) for where, words in written if words and (stamp := parse_date(words)) is not None)
 
 
 def read_meta(parser: LexborHTMLParser, *, saved_from: str | None = None, url: str | None = None) -> Meta:
     """What the parsed page says of itself. ``saved_from`` is the address a browser noted when it saved the page."""
     articles, tags = _articles(parser), _meta_tags(parser)
     headings = tuple(dict.fromkeys(heading for node in parser.css("h1")[:5] if (heading := clean_text(node.text(separator=" ")))))
-    page_title = clean_text(parser.css_first("title").text()) if parser.css_first("title") is not None else None
+    title_node = parser.css_first("title")
+    page_title = clean_text(title_node.text()) if title_node is not None else None
     address = url or _url(parser, tags, saved_from)
     outlet = _outlet(articles, tags, page_title, address)
     language = _attribute(parser, "html", "lang") or tags.get("og:locale") or tags.get("content-language")
@@ -283,5 +295,6 @@ def read_meta(parser: LexborHTMLParser, *, saved_from: str | None = None, url: s
         address,
         language,
         _dates(parser, articles, tags, address),
+        _modified(articles, tags),
         any("LiveBlogPosting" in _types(node) for node in articles),
     )

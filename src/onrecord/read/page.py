@@ -13,7 +13,7 @@ from onrecord.read.blocks import Block, Figure, find_blocks
 from onrecord.read.body import mark_body
 from onrecord.read.boilerplate import is_boilerplate
 from onrecord.read.captions import find_credit, find_provider, looks_like_credit
-from onrecord.read.dates import days_apart
+from onrecord.read.dates import days_apart, parse_date
 from onrecord.read.markup import tame
 from onrecord.read.meta import Dated, Meta, read_meta
 
@@ -149,6 +149,24 @@ def _split_credit(block: Block, blocks: Sequence[Block], at: int) -> Block:
     return block
 
 
+_STAMP_CUE = re.compile(r"\b(?:published|posted|publish|date|first published|created|filed)\b", re.I)
+_CHANGE_CUE = re.compile(r"\b(?:updated|modified|last|edited)\b", re.I)
+MAX_DATELINE = 140
+
+
+def visible_dates(blocks: Sequence[Block], body: Sequence[bool], meta: Meta) -> tuple[Dated, ...]:
+    """The date that a reader sees between the headline and the body, or just around them."""
+    first = body.index(True) if any(body) else len(blocks)
+    titles = [at for at, block in enumerate(blocks[: first + 3]) if _is_title(block.text, meta)]
+    start = max(0, (titles[-1] if titles else first) - 6)
+    ranked = []
+    for block in blocks[start : first + 4]:
+        if len(block.text) <= MAX_DATELINE and (stamp := parse_date(block.text)) is not None:
+            rank = 2 if _CHANGE_CUE.search(block.text) else 0 if _STAMP_CUE.search(block.text) else 1
+            ranked.append((rank, stamp))
+    return (Dated("the visible dateline", min(ranked, key=lambda found: found[0])[1]),) if ranked else ()
+
+
 def read_page(html: str, *, url: str | None = None) -> Page:
     """The report that an HTML page holds."""
     tamed = tame(html)
@@ -166,7 +184,8 @@ def read_page(html: str, *, url: str | None = None) -> Page:
     if tamed.too_deep or found.too_deep:
         problems.append(Problem("too-deep", "tags are nested too deep to be kept; the words are kept, the page's structure may be misread"))
     saved_date = _SAVED_DATE.search(html[:4000])
-    return Page(text, meta, _media(pieces, spans, found.figures), meta.dates, tuple(problems), saved_date[1] if saved_date else None)
+    dates = meta.dates or visible_dates(blocks, body, meta) or meta.modified
+    return Page(text, meta, _media(pieces, spans, found.figures), dates, tuple(problems), saved_date[1] if saved_date else None)
 
 
 def date_problem(dates: Sequence[Dated]) -> Problem | None:
