@@ -76,8 +76,8 @@ def score_timex(path: Path, out: Path | None) -> dict[str, float]:
             tally["weekday_value"] += weekday and right
             if not right:
                 misses.append(
-                    f"VALUE {row['id']} {row['published'][:10]} {one['exact']!r} {one['type']} gold {one['value']} found {mention.value} {mention.rule} | "
-                    + text[max(0, one["start"] - 60) : one["end"] + 30].replace("\n", " ")
+                    f"VALUE {row['id']} {row['published'][:10]} {one['exact']!r} {one['type']} gold {one['value']} "
+                    f"found {mention.value} {mention.rule} | " + text[max(0, one["start"] - 60) : one["end"] + 30].replace("\n", " ")
                 )
         paired = {id(one) for one, _ in pairs}, {id(mention) for _, mention in pairs}
         misses += [

@@ -176,7 +176,30 @@ def _join_range(text: str, first: _Atom, second: _Atom) -> _Atom | None:
     return _Atom(first.start, second.end, first.core, "range", reading, first.tense)
 
 
-JOINS = (_join_clocks, _join_clock, _join_weekday, _join_range)
+OFFSET_GAP = re.compile(r"\s*\b(?P<dir>after|following|before|prior\s+to|from)?\s+(?:the\s+)?$", re.I)
+OFFSET = re.compile(r"P(\d+)([DWMY])$")
+
+
+def _join_offset(text: str, first: _Atom, second: _Atom) -> _Atom | None:
+    """ "Two days after May 3", "the day before Friday": a date counted from another."""
+    days = second.reading.days
+    match = OFFSET_GAP.fullmatch(text[first.end : second.start])
+    if match is None or days is None or second.reading.kind != "date" or days[0] != days[1] or text[second.end : second.end + 2] in {"'s", "’s"}:
+        return None
+    words = text[first.start : first.end].casefold()
+    if first.rule == "day-before" and not match["dir"]:
+        count, unit = (-1 if words.endswith("before") else 1), words.split()[-2].removesuffix("s")
+    elif first.reading.kind == "duration" and match["dir"] and (amount := OFFSET.match(first.reading.value or "")):
+        count, unit = int(amount[1]), {"D": "day", "W": "week", "M": "month", "Y": "year"}[amount[2]]
+        count = -count if match["dir"].casefold().startswith(("before", "prior")) else count
+    else:
+        return None
+    day = step(days[0], count, unit)
+    reading = Reading((day, day), grain="day", value=day.isoformat(), fixed=second.reading.fixed)
+    return _Atom(first.start, second.end, first.core, "offset", reading, second.tense)
+
+
+JOINS = (_join_offset, _join_clocks, _join_clock, _join_weekday, _join_range)
 
 
 def _join(text: str, atoms: list[_Atom]) -> list[_Atom]:
@@ -197,19 +220,20 @@ PREFIX = re.compile(
     r"(?:\b(?P<prep>on|in|at|during|over|since|from|until|till|up\s+to|up\s+until|by|before|prior\s+to|ahead\s+of|after|following|throughout|"
     r"as\s+of|starting|beginning|effective|through)\s+)?"
     r"(?:\bthe\s+)?(?:\b(?P<part>(?:the\s+)?(?:start|beginning|end|middle|first\s+half|second\s+half|latter\s+half|first\s+part|latter\s+part|"
+    r"week|weekend|"
     r"close)\s+of|early\s+in|late\s+in|earlier\s+in|later\s+in|early|mid|late|earlier|later)[\s-]+)?(?:the\s+)?$",
     re.I,
 )
 PARTS = {
-    "start": "early",
-    "begin": "early",
+    "start": "start",
+    "begin": "start",
     "early": "early",
     "first": "early",
     "mid": "mid",
     "middl": "mid",
     "late": "late",
-    "end": "late",
-    "close": "late",
+    "end": "end",
+    "close": "end",
     "latte": "late",
     "secon": "late",
 }
@@ -238,14 +262,16 @@ def _apply_prefix(text: str, atom: _Atom, published: date | None) -> _Atom:
     days = reading.days
     core = match.start("part") if part else match.start("outer") if outer and not preposition else atom.core
     narrow = _part_word(part) or (_part_word(outer) if outer in {"early", "late"} else None)
+    if part.endswith(("week of", "weekend of")) and days:
+        unit = part.removeprefix("the ").removesuffix(" of")
+        reading = replace(reading, grain=unit, value=unit_value(days[0], unit))
+        days = unit_days(days[0], unit)
     if narrow and days and reading.grain in COARSE and reading.grain != "weekend":
         days = part_of(reading.whole or days, narrow)
     if (part or outer) in {"earlier", "earlier in"} and days and published and reading.grain in COARSE and days[1] > published >= days[0]:
         days = days[0], published
     reading = replace(reading, days=days)
-    if preposition == "since" or (
-        preposition in {"from", "starting", "beginning", "effective", "as of"} and reading.grain != "range" and preposition == "since"
-    ):
+    if preposition == "since":
         reading = replace(reading, bound="since")
     elif preposition in EXCLUSIVE:
         reading = replace(reading, bound=preposition)
@@ -260,6 +286,12 @@ def _shift(reading: Reading, previous: TimeMention | None, sentence: int) -> Rea
         return reading
     count, unit = reading.shift
     first, last = previous.named
+    if unit.startswith("weekday"):
+        if (last - first).days > 6:
+            return reading
+        weekday = int(unit[-1])
+        day = add_days(first, -((first.weekday() - weekday) % 7 or 7)) if count < 0 else add_days(last, (weekday - last.weekday()) % 7 or 7)
+        return replace(reading, days=(day, day), value=day.isoformat())
     if unit in {"hour", "minute", "second"}:
         if first != last:
             return reading

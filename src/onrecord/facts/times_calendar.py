@@ -90,7 +90,7 @@ def middle(days: Days) -> date:
 
 
 def part_of(days: Days, part: str) -> Days:
-    """The early, middle or late third of a stretch: of a week Monday to Wednesday, Wednesday to Thursday, Thursday to Sunday.
+    """The early, mid or late third of a stretch (of a week Monday to Wednesday, Thursday to Sunday), or its start or end (a year's outer months).
 
     >>> part_of(month_days(2016, 6), "early")[1]
     datetime.date(2016, 6, 10)
@@ -99,6 +99,10 @@ def part_of(days: Days, part: str) -> Days:
     length = (last - first).days + 1
     if length <= 2:
         return days
+    if part in {"start", "end"}:
+        if 360 <= length <= 370:
+            return (first, add_days(add_months(first, 1), -1)) if part == "start" else (add_days(last, -30), last)
+        part = "early" if part == "start" else "late"
     if length == 7:
         cut = {"early": (0, 2), "mid": (2, 3), "late": (3, 6)}[part]
         return add_days(first, cut[0]), add_days(first, cut[1])

@@ -7,7 +7,21 @@ from datetime import date
 
 from onrecord.facts.times_calendar import Days, add_days, add_months, month_days, quarter_days, year_days
 from onrecord.facts.times_rules import Place, Reading, Rule, is_cased, rule
-from onrecord.facts.times_words import DAY_NUMBER, MONTH, ORDINALS, RELATION, SEASONS, WEEKDAY_ANY, YEAR, month_number, weekday_number
+from onrecord.facts.times_words import (
+    DAY_NUMBER,
+    MONTH,
+    NUMBERS,
+    ORDINALS,
+    RELATION,
+    SEASONS,
+    SMALL,
+    TENS,
+    UNIT,
+    WEEKDAY_ANY,
+    YEAR,
+    month_number,
+    weekday_number,
+)
 
 NAMES_AFTER = re.compile(
     r"\s+(?:(?:Street|Square|Avenue|Bridge|University|Stadium|Boulevard|Road|Airport|Hospital|Park|District|Stadium|Brigades?|Movement|"
@@ -39,13 +53,17 @@ def near_day(month: int, day: int, place: Place, weekday: int | None = None) -> 
         options = [option for option in options if option.weekday() == weekday]
     past = [option for option in options if option <= published]
     ahead = [option for option in options if option >= published]
-    if place.tense == "future" and ahead:
-        return ahead[0]
-    if place.tense == "past" and past and (published - past[-1]).days < 330:
-        return past[-1]
-    if not past or (ahead and 2 * (ahead[0] - published).days < (published - past[-1]).days):
-        return ahead[0] if ahead else None
-    return past[-1]
+    if not past or not ahead:
+        return past[-1] if past else ahead[0] if ahead else None
+    months_back, months_ahead = (published - past[-1]).days / 30.4, (ahead[0] - published).days / 30.4
+    return ahead[0] if looks_ahead(months_back, months_ahead, place) else past[-1]
+
+
+def looks_ahead(months_back: float, months_ahead: float, place: Place) -> bool:
+    """Whether the coming one of two dates is meant: the nearer one, with a lean to the past, a strong one where the verb looks back."""
+    led = re.search(r"\b(?:by|until|till|ahead of)\s+(?:(?:early|mid|late|the end of)[\s-]+)?$", place.before, re.I) is not None
+    tense = "future" if led and not re.search(r"\b(?:had|was|were)\b", place.before, re.I) else place.tense
+    return months_ahead + 4 + 5 * (tense == "past") < months_back + 8 * (tense == "future")
 
 
 def full_year(digits: str) -> int:
@@ -157,8 +175,7 @@ def near_month(month: int, place: Place) -> int | None:
         return add_months(published.replace(day=1), ahead or 12).year
     if relation == "this":
         return published.year
-    leads_ahead = place.tense == "future" or (place.tense is None and 2 * ahead < back)
-    return add_months(published.replace(day=1), ahead if leads_ahead else -back).year
+    return add_months(published.replace(day=1), ahead if looks_ahead(back, ahead, place) else -back).year
 
 
 def read_month(place: Place) -> Reading | None:
@@ -190,6 +207,8 @@ def read_month(place: Place) -> Reading | None:
     ):
         return None
     month = month_number(word)
+    if re.search(r"\b(?:each|every)\s+$", place.before, re.I):
+        return Reading(None, kind="frequency", value=f"XXXX-{month:02d}")
     year = near_month(month, place)
     if year is None:
         return Reading(None, grain="month", value=f"XXXX-{month:02d}")
@@ -240,9 +259,24 @@ def read_year(place: Place) -> Reading | None:
         return None
     if place.published and year > place.published.year + 60:
         return None
-    if re.search(r"[A-Z][a-z]+ $", before) and not led:
+    if re.search(r"(?<!^)(?<![.“\"] )\b[A-Z][a-z]+ $", before) and not led:
         return None
     return Reading(year_days(year), grain="year", value=f"{year:04d}", fixed=True)
+
+
+def read_year_words(place: Place) -> Reading | None:
+    """A year as spoken: "nineteen ninety-six", "the year two thousand"."""
+    if place.group("century"):
+        year = 100 * NUMBERS[place.group("century")] + NUMBERS[place.group("tens")] + NUMBERS.get(place.group("ones"), 0)
+        if not re.search(
+            r"\b(?:in|of|since|january|february|march|april|may|june|july|august|september|october|november|december|\w+ly|a|the)\s+$|[A-Z]\w+ $",
+            place.before,
+            re.I,
+        ):
+            return None
+    else:
+        year = 2000 + NUMBERS.get(place.group("ones"), 0)
+    return Reading(year_days(year), grain="year", value=f"{year}", fixed=True)
 
 
 def read_year_range(place: Place) -> Reading | None:
@@ -346,6 +380,12 @@ WEEKDAY_LEAD = rf"(?:(?P<w>{WEEKDAY_ANY}),?\s+(?:the\s+)?)?"
 YEAR_TAIL = rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR})(?!\d|[,.:]\d|\s+(?:people|GMT|hours|local)))?"
 VIOLENCE = r"(?:(?:terror(?:ist)?|suicide|Hamas|Hamas-led|cross-border)\s+)*(?:attacks?|hijack\w*|massacres?|atrocit\w+|assaults?|bombings?)"
 
+SPOKEN_TENS = "|".join((*TENS, "ten", *SMALL[11:20]))
+SPOKEN_YEAR = (
+    rf"\b(?P<century>eighteen|nineteen|twenty)[-\s]+(?P<tens>{SPOKEN_TENS})(?:[-\s](?P<ones>{'|'.join(SMALL[1:10])}))?\b"
+    rf"(?!\s+(?:{UNIT}s?|people|percent|per)\b)"
+)
+
 DATE_RULES: tuple[Rule, ...] = (
     rule("iso", "0", rf"(?<![\d/.-])(?P<y>{YEAR})(?P<sep>[-/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?![\d/-])", read_iso),
     rule(
@@ -391,7 +431,14 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("decade", "0", r"(?<![\w.,])(?:the\s+)?(?:(?P<y>1[4-9]\d0|20\d0)(?:'|’)?s\b|(?:'|’|`)(?P<short>[2-9]0)(?:'|’)?s\b)", read_decade),
     rule("decade", "t", rf"\bthe\s+(?:(?:early|mid|late)[-\s]+)?(?P<word>{'|'.join(DECADE_WORDS)})\b", read_decade),
     rule("century", "u", rf"\b(?:the\s+)?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_DAY})[-\s]century\b", read_century),
-    rule("year", "0", rf"(?<![\w.,/:$€£#+'’-])(?P<y>{YEAR}|1[0-3]\d\d)(?![\w/]|[,.]\d)", read_year),
+    rule("year-words", "t", SPOKEN_YEAR, read_year_words),
+    rule("year-words", "t", r"\b(?:the\s+year\s+)two\s+thousand(?:\s+(?:and\s+)?(?P<ones>\w+))?\b", read_year_words),
+    rule(
+        "year",
+        "0",
+        rf"(?:(?<![\w.,/:$€£#+'’-])|(?<=\bmid-)|(?<=\bpost-)|(?<=\bpre-)|(?<=\bearly-)|(?<=\blate-))(?P<y>{YEAR}|1[0-3]\d\d)(?![\w/]|[,.]\d)",
+        read_year,
+    ),
     rule(
         "season",
         "s",

@@ -34,6 +34,13 @@ PAPERS_AFTER = re.compile(
 )
 
 
+LIMIT = re.compile(
+    r"\b(?:by|until|till|before|ahead of|no later than)\s+(?:(?:late|early|noon|midnight|dawn|the end of|"
+    r"\d[\d:.]*\s*[ap]\.?m\.?(?:\s+[A-Z]{2,4})?)\s+(?:on\s+)?)?$",
+    re.I,
+)
+
+
 def weekday_day(weekday: int, place: Place) -> date | None:
     """The last such day not after publication, or the first not before it where the words look ahead."""
     published = place.published
@@ -42,18 +49,15 @@ def weekday_day(weekday: int, place: Place) -> date | None:
     relation = place.group("pre")
     back = (published.weekday() - weekday) % 7
     ahead = (weekday - published.weekday()) % 7
-    if relation in {"next", "following"}:
+    if relation == "next":
         return add_days(published, ahead or 7)
     if relation in {"coming", "this coming"}:
         return add_days(published, ahead)
-    if relation in {"last", "past", "this past", "previous"}:
+    if relation in {"last", "past", "this past"}:
         return add_days(published, -(back or 7))
     if relation == "this":
         return add_days(published, -back if place.tense == "past" else ahead)
-    forward = place.tense == "future" or (
-        place.tense != "past"
-        and re.search(r"\b(?:by|until|till|before|ahead of|no later than)\s+(?:(?:late|early|the end of)\s+)?$", place.before, re.I) is not None
-    )
+    forward = place.tense == "future" or (place.tense != "past" and LIMIT.search(place.before) is not None)
     return add_days(published, ahead if forward else -back)
 
 
@@ -67,6 +71,9 @@ def read_weekday(place: Place) -> Reading | None:
     weekday = weekday_number(word)
     part = part_code(place.group("part"))
     week = place.group("week")
+    if place.group("pre") in {"previous", "following"}:
+        shift = (-1 if place.group("pre") == "previous" else 1, f"weekday {weekday}")
+        return Reading(None, value=f"XXXX-WXX-{weekday + 1}{part}", weekday=weekday, part=place.group("part"), shift=shift)
     if place.published is None:
         return Reading(None, value=f"XXXX-WXX-{weekday + 1}{part}", weekday=weekday, part=place.group("part"))
     if week:
@@ -203,7 +210,17 @@ def read_unit_edge(place: Place) -> Reading | None:
     if place.published is None:
         return Reading(None, grain=unit)
     whole = unit_days(place.published, unit)
-    part = {"end": "late", "close": "late", "start": "early", "beginning": "early", "middle": "mid"}.get(place.group("edge"), "late")
+    part = {
+        "end": "end",
+        "close": "end",
+        "start": "start",
+        "beginning": "start",
+        "middle": "mid",
+        "": "early" if place.group("dir").startswith("earl") else "late",
+    }[place.group("edge")]
+    if place.group("dir") in {"earlier", "later"}:
+        days = (whole[0], place.published) if place.group("dir") == "earlier" else (place.published, whole[1])
+        return Reading(days, grain=unit, value=unit_value(place.published, unit), whole=whole)
     return Reading(part_of(whole, part), grain=unit, value=unit_value(place.published, unit), whole=whole)
 
 
@@ -333,7 +350,10 @@ def read_now(place: Place) -> Reading | None:
 
 
 AGO_NUMBER = rf"(?:(?P<n>half\s+an?|{NUMBER}|{VAGUE_NUMBER})\s+(?P<half>and\s+a\s+half\s+)?)?"
-APPROXIMATE = r"(?:(?P<mod>more\s+than|less\s+than|at\s+least|not\s+quite|over|under|about|around|nearly|almost|some|just|only|roughly|approximately|barely|exactly)\s+)?"
+APPROXIMATE = (
+    r"(?:(?P<mod>more\s+than|less\s+than|at\s+least|not\s+quite|over|under|about|around|nearly|almost|some|just|only|roughly|approximately|"
+    r"barely|exactly)\s+)?"
+)
 CALENDAR_UNIT = r"(?:weekend|week|fortnight|month|quarter|year|decade|century)"
 
 RELATIVE_RULES: tuple[Rule, ...] = (

@@ -74,7 +74,7 @@ NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|(?:{TENS_WORD})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|{'|'.join(SMALL[1:])}"
     r"|half[-\s]a[-\s]dozen|a\s+dozen|a\s+couple(?:\s+of)?|an?)"
 )
-VAGUE_NUMBER = r"(?:a\s+few|the\s+few|few|several|some|many|a\s+number\s+of|a\s+handful\s+of|dozens\s+of|hundreds\s+of|scores\s+of|tens\s+of|a\s+matter\s+of|mere|just)"
+VAGUE_NUMBER = r"(?:a\s+few|the\s+few|few|several|some|many|(?:a\s+number|a\s+handful|dozens|hundreds|scores|tens|a\s+matter)\s+of|mere|just)"
 UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centurie|century)"
 DAY_PART = r"(?:mornings?|afternoons?|evenings?|nights?|nighttime|lunchtime|midday|noon|midnight|dawn|dusk|overnight|daybreak|nightfall)"
 ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th))"
