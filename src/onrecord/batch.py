@@ -7,7 +7,7 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -43,6 +43,9 @@ class Outcome:
     reason: str | None = None
 
 
+Read = Callable[[Job], Outcome]
+
+
 def read_one(job: Job) -> Outcome:
     """What comes of one input, whatever happens. The report carries the path by which the user knows it."""
     try:
@@ -63,15 +66,15 @@ def describe_fault(error: Exception) -> str:
     return f"onrecord failed on it, which is a fault to report: {type(error).__name__}{at}: {error}"
 
 
-def read_all(jobs: Sequence[Job], *, processes: int | None = None) -> Iterator[Outcome]:
+def read_all(jobs: Sequence[Job], *, processes: int | None = None, read: Read = read_one) -> Iterator[Outcome]:
     """An outcome for each job, in their order. A few jobs stay in this process, as do all where ``processes`` is 1."""
     processes = min(processes or count_cores(), len(jobs))
     if processes <= 1 or len(jobs) <= FEW:
-        yield from map(read_one, jobs)
+        yield from map(read, jobs)
         return
     waiting = deque(jobs)
     while waiting:
-        yield from read_until_death(waiting, processes)
+        yield from read_until_death(waiting, processes, read)
 
 
 def count_cores() -> int:
@@ -88,25 +91,25 @@ def start_pool(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
 
 
-def read_until_death(waiting: deque[Job], processes: int) -> Iterator[Outcome]:
+def read_until_death(waiting: deque[Job], processes: int, read: Read) -> Iterator[Outcome]:
     """Outcomes of the jobs that wait, until none is left or a process died; then also of those it held, read one by one."""
     held: deque[tuple[Job, Future[Outcome]]] = deque()
     pool = start_pool(processes)
     try:
         while waiting or held:
             while waiting and len(held) < processes * AHEAD:
-                held.append((waiting[0], pool.submit(read_one, waiting[0])))
+                held.append((waiting[0], pool.submit(read, waiting[0])))
                 waiting.popleft()
             outcome = held[0][1].result()
             held.popleft()
             yield outcome
     except BrokenProcessPool:
-        yield from read_suspects(held)
+        yield from read_suspects(held, read)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def read_suspects(held: Iterable[tuple[Job, Future[Outcome]]]) -> Iterator[Outcome]:
+def read_suspects(held: Iterable[tuple[Job, Future[Outcome]]], read: Read) -> Iterator[Outcome]:
     """Outcomes of the jobs that a broken pool held: those it had finished, and the others read again, one at a time, to find the killer."""
     pool = start_pool(1)
     try:
@@ -115,7 +118,7 @@ def read_suspects(held: Iterable[tuple[Job, Future[Outcome]]]) -> Iterator[Outco
                 yield future.result()
                 continue
             try:
-                outcome = pool.submit(read_one, job).result()
+                outcome = pool.submit(read, job).result()
             except BrokenProcessPool:
                 outcome = Outcome(job.path, reason=DIED)
                 pool.shutdown()

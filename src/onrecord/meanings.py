@@ -28,7 +28,7 @@ FIELDS = {
     "Extraction": {
         "report": "The report that was read.",
         "claims": "Its claims, in the order of the words.",
-        "problems": "Problems of the report and of its reading.",
+        "problems": "Problems met in finding the claims; those of the page itself are in `report.problems`.",
     },
     "Report": {
         "id": "SHA-256 of the raw bytes, in hexadecimal.",

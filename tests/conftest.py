@@ -1,0 +1,51 @@
+"""For every test: no network. What the tests read is in the repository."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def refuse(name: str) -> Callable[..., Any]:
+    """A stand-in that fails the test that goes out."""
+
+    def refused(*arguments: object, **_: object) -> None:
+        raise AssertionError(f"socket.{name}{arguments[-1:]}: the tests, and onrecord, use no network")
+
+    return refused
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails any connection but those among the processes of this machine."""
+
+    def guard(name: str) -> Callable[..., Any]:
+        connect = getattr(socket.socket, name)
+
+        def guarded(self: socket.socket, address: object) -> Any:
+            return connect(self, address) if self.family == getattr(socket, "AF_UNIX", None) else refuse(name)(address)
+
+        return guarded
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, guard(name))
+    for name in ("getaddrinfo", "gethostbyname"):
+        monkeypatch.setattr(socket, name, refuse(name))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The root of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The sample page that the README shows."""
+    return ROOT / "samples" / "strike.html"
