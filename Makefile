@@ -3,14 +3,15 @@
 # make score   claims gained and lost since the last commit
 # make bench   the figures of the README
 # make lock    pin the requirements anew
-# make docs    write the pages that are made from the code
+# make docs    write what is made from the code: the data dictionary, the output of the README's commands
+# make figures the same, and measure the README's figures
 
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: setup demo test score bench lock docs clean
+.PHONY: setup demo test score bench lock docs figures clean
 
 setup: $(READY)
 
@@ -45,7 +46,10 @@ lock:
 	sed -e '/^--/d' -e '/^ *$$/d' .venv/pins.txt > requirements.txt
 
 docs: setup
-	$(BIN)/python -m onrecord.schema > docs/data-dictionary.md
+	$(BIN)/python docs/refresh.py
+
+figures: setup
+	$(BIN)/python docs/refresh.py --figures
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -12,8 +12,8 @@ from onrecord import Claim, Extraction
 
 WORDS = """Shells hit a school in Kherson on Friday, | killing at least two people | and injuring 15. | Police said | the mayor | ТАСС | حماس | 軍 🚀
 could not independently verify it. “ ” ’ – | Telegram | Donetsk | gunmen abducted dozens | overnight | RIA Novosti reported that | the US | U.S. | .
-no one has claimed responsibility | near Mosul, | according to witnesses. | He denied | arrested three men. | a drone | an ambulance | rockets exploded
-earlier this month | e\u0301 | \u202e | \x00 | \n\n | \r\n | \u2028 | said on TwitterCalling"""
+no one has claimed responsibility | near Mosul, | according to witnesses. | He denied | arrested three men. | a drone | an ambulance |
+rockets exploded | earlier this month | e\u0301 | \u202e | \x00 | \n\n | \r\n | \u2028 | said on TwitterCalling"""
 NEWS = st.lists(st.sampled_from(WORDS.split("|")), max_size=30).map("".join)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -16,7 +17,6 @@ import typer
 import onrecord
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.progress import Progress, TaskID
 
     from onrecord.batch import Job, Outcome
@@ -81,6 +81,8 @@ def read(
 
     # Each process fills one core; a linear-algebra library that starts a thread a core in each would only slow them all.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal of few characters gets the others spelt out, and no end in the middle
+        sys.stdout.reconfigure(errors="backslashreplace")
     work = find_jobs(paths, published, outlet)
     failed = 0
     with show_progress(len(work)) as (progress, task), quiet_pipe():
@@ -132,15 +134,12 @@ def print_outcome(outcome: Outcome, output: Format) -> None:
 
         sys.stdout.buffer.write(msgspec.json.encode(outcome.extraction) + b"\n")
         sys.stdout.buffer.flush()
+    elif sys.stdout.isatty():
+        from rich.console import Console
+
+        Console(highlight=False).print(outcome.extraction)
     else:
-        make_console().print(outcome.extraction)
-
-
-def make_console() -> Console:
-    """Standard output as rich prints on it."""
-    from rich.console import Console
-
-    return Console(highlight=False, soft_wrap=False)
+        typer.echo(str(outcome.extraction))
 
 
 @contextmanager

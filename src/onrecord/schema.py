@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -80,7 +79,3 @@ def write_codes() -> Iterator[str]:
     for title, codes in (("EventType", EVENT_TYPES), ("Kind", KINDS), ("Other values", VALUES), ("Problem codes", PROBLEMS)):
         yield from ("", f"## {title}", "", "| code | it stands for |", "|---|---|")
         yield from (f"| `{code}` | {meaning} |" for code, meaning in codes.items())
-
-
-if __name__ == "__main__":
-    sys.stdout.write(make_dictionary())

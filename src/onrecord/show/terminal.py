@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,11 +42,11 @@ PLAIN_WIDTH = 100
 
 
 def to_text(noun: Report | Extraction) -> str:
-    """What ``print`` shows: plain text, of the terminal's width where there is one."""
-    console = Console(file=io.StringIO(), width=Console().width if Console().is_terminal else PLAIN_WIDTH, no_color=True, force_terminal=False)
-    console.print(to_rich(noun))
-    printed = console.file.getvalue() if isinstance(console.file, io.StringIO) else ""
-    return "\n".join(line.rstrip() for line in printed.splitlines())
+    """What ``print`` shows: plain text, as wide as the terminal or as the environment asks."""
+    out = io.StringIO()
+    width = Console().width if Console().is_terminal or "COLUMNS" in os.environ else PLAIN_WIDTH
+    Console(file=out, width=width, no_color=True, force_terminal=False).print(to_rich(noun))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
 def to_rich(noun: Report | Extraction) -> RenderableType:
