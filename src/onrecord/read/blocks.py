@@ -102,6 +102,8 @@ CREDIT = re.compile(
     r"credit|copyright|photographer|(?:image|photo|media|caption)[-_]{0,2}(?:source|attribution|by(?:line)?|owner|rights|agency)\b", re.I
 )
 EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|telegram-post|reddit-card|bluesky-embed|mastodon-embed", re.I)
+# Boxes that a page shows only on hover, or only to screen readers: their words would run into the sentence around them.
+UNSEEN = re.compile(r"tool-?tip|rollover|popover|hover-?card|visually-?hidden|(?:^|[\s_-])sr-only|screen-?reader|assistive|u-hidden", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 FIGURE = re.compile(
     r"wp-caption(?!-text)|(?:^|[\s_-])(?:figure|media-object|inline-?(?:image|photo|media)|article-?(?:image|photo)|photo-?wrap\w*)(?=$|[\s_-])", re.I
@@ -117,6 +119,8 @@ class Figure:
     kind: Literal["image", "video", "audio"] = "image"
     file: str | None = None
     linked: bool = False
+    clutter: bool = False
+    at: int = 0
 
 
 @dataclass(slots=True)
@@ -196,6 +200,8 @@ class _Walk:
             child = child.next
 
     def _words(self, words: str, around: _Around) -> None:
+        if around.role == "caption" and self.parts and words[:1].isupper() and re.search(r"[\w.!?”)\]]$", self.parts[-1]):
+            self.flush(around)  # an inline element that begins without a space after the caption's last words: a credit
         self.parts.append(words if around.preformatted else words.replace("\n", " ").replace("\r", " "))
         if around.link:
             self.linked += len(words.strip())
@@ -215,13 +221,13 @@ class _Walk:
             self._media(node, tag, around)
             return
         attributes = node.attributes
-        if "hidden" in attributes or HIDDEN.search(attributes.get("style") or ""):
+        if "hidden" in attributes or HIDDEN.search(attributes.get("style") or "") or UNSEEN.search(_names(attributes)):
             return
         inner = _inside(tag, attributes, around)
         if tag == "time":
             self.datetime = attributes.get("datetime")
         if inner.figure is not None and inner.figure is not around.figure:
-            self.figures.append(inner.figure)
+            self._add_figure(inner.figure, inner)
         own_block = tag in BLOCK_TAGS or inner.role != around.role
         if around.role == "embed":  # a post is one paragraph
             self.parts.append(" ")
@@ -243,6 +249,11 @@ class _Walk:
         self.flush(inner)
         self.path = outer
 
+    def _add_figure(self, figure: Figure, around: _Around) -> None:
+        figure.at, figure.clutter = len(self.blocks), around.clutter
+        figure.linked |= around.link
+        self.figures.append(figure)
+
     def _line_break(self, around: _Around) -> None:
         if around.role == "embed":
             self.parts.append(" ")
@@ -261,7 +272,7 @@ class _Walk:
             if tag != "iframe" and tag not in ("video", "audio"):
                 return
             figure = Figure()
-            self.figures.append(figure)
+            self._add_figure(figure, around)
             around.figure = figure if tag in ("video", "audio") else None
         if tag in ("video", "iframe"):
             figure.kind = "video"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import trafilatura
@@ -15,7 +16,11 @@ from onrecord.read.boilerplate import is_boilerplate
 MAX_CAREFUL = 2_000_000
 SHINGLE = 4
 ENOUGH = 0.6
+MIN_PROSE = 80
+# An extractor that finds less than this share of the prose that one container holds has found the wrong place.
+WRONG_PLACE = 0.3
 _WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
 
 
 def marked_words(html: str) -> str:
@@ -49,15 +54,73 @@ class Marks:
         return bool(shingles) and sum(shingle in self.shingles for shingle in shingles) >= ENOUGH * len(shingles)
 
 
+def is_prose(block: Block) -> bool:
+    """Whether a block is whole sentences that are not links, outside the page's furniture."""
+    return (
+        not block.clutter
+        and block.role in ("paragraph", "quote")
+        and len(block.text) >= MIN_PROSE
+        and block.linked < len(block.text) / 3
+        and _SENTENCE_END.search(block.text) is not None
+        and not is_boilerplate(block.text)
+    )
+
+
+def _is_all_link(block: Block) -> bool:
+    """Whether the words only lead to another page."""
+    return block.linked >= 0.9 * len(block.text) > 20 and block.role not in ("embed", "heading") and _SENTENCE_END.search(block.text) is None
+
+
 def mark_body(blocks: Sequence[Block], html: str) -> list[bool]:
     """For each block, whether it belongs to the report's running text; captions and credits are decided elsewhere."""
     marks = Marks(marked_words(html))
-    inside = [block.role not in ("caption", "credit", "time") and marks.hold(block) and not is_boilerplate(block.text) for block in blocks]
-    if any(inside):
+    inside = [
+        block.role not in ("caption", "credit", "time") and marks.hold(block) and not is_boilerplate(block.text) and not _is_all_link(block)
+        for block in blocks
+    ]
+    inside = _right_place(blocks, inside)
+    return _filled(blocks, inside)
+
+
+def _right_place(blocks: Sequence[Block], inside: list[bool]) -> list[bool]:
+    """The marks, or the prose of the page's richest container where the marks missed it."""
+    prose = [is_prose(block) for block in blocks]
+    held: Counter[int] = Counter()
+    for block, good in zip(blocks, prose, strict=True):
+        if good:
+            held.update({element: len(block.text) for element in block.path[-2:]})
+    if not held:
         return inside
-    return [_reads_like_prose(block) for block in blocks]
+    richest, size = max(held.items(), key=lambda item: (item[1], -item[0]))
+    marked = sum(len(block.text) for block, good in zip(blocks, inside, strict=True) if good)
+    if marked >= WRONG_PLACE * size:
+        return inside
+    return [good and richest in block.path for block, good in zip(blocks, prose, strict=True)]
 
 
-def _reads_like_prose(block: Block) -> bool:
-    """The last resort, for a page no extractor knows: whole sentences that are not links."""
-    return not block.clutter and block.role in ("paragraph", "quote", "embed") and len(block.text) > 60 and block.linked < len(block.text) / 3
+def _filled(blocks: Sequence[Block], inside: list[bool]) -> list[bool]:
+    """The marks, with the prose and embedded posts that stand among them in the same article."""
+    marked = [at for at, good in enumerate(inside) if good]
+    if not marked:
+        return inside
+    article = _article_of([blocks[at] for at in marked])
+    first, last = marked[0], marked[-1]
+    filled = list(inside)
+    for at, block in enumerate(blocks):
+        if inside[at] or article not in block.path:
+            continue
+        if block.role == "embed":
+            filled[at] = first <= at <= last + 1 and not is_boilerplate(block.text)
+        elif is_prose(block):
+            filled[at] = True
+    return filled
+
+
+def _article_of(marked: Sequence[Block]) -> int:
+    """The innermost element that holds nearly all of the marked words."""
+    total = sum(len(block.text) for block in marked)
+    held: Counter[int] = Counter()
+    for block in marked:
+        held.update({element: len(block.text) for element in block.path})
+    enough = [element for element, size in held.items() if size >= 0.9 * total]
+    return max(enough, default=0)

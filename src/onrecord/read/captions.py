@@ -16,7 +16,7 @@ _LABEL = re.compile(
     re.I,
 )
 CREDIT_LINE = re.compile(
-    rf"(?:{_LABEL.pattern}.{{2,140}}|(?:[\w.'’ -]{{2,60}}(?:/| for | via |, | \| | - )){{0,4}}{_AGENCY}(?:(?:/| via |, )[\w.'’ -]{{2,60}}){{0,3}}|"
+    rf"(?:{_LABEL.pattern}.{{2,140}}|(?:[\w.'’ -]{{2,60}}(?:/| / | for | via |, | \| | - )){{0,4}}{_AGENCY}(?:(?:/| / | via |, )[\w.'’ -]{{2,60}}){{0,3}}(?: file(?: photo)?)?|"
     rf"{_AGENCY}(?:/| via | \| )[\w.'’ -]{{2,60}}(?:/[\w.'’ -]{{2,60}})?)\.?",
     re.I,
 )
@@ -41,7 +41,7 @@ PROVIDERS = (
         re.I,
     ),
     re.compile(r"\bhandout(?: \w+)? (?:from|by|of)\s+(?P<who>.+)", re.I),
-    re.compile(r"\bcourtesy(?: of|:| photo(?: from)?)\s+(?P<who>.+)", re.I),
+    re.compile(r"\bcourtesy(?: of|:| photo(?: from)?|(?= (?-i:[A-Z])))\s+(?P<who>.+)", re.I),
     re.compile(r"\bprovided(?: to [\w .]{2,40}?)? by\s+(?P<who>.+)", re.I),
 )
 _WHO_ENDS = re.compile(
@@ -73,9 +73,16 @@ def find_credit(caption: str) -> str | None:
         if match is None:
             continue
         credit = match["credit"].strip()
-        if looks_like_credit(credit):
+        if looks_like_credit(credit) or (match.group()[0] in "[(" and _names_a_maker(credit, match.group()[0])):
             return credit
     return None
+
+
+def _names_a_maker(credit: str, bracket: str) -> bool:
+    """Whether words in brackets at a caption's end name who made the picture: "[Ana Silva/Al Jazeera]", "(NASA/JPL)"."""
+    if _VERB.search(credit) or len(credit) > 80 or not re.search(r"[A-Z]", credit):
+        return False
+    return "/" in credit if bracket == "(" else re.search(r"/| via |: ", credit) is not None
 
 
 def find_provider(words: str) -> str | None:

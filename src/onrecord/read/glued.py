@@ -50,8 +50,8 @@ def _is_glued(token: str) -> bool:
     if len(parts) != 2:  # CamelCase of three humps is a hashtag, a product or code
         return False
     left, right = parts
-    if not right[1:].islower() and right != "A":  # a handle, a chemical, an abbreviation: "UkrainianMOD"
-        return left.islower() and len(left) >= 5 and right.isupper() and len(right) >= 2 and right in ("US", "UN", "EU", "UK", "NATO")
+    if not right[1:].islower() and right != "A":  # a handle, a chemical, an abbreviation: "factcheckUK"
+        return False
     if NAME_PARTS.fullmatch(left) and right not in ("The", "In"):
         return False
     if right in OPENERS:
@@ -68,7 +68,8 @@ def find_glued(text: str) -> Iterator[Span]:
     ['TelegramThe']
     """
     for match in TOKEN.finditer(text):
-        if _is_glued(match.group()):
+        at_space = text[match.end() : match.end() + 1] == " "
+        if _is_glued(match.group()) and (at_space or not match.group().endswith("A")):
             yield Span(*match.span())
     for match in AFTER_STOP.finditer(text):
         if match[3] in OPENERS and match[1] not in ("www", "http", "https", "com", "org", "net"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from onrecord.read.captions import looks_like_credit
 ABBREVIATIONS = frozenset(
     "a.m p.m am pm e.g i.e eg ie etc vs v no nos approx est ca c cf al et dr mr mrs ms mx st sts jr sr inc co cos corp ltd plc llc bros dept univ assn "
     "lt col gen maj capt sgt cpl adm brig cmdr cdr pvt sen rep gov rev hon ret det supt insp dep asst atty prof pres min sec dir "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ft mt mts ave blvd rd hwy sq km kg lb lbs oz mph "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ft mt mts tsp tbsp tbs pt qt gal min hr hrs sec ave blvd rd hwy sq km kg lb lbs oz mph "
     "u.s u.n u.k e.u d.c l.a n.y u.s.a u.a.e d.r p.s ph.d b.a m.a m.d j.d r.i.p q.a ala ariz ark cal calif colo conn del fla ga ill ind kan ky la md "
     "mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo fig figs vol ed eds p pp art sec para ch op cit ibid viz tel ext "
     "phila twp cty pkwy bldg ter terr pl hosp univ max avg incl excl esp orig misc govt intl natl tech www http https com org net".split()
@@ -93,7 +94,11 @@ def _begins_small(words: str) -> bool:
 
 def after_full_stop(text: str) -> Iterator[Span]:
     """A sentence that begins small right after a full stop: "the attacks rose. inside Rebel groups"."""
-    for match in LOST_AFTER_STOP.finditer(text):
+    matches = list(LOST_AFTER_STOP.finditer(text))
+    repeated = Counter(match["before"].lower() for match in matches)
+    for match in matches:
+        if repeated[match["before"].lower()] >= 3:  # an abbreviation that the list does not know
+            continue
         if match["stop"] != ".":  # “…gone.” said a guard: sloppy, but nothing is lost
             continue
         if _is_abbreviation(match["before"]) or match["after"] in TOP_DOMAINS:

@@ -111,6 +111,7 @@ def _assemble(pieces: Sequence[Block]) -> tuple[str, list[Span]]:
 def _media(pieces: Sequence[Block], spans: Sequence[Span], figures: Sequence[Figure]) -> tuple[Media, ...]:
     """The report's media: one for each caption, and each figure that stands without one."""
     media: list[Media] = []
+    shown: set[int] = set()
     at = 0
     while at < len(pieces):
         block = pieces[at]
@@ -127,7 +128,19 @@ def _media(pieces: Sequence[Block], spans: Sequence[Span], figures: Sequence[Fig
             at += 1
         at += 1
         media.append(_one_media(caption, credit, span))
+        shown.add(id(block.figure))
+    media.extend(Media(figure.kind, file=figure.file) for figure in figures if id(figure) not in shown)
     return tuple(media)
+
+
+def _body_figures(figures: Sequence[Figure], body: Sequence[bool]) -> list[Figure]:
+    """The pictures and films that stand among the report's words or right above them, links and page furniture left out."""
+    if not any(body):
+        return []
+    first = body.index(True)
+    last = len(body) - 1 - body[::-1].index(True)
+    named = [figure for figure in figures if first - 4 <= figure.at <= last and not figure.clutter and not figure.linked]
+    return [figure for figure in named if figure.file is not None or figure.kind != "image"]
 
 
 def _one_media(caption: Block | None, credit: Block | None, span: Span | None) -> Media:
@@ -138,15 +151,29 @@ def _one_media(caption: Block | None, credit: Block | None, span: Span | None) -
 
 
 def _bare_credit(words: str) -> str | None:
-    bare = re.sub(r"^(?:photo credit|image credit|picture credit|credits?|photo|image)\s?:\s?", "", words, flags=re.I).strip(" ()[].")
-    return bare or None
+    """A credit as written, brackets, full stop and an empty "Credit…" left off."""
+    bare = re.sub(r"^credits?\s?(?:\.\.\.|…)\s?", "", words.strip(), flags=re.I)
+    if bare.startswith(("(", "[")):
+        bare = bare.strip("()[]")
+    return bare.rstrip(".").strip() or None
 
 
-def _split_credit(block: Block, blocks: Sequence[Block], at: int) -> Block:
-    """A caption that is only a credit is one, when a caption stands before it."""
-    if block.role == "caption" and at and blocks[at - 1].role == "caption" and looks_like_credit(block.text):
-        block.role = "credit"
-    return block
+_CREDIT_LABEL = re.compile(r"(?:(?:photo|image|picture|video)\s)?(?:credits?|by|source)\W*", re.I)
+
+
+def _settle_roles(blocks: list[Block]) -> None:
+    """Calls a caption that is only a credit a credit when it follows its caption, and a lone "credit" that names nobody a caption."""
+    for at, block in enumerate(blocks):
+        before = blocks[at - 1] if at else None
+        if before is not None and before.role in ("caption", "credit") and _CREDIT_LABEL.fullmatch(before.text) and block.figure is before.figure:
+            before.role, before.clutter = "caption", True  # "Credit…", read aloud before the name
+            block.role = "credit"
+        if block.role == "caption" and before is not None and before.role == "caption" and looks_like_credit(block.text):
+            block.role = "credit"
+        elif block.role == "credit" and len(block.text) > 12 and not looks_like_credit(block.text):
+            beside = blocks[max(0, at - 1) : at] + blocks[at + 1 : at + 2]
+            if not any(other.role in ("caption", "credit") and other.figure is block.figure for other in beside):
+                block.role = "caption"
 
 
 _STAMP_CUE = re.compile(r"\b(?:published|posted|publish|date|first published|created|filed)\b", re.I)
@@ -174,7 +201,8 @@ def read_page(html: str, *, url: str | None = None) -> Page:
     saved = _SAVED_URL.search(html[:4000])
     meta = read_meta(parser, saved_from=saved[1] if saved else None, url=url)
     found = find_blocks(parser)
-    blocks = [_split_credit(block, found.blocks, at) for at, block in enumerate(found.blocks)]
+    blocks = found.blocks
+    _settle_roles(blocks)
     body = mark_body(blocks, tamed.html)
     captions, times = _keep_captions(blocks, body), _keep_times(blocks, body, live=meta.is_live)
     pieces = [block for at, block in enumerate(blocks) if body[at] or captions[at] or times[at]]
@@ -185,7 +213,7 @@ def read_page(html: str, *, url: str | None = None) -> Page:
         problems.append(Problem("too-deep", "tags are nested too deep to be kept; the words are kept, the page's structure may be misread"))
     saved_date = _SAVED_DATE.search(html[:4000])
     dates = meta.dates or visible_dates(blocks, body, meta) or meta.modified
-    return Page(text, meta, _media(pieces, spans, found.figures), dates, tuple(problems), saved_date[1] if saved_date else None)
+    return Page(text, meta, _media(pieces, spans, _body_figures(found.figures, body)), dates, tuple(problems), saved_date[1] if saved_date else None)
 
 
 def date_problem(dates: Sequence[Dated]) -> Problem | None:

@@ -73,7 +73,7 @@ def read(
         *found.problems,
         *_date_problems(dates, obtained or _saved_date(found.saved)),
         *_language_problems(language),
-        *find_damage(found.text),
+        *_damage(found.text, language),
     ]
     if not found.text.strip():
         problems.append(Problem("no-text", "no words of a report were found; give the saved page itself, not a script that loads it"))
@@ -90,6 +90,14 @@ def read(
         problems=tuple(problems),
         path=str(path) if path is not None else None,
     )
+
+
+def _damage(text: str, language: str | None) -> list[Problem]:
+    """The damage to the text; in a language whose sentences are not known here, only what shows without reading them."""
+    damage = find_damage(text)
+    if language is None or language in SUPPORTED:
+        return list(damage)
+    return [problem for problem in damage if problem.code == "mojibake"]
 
 
 def _given_date(value: str | date | None, name: str) -> str | None:
