@@ -16,7 +16,7 @@ from platformdirs import user_cache_dir
 
 from onrecord.nouns import Level
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 CACHE_VARIABLE = "ONRECORD_CACHE"
 
 
@@ -112,7 +112,7 @@ def sound_key(key: str) -> str:
 COLUMNS = "name, lat, lon, country, admin1, geonameid, level, population, feature, radius_km, admin2, code"
 FIND = f"select {COLUMNS}, main from name join place on place.id = name.place where name.key = ? order by main desc, population desc limit 60"
 FIND_CODE = f"select {COLUMNS}, 1 from place where code = ? limit 1"
-FIND_SOUND = f"select {COLUMNS}, 0 from sound join place on place.id = sound.place where sound.key = ? and place.country = ? order by population desc"
+FIND_SOUND = f"select {COLUMNS}, 0 from sound join place on place.id = sound.place where sound.key = ? order by population desc"
 
 
 class SqliteGazetteer:
@@ -123,16 +123,17 @@ class SqliteGazetteer:
         self._pid = -1
         self._connection: sqlite3.Connection | None = None
         self._lookup = lru_cache(maxsize=65536)(self._find)
+        self._similar = lru_cache(maxsize=4096)(self._find_similar)
         self._by_code = lru_cache(maxsize=8192)(self._find_code)
 
     def __reduce__(self) -> tuple[type[SqliteGazetteer], tuple[Path]]:
         return SqliteGazetteer, (self.path,)
 
-    def _rows(self, query: str, *values: str) -> tuple[Candidate, ...]:
+    def _rows(self, query: str, key: str) -> tuple[Candidate, ...]:
         if self._connection is None or self._pid != os.getpid():
             self._connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             self._pid = os.getpid()
-        return tuple(Candidate(*row[:-1], bool(row[-1])) for row in self._connection.execute(query, values))
+        return tuple(Candidate(*row[:-1], bool(row[-1])) for row in self._connection.execute(query, (key,)))
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
         exact = self._rows(FIND, key)
@@ -143,6 +144,9 @@ class SqliteGazetteer:
 
     def _find_code(self, code: str) -> Candidate | None:
         return next(iter(self._rows(FIND_CODE, code)), None)
+
+    def _find_similar(self, key: str) -> tuple[Candidate, ...]:
+        return self._rows(FIND_SOUND, key)
 
     def lookup(self, toponym: str) -> Sequence[Candidate]:
         """Every place of that name, the most likely first when nothing else is known."""
@@ -155,7 +159,7 @@ class SqliteGazetteer:
     def similar(self, toponym: str, country: str) -> Sequence[Candidate]:
         """Towns of a country whose names may be other spellings of ``toponym``."""
         sounds = sound_key(name_key(toponym))
-        return self._rows(FIND_SOUND, sounds, country) if len(sounds) >= 2 else ()
+        return self._similar(f"{country} {sounds}") if len(sounds) >= 2 else ()
 
 
 def cache_folder() -> Path:

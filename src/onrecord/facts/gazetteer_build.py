@@ -29,7 +29,7 @@ SCHEMA = """
 ADMIN_LEVELS = {1: ("region", "ADM1"), 2: ("district", "ADM2")}
 # A place noun at either end of an administrative name is not part of what news calls it.
 ADMIN_NOUNS = frozenset(
-    "province governorate region oblast state district county department prefecture division raion rayon krai republic emirate municipality canton "
+    "province governorate region oblast state district county department prefecture division raion rayon krai republic emirate municipality canton "  # noqa: SIM905
     "voivodeship parish muhafazat muhafazah wilaya wilayat ostan shahrestan".split()
 )
 
@@ -92,7 +92,7 @@ class Tables:
         if row.level == "town":
             for sound in {sound_key(key) for key in loose}:
                 if len(sound) >= 2:
-                    self.sounds[sound].append(row.id)
+                    self.sounds[f"{row.country} {sound}"].append(row.id)
 
 
 def _read(name: str) -> bytes:

@@ -1,0 +1,91 @@
+"""Where the event of one sentence happened: which of its places belongs to the word that tells the event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.facts.gazetteer import Candidate
+from onrecord.facts.place_lexicon import word_list
+from onrecord.facts.place_resolve import lies_in
+from onrecord.facts.place_roles import Role
+from onrecord.nouns import Place, Span
+from onrecord.text.parse import Sentence
+
+CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"})
+FINENESS = {"point": 0, "town": 1, "area": 2, "district": 2, "region": 3, "country": 4, None: 5}
+FAR = 9  # steps in the tree past which a place is not the trigger's
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place as one sentence names it: ``text[start:end]`` is the toponym as written. ``best`` is the place taken, ``runners_up`` are those it may mean instead."""
+
+    sentence: int
+    start: int
+    end: int
+    place: Place
+    role: Role
+    runners_up: tuple[tuple[Candidate, float], ...] = ()
+    best: Candidate | None = None
+
+
+def choose_place(mentions: Sequence[PlaceMention], *, sentence: Sentence, trigger: int, clause: Span | None = None) -> PlaceMention | None:
+    """The place of the event whose word stands at ``trigger`` (an offset in the report), or ``None`` where the sentence does not say.
+
+    ``clause`` narrows the search where it holds a place at all.
+    """
+    usable = [m for m in mentions if m.sentence == sentence.index and m.role == "event"]
+    if clause is not None:
+        usable = [m for m in usable if clause.covers(m.start)] or usable
+    if not usable:
+        return None
+    if not sentence.parsed:
+        return min(usable, key=lambda m: abs(m.start - trigger) + (40 if m.start < trigger else 0))
+    event = _token_at(sentence, trigger)
+    costs = [(cost, abs(m.start - trigger), m) for m in usable if (cost := _cost(event, _token_at(sentence, m.end - 1))) is not None]
+    if not costs:
+        return None
+    cost, _, best = min(costs, key=lambda row: row[:2])
+    return _finest(best, [m for other, _, m in costs if other <= cost + 3]) if cost < FAR else None
+
+
+def _token_at(sentence: Sentence, offset: int) -> Token:
+    """The token that covers an offset of the report."""
+    within = offset - sentence.start
+    return next((token for token in reversed(sentence.doc) if token.idx <= within), sentence.doc[0])
+
+
+def _cost(event: Token, place: Token) -> float | None:
+    """How far the place is from the event in the tree, clause borders counted thrice; ``None`` where it belongs to another clause's speaker."""
+    up_event = [event, *event.ancestors]
+    up_place = [place, *place.ancestors]
+    shared = next((token for token in up_event if token in up_place), None)
+    if shared is None:
+        return None
+    below_event, below_place = up_event[: up_event.index(shared)], up_place[: up_place.index(shared)]
+    if _is_speech(shared, below_place, below_event):
+        return None
+    borders_event = sum(token.dep_ in CLAUSES and token.pos_ in ("VERB", "AUX") for token in below_event)
+    borders_place = sum(token.dep_ in CLAUSES and token.pos_ in ("VERB", "AUX") for token in below_place)
+    steps = sum(token.dep_ not in ("prep", "pobj", "compound", "amod", "nmod", "appos", "poss", "conj") for token in (*below_event, *below_place))
+    length = 0.3 * (len(below_event) + len(below_place))
+    return steps + length + 1.5 * borders_event + 3 * borders_place
+
+
+def _is_speech(shared: Token, below_place: Sequence[Token], below_event: Sequence[Token]) -> bool:
+    """Whether the place says where somebody spoke: it hangs on a word of saying whose content holds the event."""
+    speech = word_list("speech places")
+    if shared.lower_ in speech and any(token.dep_ in ("ccomp", "parataxis", "xcomp") for token in below_event):
+        return not any(token.dep_ == "ccomp" for token in below_place)
+    return any(token.lower_ in speech and token.pos_ == "VERB" for token in below_place)
+
+
+def _finest(best: PlaceMention, near: Sequence[PlaceMention]) -> PlaceMention:
+    """The most specific place among those that lie in the chosen one."""
+    for mention in sorted(near, key=lambda m: FINENESS[m.place.level]):
+        if mention.best and best.best and FINENESS[mention.place.level] < FINENESS[best.place.level] and lies_in(mention.best, best.best):
+            return mention
+    return best

@@ -1,0 +1,249 @@
+"""What a toponym does in its sentence: place of the dateline, of an event, an adjective of somebody, or none of these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+from spacy.tokens import Token
+
+from onrecord.facts.place_lexicon import word_list
+from onrecord.facts.place_names import CALENDAR, Toponym, Words
+
+Role = Literal["dateline", "adjective", "event", "other"]
+RoleRule = Callable[[Toponym, "Role | None", frozenset[int]], "Role | None"]
+DASHES = frozenset({"-", "–", "—", "--", "---", "―"})
+FILLERS = word_list("fillers")
+FACING_AWAY = word_list("facing away")
+HIT = word_list("hit")
+FIRED = word_list("fired")
+
+
+def _back(words: Words, index: int) -> int:
+    """The token that governs what stands at ``index``: the nearest one before it that is not an article, adjective, direction or place noun."""
+    nouns = [word_list(f"place nouns: {kind}") for kind in ("town", "district", "region", "area")]
+    at = index - 1
+    while at >= 0 and index - at < 9:
+        lower = words.at(at)
+        adjective = words.sentence.parsed and words.doc[at].pos_ in ("ADJ", "DET", "NUM", "PART") and lower not in ("all", "to")
+        noun = lower in word_list("directions") or (
+            (any(lower in kind for kind in nouns) and words.at(at + 1) in ("of", ",")) or _compound(words, at, index)
+        )
+        if (
+            not (lower in FILLERS and (lower != "of" or (at + 1 < len(words.texts) and _is_place_noun(words.at(at - 1)))))
+            and not adjective
+            and not noun
+        ):
+            return at
+        at -= 1
+    return at
+
+
+def _compound(words: Words, at: int, index: int) -> bool:
+    """Whether the token modifies what stands at ``index``: "border town X", "Black Sea resort town of X"."""
+    return (
+        words.sentence.parsed
+        and words.doc[at].dep_ in ("compound", "amod", "nmod", "poss")
+        and words.doc[at].pos_ in ("NOUN", "PROPN", "ADJ", "ADV")
+        and at < index
+    )
+
+
+def _is_place_noun(lower: str) -> bool:
+    return any(lower in word_list(f"place nouns: {kind}") for kind in ("town", "district", "region", "area")) or lower in (
+        "cities",
+        "towns",
+        "villages",
+        "parts",
+        "outskirts",
+    )
+
+
+def dateline(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """The town at the head of a report: "KYIV, Ukraine (Agency) —", "By A. B. KYIV 1997-02-08"."""
+    words = toponym.words
+    if words.sentence.index > 8 or toponym.start > 9:
+        return None
+    upper = words.text(toponym.first, toponym.last).isupper() and len(toponym.name) > 3
+    rest = words.texts[toponym.end : toponym.end + 12]
+    dash = next((i for i, text in enumerate(rest) if text in DASHES), None)
+    plain = toponym.start == 0 or upper or words.at(toponym.start - 1) in (",", "/")
+    if plain and dash is not None and all(t[:1].isupper() or t in (",", "(", ")", "/", ".") or t.isdigit() for t in rest[:dash]):
+        return "dateline" if toponym.start == 0 or upper or words.texts[0].isupper() else None
+    if upper and rest and (rest[0][:4].isdigit() or rest[0].lower() in CALENDAR or "(" in rest[:4]) and not words.shouting:
+        return "dateline"
+    return None
+
+
+def demonym(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """Adjectives of countries; "Russian soil" is a place."""
+    if toponym.adjective is None:
+        return None
+    return None if toponym.end > toponym.last else "adjective"
+
+
+def in_list(_toponym: Toponym, before: Role | None, _named: frozenset[int]) -> Role | None:
+    """The next of a list of places is what the one before is."""
+    return before if before in ("event", "other") else None
+
+
+def _head_noun(toponym: Toponym) -> Token | None:
+    """The noun that the toponym modifies from the left: "Chicago police", "Las Vegas attack", "Tajikistan's hostage crisis"."""
+    words = toponym.words
+    if not words.sentence.parsed:
+        return None
+    token = words.doc[toponym.end - 1]
+    if toponym.end < len(words.doc) and (words.doc[toponym.end].text in ("'s", "’s", "'", "’")):
+        return token.head if token.dep_ == "poss" and token.head.i > token.i else None
+    head = token
+    while head.dep_ in ("compound", "nmod", "amod", "poss", "npadvmod") and head.head.i > head.i and head.head.i - token.i < 5:
+        head = head.head
+    return head if head.i > token.i and head.pos_ in ("NOUN", "PROPN") else None
+
+
+def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
+    """A place that stands before a noun takes its part from the noun: people are of it, events and buildings are in it."""
+    words = toponym.words
+    head = _head_noun(toponym)
+    if head is not None and head.i in named:
+        return "other"  # "Ukraine's Crimea": the other name is the place
+    lower = (
+        head.lower_ if head is not None else words.at(toponym.end) if toponym.end < len(words.texts) and words.texts[toponym.end].isalpha() else ""
+    )
+    if head is None and lower not in word_list("people nouns"):
+        owned = words.at(toponym.end) in ("'s", "’s", "'", "’")
+        return "adjective" if owned and words.sentence.parsed else None
+    if lower in word_list("people nouns"):
+        return "adjective"
+    if lower in word_list("event nouns") or lower in word_list("place-like nouns") or _is_place_noun(lower):
+        governor = words.at(_back(words, toponym.start))
+        return "event" if lower in word_list("event nouns") or governor in word_list("locative") or governor not in word_list("toward") else "other"
+    return None if head is None else "adjective" if words.at(toponym.end) in ("'s", "’s", "'", "’") or head.pos_ == "PROPN" else "other"
+
+
+def away(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """Directions, comparisons and borders are not where it happens."""
+    words = toponym.words
+    governor = _back(words, toponym.start)
+    lower = words.at(governor)
+    if lower in FACING_AWAY and lower != "including":
+        return "other"
+    return "other" if lower in word_list("toward") and lower not in ("against",) else None
+
+
+def including(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """ "In border cities including X": as the noun before it."""
+    words = toponym.words
+    governor = _back(words, toponym.start)
+    if words.at(governor) != "including" and not (words.at(governor) == "as" and words.at(governor - 1) == "such"):
+        return None
+    return "event" if any(words.at(i) in word_list("locative") for i in range(max(0, governor - 7), governor)) else "other"
+
+
+def of_something(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """After "of": an event, an edge or a part of the place is there; people and things of it need not be."""
+    words = toponym.words
+    governor = _back(words, toponym.start)
+    if words.at(governor) != "of":
+        return None
+    noun = words.at(governor - 1)
+    parts = (
+        "outskirts",
+        "edge",
+        "center",
+        "centre",
+        "heart",
+        "middle",
+        "part",
+        "parts",
+        "streets",
+        "coast",
+        "shores",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+    )
+    more = (
+        "northwest",
+        "southeast",
+        "southwest",
+        "out",
+        "inside",
+        "areas",
+        "swathes",
+        "swaths",
+        "vicinity",
+        "suburbs",
+        "banks",
+        "skies",
+        "rest",
+        "much",
+        "most",
+        "miles",
+        "corner",
+    )
+    return "event" if noun in word_list("event nouns") or noun in parts or noun in more or noun == "shelling" else "other"
+
+
+def locative(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """After "in", "near", "across" and the like; after "from" where something is fired or moved."""
+    words = toponym.words
+    governor = _back(words, toponym.start)
+    lower = words.at(governor)
+    if lower in word_list("locative"):
+        return "event"
+    if lower == "from":
+        verb = words.doc[governor].head if words.sentence.parsed else None
+        if verb is None or verb.pos_ in ("VERB", "AUX"):
+            return "event"
+        return "event" if verb.lower_ in word_list("event nouns") or verb.lower_ in FIRED else "other"
+    return "event" if lower == "against" and words.at(governor - 1) in word_list("event nouns") else None
+
+
+def struck(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """The place that an attack falls on: object of "struck", "shelled"; subject of "came under fire", "was hit"."""
+    words = toponym.words
+    if not words.sentence.parsed:
+        return None
+    token = words.doc[toponym.end - 1]
+    while token.dep_ in ("compound", "conj", "appos", "nmod") and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN"):
+        token = token.head
+    verb = token.head
+    governor = words.doc[max(0, _back(words, toponym.start))]
+    if governor.pos_ == "VERB" and (governor.lemma_.lower() in word_list("attack verbs") or governor.lower_ in HIT):
+        return "event"
+    if token.dep_ in ("dobj", "nsubjpass", "obj"):
+        return "event" if verb.lemma_.lower() in word_list("attack verbs") or verb.lower_ in HIT else "other"
+    if token.dep_ in ("nsubj",):
+        under_fire = verb.lemma_ in ("come", "be", "remain", "suffer", "see") and any(
+            t.lower_ in ("under", "attack", "fire", "shelling", "siege") for t in verb.subtree if t.i > verb.i
+        )
+        return "event" if under_fire else "adjective"
+    return None
+
+
+def of_country(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """A country before a verb acts: "Moscow said", "North Korea fired"."""
+    return "adjective" if toponym.words.at(toponym.end) in word_list("reporters") else None
+
+
+ROLES: tuple[RoleRule, ...] = (dateline, demonym, in_list, modifier, including, locative, of_something, away, of_country, struck)
+
+
+def find_roles(toponyms: Sequence[Toponym]) -> list[Role]:
+    """The part that each toponym of one sentence plays; ``other`` where no rule has an opinion."""
+    roles: list[Role] = []
+    named = frozenset(index for toponym in toponyms for index in range(toponym.first, toponym.last))
+    for number, toponym in enumerate(toponyms):
+        before = roles[-1] if number and _listed(toponyms[number - 1], toponym) else None
+        roles.append(next((role for rule in ROLES if (role := rule(toponym, before, named)) is not None), "other"))
+    return roles
+
+
+def _listed(before: Toponym, toponym: Toponym) -> bool:
+    """Whether only a comma, "and" or an article stands between the two."""
+    words = toponym.words
+    between = words.lower[before.end : toponym.start]
+    return 0 < len(between) <= 3 and all(word in (",", "and", "or", "the", "&", "/", "(", "in") for word in between) and before.adjective is None
