@@ -92,7 +92,7 @@ CLUTTER = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|breadcrumbs?|cookies?|consent|gdpr|newsletter|subscribe|subscription|signup|sign-up|share|sharing|"
     r"social|related|recommended|recommendations?|recirc|promo|promoted|sponsor(?:ed)?|advert(?:isement)?s?|ads?|adslot|dfp|outbrain|taboola|"
     r"comments?|disqus|respond|comment-form|footer|sidebar|trending|most-?(?:read|popular|viewed)|popular|more-?(?:news|stories|from|on)|"
-    r"read-?more|also-?read|teasers?|pagination|pager|paywall|popup|modal|banner|tags?-?list|toolbar|skip-link|author-?bio|bio)(?=$|[\s_-])",
+    r"read-?more|also-?read|teasers?|pagination|pager|popup|modal|banner|tags?-?list|toolbar|skip-link|author-?bio|bio)(?=$|[\s_-])",
     re.I,
 )
 CAPTION = re.compile(r"caption|cutline|(?:image|photo|media|picture|figure|gallery|lede|slide)[-_]{0,2}(?:desc\w*|text|info|legend|title)\b", re.I)
@@ -125,12 +125,16 @@ class Figure:
 
 @dataclass(slots=True)
 class Block:
-    """One run of words of the page. ``path`` are the serial numbers of the elements around it, outermost first."""
+    """One run of words of the page.
+
+    ``path`` are the serial numbers of the elements around it, outermost first; ``section`` that of the nearest ``article`` or ``main``, 0 for none.
+    """
 
     role: Role
     text: str
     path: tuple[int, ...]
     clutter: bool = False
+    section: int = 0
     linked: int = 0
     figure: Figure | None = None
     tag: str = ""
@@ -143,6 +147,7 @@ class _Around:
 
     role: Role = "paragraph"
     clutter: bool = False
+    section: int = 0
     figure: Figure | None = None
     link: bool = False
     preformatted: bool = False
@@ -182,7 +187,7 @@ class _Walk:
         text = "\n".join(line for line in lines if line)
         if text:
             role: Role = "time" if self.timed and self.timed >= len(text) - 2 else around.role
-            self.blocks.append(Block(role, text, self.path, around.clutter, self.linked, around.figure, around.tag, self.datetime))
+            self.blocks.append(Block(role, text, self.path, around.clutter, around.section, self.linked, around.figure, around.tag, self.datetime))
         self.parts.clear()
         self.linked = self.timed = 0
         self.datetime = None
@@ -243,6 +248,8 @@ class _Walk:
         self.serial += 1
         outer = self.path
         self.path = (*outer, self.serial)
+        if tag in ("article", "main") or attributes.get("role") == "main" or attributes.get("itemprop") == "articleBody":
+            inner.section = self.serial
         if tag in ("video", "audio"):
             self._media(node, tag, inner)
         self.visit(node, inner, depth + 1)
@@ -305,7 +312,7 @@ def _names(attributes: dict[str, str | None]) -> str:
 def _inside(tag: str, attributes: dict[str, str | None], around: _Around) -> _Around:
     """What is known inside an element."""
     names = _names(attributes)
-    inner = _Around(around.role, around.clutter, around.figure, around.link, around.preformatted, around.time, around.tag)
+    inner = _Around(around.role, around.clutter, around.section, around.figure, around.link, around.preformatted, around.time, around.tag)
     if tag in ("a", "time"):
         inner.link |= tag == "a"
         inner.time |= tag == "time"

@@ -104,10 +104,12 @@ def _filled(blocks: Sequence[Block], inside: list[bool]) -> list[bool]:
     if not marked:
         return inside
     article = _article_of([blocks[at] for at in marked])
+    sections = Counter(blocks[at].section for at in marked)
+    section = sections.most_common(1)[0][0]
     first, last = marked[0], marked[-1]
     filled = list(inside)
     for at, block in enumerate(blocks):
-        if inside[at] or article not in block.path:
+        if inside[at] or (article not in block.path and (not section or block.section != section)):
             continue
         if block.role == "embed":
             filled[at] = first <= at <= last + 1 and not is_boilerplate(block.text)
