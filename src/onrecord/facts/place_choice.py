@@ -21,7 +21,10 @@ FAR = 9  # steps in the tree past which a place is not the trigger's
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place as one sentence names it: ``text[start:end]`` is the toponym as written. ``best`` is the place taken, ``runners_up`` are those it may mean instead."""
+    """A place as one sentence names it: ``text[start:end]`` is the toponym as written.
+
+    ``best`` is the place taken, ``runners_up`` are those it may mean instead.
+    """
 
     sentence: int
     start: int

@@ -308,8 +308,20 @@ def _place_noun(word: str) -> Level | None:
 
 
 RULES: tuple[Rule, ...] = (
-    shouted, short_code, mere_word, common_word, organisation, container_follows, place_noun, person_name, longer_name, well_known, seen_by_parser, after_locative, big_enough,
-)  # fmt: skip
+    shouted,
+    short_code,
+    mere_word,
+    common_word,
+    organisation,
+    container_follows,
+    place_noun,
+    person_name,
+    longer_name,
+    well_known,
+    seen_by_parser,
+    after_locative,
+    big_enough,
+)
 
 
 def is_place(spot: Spot) -> bool:

@@ -147,44 +147,7 @@ def of_something(toponym: Toponym, _before: Role | None, _named: frozenset[int])
     if words.at(governor) != "of":
         return None
     noun = words.at(governor - 1)
-    parts = (
-        "outskirts",
-        "edge",
-        "center",
-        "centre",
-        "heart",
-        "middle",
-        "part",
-        "parts",
-        "streets",
-        "coast",
-        "shores",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-    )
-    more = (
-        "northwest",
-        "southeast",
-        "southwest",
-        "out",
-        "inside",
-        "areas",
-        "swathes",
-        "swaths",
-        "vicinity",
-        "suburbs",
-        "banks",
-        "skies",
-        "rest",
-        "much",
-        "most",
-        "miles",
-        "corner",
-    )
-    return "event" if noun in word_list("event nouns") or noun in parts or noun in more or noun == "shelling" else "other"
+    return "event" if noun in word_list("event nouns") or noun in word_list("parts of places") else "other"
 
 
 def locative(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:

@@ -24,7 +24,8 @@ BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 
 UNITS_KM = {"k": 1.0, "mi": 1.609, "me": 0.001, "m": 0.001}
 RADII: dict[Level, float] = {"point": 1.0, "town": 8.0, "district": 40.0, "region": 120.0, "country": 500.0, "area": 100.0}
 NEAR = re.compile(
-    r"\b(near|outside|close to|not far from|around|in the vicinity of|on the outskirts of)(?: the)?(?: (?:town|city|village|settlement|\w+ern)s?)?(?: of)?\s*$"
+    r"\b(?:near|outside|close to|not far from|around|in the vicinity of|on the outskirts of)"
+    r"(?: the)?(?: (?:town|city|village|settlement|\w+ern)s?)?(?: of)?\s*$"
 )
 OFF = re.compile(r"\boff (?:the )?(?:(?:\w+ )?coasts? of |shores? of )?(?:the )?$|\b(?:waters|sea|coast) (?:off|of|near|around) (?:the )?$")
 BETWEEN = re.compile(r"\bbetween (?:the )?(?:(?:towns|cities|villages) of )?$")
