@@ -1,0 +1,78 @@
+"""How a sentence stands to the loss it tells: supposed, denied, of a part only, or over many events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.facts.toll_words import words_of
+from onrecord.facts.victims import People
+
+RUNNING = re.compile(
+    r"\bsince\s+(?!then\b|mid-?day|noon|dawn|morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    r"|\b(?:so far )?this (?:year|decade|century)\b|\bin recent (?:years|months|weeks|decades)\b"
+    r"|\b(?:over|in|during|for) the (?:past|last|previous) (?:\w+ ){0,2}(?:years?|months?|weeks?|decades?)\b"
+    r"|\bto date\b|\b(?:brings?|brought|bringing|takes|taking) (?:the (?:total|number)\b|to [\d\w,]+ the)"
+    r"|\b(?:insurgency|civil war|war|conflict|uprising|years? of (?:war|fighting|conflict|violence))\b(?=.*\b(?:has|have|had)\b)"
+    r"|\bover (?:the )?(?:\w+ )?(?:years|decades|months)\b|\b(?:year|month|decade)-long\b"
+    r"|\bin (?:similar|other) (?:circumstances|attacks|incidents)\b"
+    r"|\b(?:during|throughout) the (?:war|conflict|campaign|insurgency|crackdown|uprising)\b|\b(?:every|each|a) (?:year|month)\b|\bannually\b",
+    re.IGNORECASE,
+)
+WOULD = frozenset({"could", "would", "should", "'d", "’d"})
+WILL = frozenset({"can", "will", "'ll", "’ll", "shall", "must"})
+MAY = frozenset({"may", "might", "must", "will"})
+PREVENTS = frozenset({"prevent", "stop", "threat", "risk", "intention", "danger", "keep", "possibility", "aim", "hope", "bar", "ban", "warn"})
+PART_OF = frozenset({"including", "among", "include", "included", "includes"})
+
+
+def is_running(text: str) -> bool:
+    """Whether the sentence counts over many events."""
+    return RUNNING.search(text) is not None
+
+
+def _verb(token: Token) -> Token:
+    return token if token.pos_ in ("VERB", "AUX") else token.head
+
+
+def is_hypothetical(token: Token) -> bool:
+    """Whether the words do not say that it happened: "could kill thousands", "plotted to kill", "if anyone is hurt"."""
+    if not token.pos_:
+        return token.i > 0 and token.doc[token.i - 1].lower_ in WOULD | WILL | {"to", "might"}
+    verb = _verb(token)
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
+    perfect = bool(helpers & {"have", "has", "had", "’ve", "'ve"})
+    if helpers & {"if", "unless", "lest"} or helpers & WOULD:
+        return True
+    if helpers & (WILL | MAY):
+        return not perfect
+    if "to" in helpers and not perfect and verb.dep_ != "ccomp":
+        return verb.head.lemma_ not in words_of("realis") or verb.dep_ == "relcl"
+    return verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "from") and verb.head.head.lemma_ in PREVENTS
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a "not", a "never" or a "without" stands on the word, or on the verb it is joined to by "or"."""
+    verb = _verb(token)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return True
+    if verb.dep_ == "conj" and any(child.lower_ in ("or", "nor") for child in verb.head.children) and is_negated(verb.head):
+        return True
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def is_subgroup(doc: Doc, group: Sequence[People]) -> bool:
+    """Whether the people are part of others told of: "including two children", "among them a nurse"."""
+    before = [token.lower_ for token in doc[max(group[0].start - 4, 0) : group[0].start]]
+    if "including" in before[-2:] or "among" in before[-3:]:
+        return True
+    token = doc[group[0].head]
+    for _ in range(6):
+        if token.lower_ in PART_OF:
+            return True
+        if token.head is token or token.pos_ in ("VERB", "AUX"):
+            return False
+        token = token.head
+    return False

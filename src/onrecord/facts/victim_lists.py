@@ -1,0 +1,125 @@
+"""People told side by side, as one list with one number: "two soldiers and three civilians", "a judge, his wife and a bodyguard"."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from onrecord.facts.victims import Number, People
+
+JOINS = frozenset({"and", "&", "plus"})
+SEPARATES = frozenset({",", "--", "-", "–", "—"})
+PART_OF = frozenset({"including", "among", "includes", "included"})
+LISTABLE = frozenset({"number", "article", "name", "singular", "plural", "pronoun"})
+ASIDES = {"--": "--", "–": "–", "—": "—", "(": ")", "[": "]"}
+REACH = 60  # tokens a list may span
+GAP = 16  # tokens between two of its members
+
+
+def add(numbers: Sequence[Number]) -> Number:
+    """The sum of disjoint groups: a bound that one of them lacks, the sum lacks."""
+
+    def total(values: list[int | None]) -> int | None:
+        known = [value for value in values if value is not None]
+        return sum(known) if len(known) == len(values) else None
+
+    return Number(total([number.low for number in numbers]), total([number.best for number in numbers]), total([number.high for number in numbers]))
+
+
+def number_of(group: Sequence[People]) -> Number | None:
+    """How many a list tells, or None where its words give no floor at all."""
+    told = [one for index, one in enumerate(group) if not (one.manner == "plural" and index and _covered(group[index - 1], one))]
+    known = [one.number for one in told if one.number is not None]
+    if not known:
+        return None
+    if len(known) < len(told):
+        low = add(known).low
+        return Number(low, None, None) if low else None
+    return add(known)
+
+
+def _covered(before: People, plural: People) -> bool:
+    """ "12 men and women", "dozens of women and girls": the number is for both."""
+    return before.manner == "number" and before.section is not None and before.section == plural.section
+
+
+def find_lists(doc: Doc, people: Sequence[People], stops: frozenset[int]) -> list[list[People]]:
+    """The lists of a sentence. No list reaches over a token of ``stops`` (a word of loss), a finite verb or a relative pronoun."""
+    by_start = {phrase.start: phrase for phrase in people if phrase.manner in LISTABLE}
+    lists: list[list[People]] = []
+    taken: set[int] = set()
+    for phrase in people:
+        if phrase.start in taken or phrase.manner not in LISTABLE:
+            continue
+        found = _list_from(doc, phrase, by_start, stops)
+        if len(found) > 1:
+            lists.append(found)
+            taken.update(one.start for one in found)
+    return lists
+
+
+def _list_from(doc: Doc, first: People, by_start: dict[int, People], stops: frozenset[int]) -> list[People]:
+    members, pending = [first], list[People]()
+    at, since, room = first.end, first.end, -1
+    while at < min(first.end + REACH, len(doc)) and at - since <= GAP:
+        phrase = by_start.get(at)
+        if phrase is not None:
+            room -= _least(phrase)
+            if room < 0 and _joined(doc, at) and not _new_clause(doc, first, phrase):
+                if not _apposition(doc, (pending or members)[-1], phrase):
+                    pending.append(phrase)
+                if doc[at - 1].lower_ in JOINS:
+                    members, pending = members + pending, []
+                since = phrase.end
+            at = phrase.end
+            continue
+        if _ends_list(doc[at], stops):
+            break
+        if doc[at].lower_ in PART_OF:
+            room = _most((pending or members)[-1])
+        at = _past_aside(doc, at)
+    return members
+
+
+def _ends_list(token: Token, stops: frozenset[int]) -> bool:
+    finite = token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG")
+    return finite or token.i in stops or token.lower_ in ("who", "which", "that", "but", "while", "when", ";", ".")
+
+
+def _least(phrase: People) -> int:
+    """How many a phrase tells at least, as a part of others."""
+    return (phrase.number.low or phrase.number.best or 1) if phrase.number else 1
+
+
+def _most(phrase: People) -> int:
+    """How many the parts after "including" may come to: what goes beyond is told beside the whole, not in it."""
+    number = phrase.number
+    return (number.high or number.best or sys.maxsize) if number else sys.maxsize
+
+
+def _past_aside(doc: Doc, at: int) -> int:
+    """The token after ``at``, or after what stands between two dashes or brackets."""
+    close = ASIDES.get(doc[at].text)
+    if close is None:
+        return at + 1
+    return next((token.i + 1 for token in doc[at + 1 : at + 14] if token.text == close), at + 1)
+
+
+def _joined(doc: Doc, at: int) -> bool:
+    before = doc[at - 1].lower_
+    return before in JOINS or before in SEPARATES or (at > 2 and doc[at - 3 : at].text.casefold() == "as well as")
+
+
+def _new_clause(doc: Doc, first: People, phrase: People) -> bool:
+    """Whether the phrase is the subject of another verb: "killing 15, and three others are missing"."""
+    head, verb = doc[phrase.head], doc[phrase.head].head
+    return head.dep_ in ("nsubj", "nsubjpass") and verb.i > head.i and doc[first.head].head is not verb
+
+
+def _apposition(doc: Doc, before: People, phrase: People) -> bool:
+    """ "its security minister, Saidamir Zukhurov", "Ann Lee, a teacher,": one person told twice."""
+    one_person = before.number == phrase.number == Number(1, 1, 1) and (before.manner == "name") != (phrase.manner == "name")
+    closed = phrase.end < len(doc) and doc[phrase.end].text == ","
+    return one_person and closed and phrase.start == before.end + 1 and doc[before.end].text == ","
