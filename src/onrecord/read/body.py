@@ -21,6 +21,13 @@ MIN_PROSE = 80
 WRONG_PLACE = 0.3
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
+# What outlets ask of their readers, in whole sentences.
+_APPEAL = re.compile(
+    r"\b(?:subscri(?:be|ption)|newsletter|sign(?:ing)? up|your inbox|donat(?:e|ion)s?\b.{0,40}\b(?:us|our)|support (?:our|us)|membership|become a member|our journalism|"
+    r"subject to copyright|all rights reserved|e-?mail (?:me|us|the writer|the author|[A-Z]\w+ [A-Z]\w+) at|follow (?:me|us|him|her|them) (?:on|@)|terms of (?:use|service)|"
+    r"privacy policy|cookies|affiliate|commission)\b",
+    re.I,
+)
 
 
 def marked_words(html: str) -> str:
@@ -103,19 +110,26 @@ def _filled(blocks: Sequence[Block], inside: list[bool]) -> list[bool]:
     marked = [at for at, good in enumerate(inside) if good]
     if not marked:
         return inside
-    article = _article_of([blocks[at] for at in marked])
+    article = _article_of([blocks[at] for at in marked if not blocks[at].clutter] or [blocks[at] for at in marked])
     sections = Counter(blocks[at].section for at in marked)
     section = sections.most_common(1)[0][0]
     first, last = marked[0], marked[-1]
-    filled = list(inside)
+    filled = _without_strays(blocks, inside, article)
     for at, block in enumerate(blocks):
         if inside[at] or (article not in block.path and (not section or block.section != section)):
             continue
         if block.role == "embed":
             filled[at] = first <= at <= last + 1 and not is_boilerplate(block.text)
-        elif is_prose(block):
+        elif is_prose(block) and _APPEAL.search(block.text) is None:
             filled[at] = True
     return filled
+
+
+def _without_strays(blocks: Sequence[Block], inside: list[bool], article: int) -> list[bool]:
+    """The marks without those on furniture and lists outside the article, unless these are the better part of it."""
+    kept = [good and (article in block.path or not (block.clutter or block.role == "item")) for block, good in zip(blocks, inside, strict=True)]
+    size, left = (sum(len(block.text) for block, good in zip(blocks, marks, strict=True) if good) for marks in (inside, kept))
+    return kept if left >= 0.7 * size else list(inside)
 
 
 def _article_of(marked: Sequence[Block]) -> int:
