@@ -49,7 +49,7 @@ def _governor(sentence: Sentence, mention: TimeMention) -> Token | None:
     if span is None:
         return None
     token: Token = span.root
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         if token.i not in range(span.start, span.end) and token.pos_ not in {"ADP", "ADV", "SCONJ", "PART"}:
             return token
@@ -58,7 +58,7 @@ def _governor(sentence: Sentence, mention: TimeMention) -> Token | None:
 
 def _clause_head(token: Token) -> Token:
     """The head of the innermost clause that the token stands in."""
-    while token.head is not token:
+    while token.head != token:
         if token.dep_ in CLAUSE_HEADS and token.pos_ in {"VERB", "AUX"}:
             return token
         if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head.pos_ in {"VERB", "AUX"}:
@@ -89,8 +89,8 @@ def _shares_time(low: Token, high: Token) -> int | None:
     """How far the event at ``low`` shares the time of the clause of ``high`` above it: the rank, or None."""
     rank = 0
     token = low
-    while token is not high:
-        if token.head is token:
+    while token != high:
+        if token.head == token:
             return None
         if _marker(token) or token.dep_ in {"relcl", "ccomp", "csubj", "parataxis"}:
             return None
@@ -115,32 +115,32 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
     governor = _governor(sentence, mention)
     if governor is None:
         return 3 if _is_fronted(sentence, mention) else None
-    if governor is trigger:
+    if governor == trigger:
         return 0
     if _follows_cue(sentence, mention):
         return None
     if governor.pos_ in {"NOUN", "PROPN"} and trigger.pos_ in {"VERB", "AUX"} and EVENT_NOUNS.search(governor.text):
-        if governor.dep_ in {"nsubj", "nsubjpass"} and governor.head is trigger:
+        if governor.dep_ in {"nsubj", "nsubjpass"} and governor.head == trigger:
             return 1
         if governor.dep_ == "pobj" and governor.head.lower_ in {"in", "during", "by", "at"}:
-            return 1 if governor.head.head is trigger else None
+            return 1 if governor.head.head == trigger else None
         if mention.end - sentence.start <= governor.idx:  # "condemned Friday's attack"
             return None
     home, clause = _clause_head(governor), _clause_head(trigger)
     at = mention.start - sentence.start
-    if _is_saying(home) and home is not clause:
+    if _is_saying(home) and home != clause:
         inside = clause.left_edge.idx <= at < clause.right_edge.idx + len(clause.right_edge)
         after = at > trigger.idx and home.idx < trigger.idx and "," not in sentence.text[trigger.idx : at]
         return 2 if home.idx < at and (inside or after) else None
-    if home is clause:
-        return None if _is_saying(home) and trigger is not home and trigger.dep_ not in {"dobj", "nsubj", "nsubjpass"} else 1
+    if home == clause:
+        return None if _is_saying(home) and trigger != home and trigger.dep_ not in {"dobj", "nsubj", "nsubjpass"} else 1
     shared = _shares_time(clause, home)
     if shared is not None:
         return 1 + shared
     shared = _shares_time(home, clause)
     if shared is not None and home.dep_ == "conj" and not _has_subject(home) and home.idx < at:
         return 3 + shared
-    if home.dep_ in {"advcl", "acl"} and not _marker(home) and home.head is clause and not _has_subject(home) and shared is not None:
+    if home.dep_ in {"advcl", "acl"} and not _marker(home) and home.head == clause and not _has_subject(home) and shared is not None:
         return 3
     return None
 
