@@ -26,10 +26,6 @@ from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls, find_
 from onrecord.nouns import Claim, Extraction, Problem, Report, Span, When
 from onrecord.text.parse import Sentence, parse
 
-# A report is about force when this many of its sentences are, or this share.
-ARMED_SENTENCES = 3
-ARMED_SHARE = 0.25
-
 
 class Facts(msgspec.Struct, frozen=True):
     """What the words of a report name, before any claim is made of it."""
@@ -44,11 +40,6 @@ def worth_parsing(words: Sequence[str]) -> list[bool]:
     """Which sentences get the full parse: those that may tell an event, and their neighbours, which carry its voice, place and checks."""
     tells = [may_tell_event(sentence) for sentence in words]
     return [any(tells[max(0, at - 1) : at + 2]) for at in range(len(words))]
-
-
-def _is_armed(sentences: Sequence[Sentence]) -> bool:
-    armed = sum(gates.is_armed_sentence(sentence.doc) for sentence in sentences)
-    return armed >= ARMED_SENTENCES or armed >= ARMED_SHARE * max(len(sentences), 1)
 
 
 def _anchor(report: Report, sentences: Sequence[Sentence]) -> tuple[date | None, list[Problem]]:
@@ -110,7 +101,7 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
 
 
 def _drafts(sentences: Sequence[Sentence], facts: Facts, text: str) -> list[Draft]:
-    context = gates.Context(armed=_is_armed(sentences))
+    context = gates.read_context([sentence.doc for sentence in sentences])
     drafts: list[Draft] = []
     for sentence in sentences:
         if not sentence.parsed or not may_tell_event(sentence.text):

@@ -3,13 +3,14 @@
 A gate is a list of alternatives divided by ``|``, each a list of conditions joined by ``+``; ``!`` turns one round:
 ``-`` always; ``never``; ``armed`` the sentence, or the report, is about force; ``violent`` a word of violence stands beside it;
 ``near:CLASS`` a word of the class stands in the sentence; ``obj:CLASS``, ``subj:CLASS`` the one who undergoes or does it is of the class;
-``prep:WORD`` it hangs on that preposition; ``withprep:WORD`` it carries one; ``firedat`` people or places are fired at.
+``prep:WORD`` it hangs on that preposition; ``withprep:WORD`` it carries one; ``firedat`` people or places are fired at;
+``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -29,18 +30,41 @@ IDIOMS = frozenset(
     |explosive growth|population explosion|clinical trial|clinical trials|trial run|free trial|time trial|time trials|field trial|home run|bank raid|raid array|strike rate|lightning strike|bird strike
     |rank and|charge sheet|service charge|cover charge|battle cry|pitch battle|battle of|uphill battle|legal battle|court battle|custody battle|bidding war|ratings battle|title fight|prize fight|bar fight|food fight
     |police raid|shooting script|security deal|arms deal|peace talks|trial judge|executive order""".replace("\n", "").split("|")
-) - {"strike a", "struck a", "shot down the", "battle of", "rank and", "new deal", "charge sheet", "security deal", "arms deal", "peace talks", "police raid", "executive order"}
+) - {
+    "strike a",
+    "struck a",
+    "shot down the",
+    "battle of",
+    "rank and",
+    "new deal",
+    "charge sheet",
+    "security deal",
+    "arms deal",
+    "peace talks",
+    "police raid",
+    "executive order",
+}
 # "strike a deal", "shoot a film": a verb and its object that together are no event of conflict.
 VERB_OBJECT_IDIOMS: Mapping[str, frozenset[str]] = {
     "strike": frozenset("deal agreement bargain balance chord pose note accord tone partnership match gold oil".split()),
-    "shoot": frozenset("film movie video scene footage photo photograph picture episode commercial basket goal hoop ball glance look documentary series email selfie par birdie".split()),
-    "kill": frozenset("bill time deal engine proposal plan idea process plant weed cancer bacteria virus cell legislation measure project joke mood bug germ light lawn trade job".split()),
-    "attack": frozenset("plan policy bill proposal idea record decision budget problem argument goal ball question task report credibility character reform cell virus bacteria".split()),
+    "shoot": frozenset(
+        "film movie video scene footage photo photograph picture episode commercial basket goal hoop ball glance look documentary series email selfie par birdie".split()
+    ),
+    "kill": frozenset(
+        "bill time deal engine proposal plan idea process plant weed cancer bacteria virus cell legislation measure project joke mood bug germ light lawn trade job".split()
+    ),
+    "attack": frozenset(
+        "plan policy bill proposal idea record decision budget problem argument goal ball question task report credibility character reform cell virus bacteria".split()
+    ),
     "raid": frozenset("fridge pantry refrigerator wardrobe closet fund savings pension".split()),
     "bomb": frozenset("exam test audition interview".split()),
-    "release": frozenset("statement report album video song film movie figure data document book single footage result photo image record trailer version product update list name detail game".split()),
+    "release": frozenset(
+        "statement report album video song film movie figure data document book single footage result photo image record trailer version product update list name detail game".split()
+    ),
     "fire": frozenset("coach manager boss employee staff worker director executive ceo imagination question shot engine oven kiln".split()),
-    "launch": frozenset("product campaign investigation website app service book inquiry probe career brand project initiative programme program satellite spacecraft".split()),
+    "launch": frozenset(
+        "product campaign investigation website app service book inquiry probe career brand project initiative programme program satellite spacecraft".split()
+    ),
     "hit": frozenset("target record high low ball homer run headline market shelf song brake wicket six four boundary jackpot bottom peak".split()),
     "capture": frozenset("imagination attention image moment photo title essence mood heart carbon audience market footage".split()),
     "seize": frozenset("opportunity chance moment initiative day lead".split()),
@@ -55,15 +79,22 @@ VERB_OBJECT_IDIOMS: Mapping[str, frozenset[str]] = {
     "destroy": frozenset("rival opponent evidence career reputation document".split()),
     "convict": frozenset(),
 }
-PRONOUNS = frozenset("he she they him her them himself herself themselves i we us me you who whom someone somebody anyone everyone nobody no-one others another both".split())
+PRONOUNS = frozenset(
+    "he she they him her them himself herself themselves i we us me you who whom someone somebody anyone everyone nobody no-one one others another both".split()
+)
+# "most of the rockets": the rockets count.
+PARTITIVES = frozenset(
+    "most some many all several dozen hundred thousand one two three half majority number group pair wave barrage salvo series part rest".split()
+)
 FIRED_AT = frozenset("at on upon into toward towards over".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a gate may know beyond its sentence: whether the report as a whole tells of force."""
+    """What a gate may know beyond its sentence: what the report as a whole is about (``armed``, ``captive``, ``court``)."""
 
     armed: bool
+    about: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1)
@@ -87,11 +118,19 @@ def in_class(token: Token, name: str) -> bool:
     lemma = token.lemma_.lower()
     if lemma in words or token.lower_ in words:
         return True
+    if lemma in PARTITIVES and any(
+        in_class(pobj, name) for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj"
+    ):
+        return True
     if name in {"people", "captureobj"}:
         return (
             token.ent_type_ in {"PERSON", "NORP"}
             or token.lower_ in PRONOUNS
-            or (token.pos_ == "NUM" and token.dep_ in {"dobj", "nsubjpass", "pobj", "nsubj"} and token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"})
+            or (
+                token.pos_ == "NUM"
+                and token.dep_ in {"dobj", "nsubjpass", "pobj", "nsubj"}
+                and token.ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
+            )
         )
     if name in {"ground", "target"}:
         return token.ent_type_ in {"GPE", "LOC", "FAC"}
@@ -109,6 +148,25 @@ def _classes_in(doc: Doc, name: str, run: tuple[Token, ...]) -> bool:
 def is_armed_sentence(doc: Doc, run: tuple[Token, ...] = ()) -> bool:
     """Whether a sentence, the expression at hand left out, has a word of armed force or violence."""
     return any(_classes_in(doc, name, run) for name in ("force", "munition", "violence", "weapon"))
+
+
+# A report is about force when this many of its sentences are, or this share.
+ARMED_SENTENCES = 3
+ARMED_SHARE = 0.25
+TOPICS: Mapping[str, frozenset[str]] = {
+    "captive": frozenset(
+        "hostage captive kidnap kidnapping kidnapper abduct abduction abductor captor ransom captivity kidnapped abducted hostages captives".split()
+    ),
+    "court": frozenset("court judge prosecutor attorney defendant arraignment felony indictment jury sentenced charged trial".split()),
+}
+
+
+def read_context(docs: Sequence[Doc]) -> Context:
+    """What a report is about, from the words of its sentences."""
+    armed = sum(is_armed_sentence(doc) for doc in docs)
+    words = {token.lemma_.lower() or token.lower_ for doc in docs for token in doc} | {token.lower_ for doc in docs for token in doc}
+    about = {topic for topic, cues in TOPICS.items() if len(words & cues) >= (2 if topic == "court" else 1)}
+    return Context(armed >= ARMED_SENTENCES or armed >= ARMED_SHARE * max(len(docs), 1), frozenset(about))
 
 
 def _armed(_: str, __: Token, run: tuple[Token, ...], context: Context) -> bool:
@@ -148,6 +206,10 @@ def _fired_at(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool
     return any(child.dep_ == "prep" and child.lower_ in FIRED_AT for child in token.children)
 
 
+def _report(name: str, _: Token, __: tuple[Token, ...], context: Context) -> bool:
+    return context.armed if name == "armed" else name in context.about
+
+
 CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool]] = {
     "-": lambda *_: True,
     "never": lambda *_: False,
@@ -159,6 +221,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "prep": _under_preposition,
     "withprep": _with_preposition,
     "firedat": _fired_at,
+    "report": _report,
 }
 
 

@@ -16,7 +16,7 @@ RELATIVE_WORDS = {"who", "which", "that", "whom", "whose"}
 LIGHT_VERBS = frozenset(
     """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume continue
     lead order coordinate orchestrate suffer face see witness report announce impose declare sign reach strike hold open fly deliver
-    face issue receive take use fire plan prepare plot attempt threaten foil thwart prevent repel claim""".split()
+    face issue receive take use fire have get schedule reschedule set postpone plan prepare plot attempt threaten foil thwart prevent repel claim""".split()
 )
 # Verbs whose subject undergoes the deed their object names: "came under fire", "suffered an attack".
 UNDERGO_VERBS = frozenset("suffer face see witness sustain experience receive undergo survive escape repel foil thwart prevent".split())
@@ -24,6 +24,11 @@ UNDERGO_VERBS = frozenset("suffer face see witness sustain experience receive un
 PERFORM_VERBS = frozenset(
     """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume continue lead order
     coordinate orchestrate plan prepare plot attempt threaten fly impose declare sign reach strike hold secure announce fire use""".split()
+)
+# Nouns whose owner does the deed: "Turkey's airstrikes".
+OWNED_DEEDS = frozenset(
+    """attack assault strike airstrike raid invasion offensive incursion shelling bombardment bombing ambush drill exercise test launch deployment withdrawal retreat crackdown
+    sanction embargo protest demonstration march sit-in mobilisation mobilization surrender siege threat annexation counteroffensive""".split()
 )
 TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 
@@ -51,7 +56,7 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
     if pronoun.lower_ not in RELATIVE_WORDS:
         return pronoun
     clause = verb
-    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head is not clause:
+    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" else pronoun
 
@@ -63,6 +68,19 @@ def is_passive(verb: Token) -> bool:
     return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN" and not any(True for _ in children(verb, "dobj"))
 
 
+def _is_elided_passive(verb: Token) -> bool:
+    """Whether a participle shares the auxiliary of a passive before it: "a man was killed and *his wife wounded*"."""
+    head = verb.head
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ in {"VBN", "VBD"}
+        and head.pos_ == "VERB"
+        and is_passive(head)
+        and not any(True for _ in children(verb, "aux", "dobj"))
+        and any(True for _ in children(verb, "nsubj"))
+    )
+
+
 def _own_subjects(verb: Token) -> list[Token]:
     return [_antecedent(token, verb) for token in children(verb, *SUBJECT)]
 
@@ -70,7 +88,7 @@ def _own_subjects(verb: Token) -> list[Token]:
 def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
     """Subjects that a verb without its own takes from the verb it hangs on."""
     head = verb.head
-    if head is verb or verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"} or head.pos_ not in {"VERB", "AUX", "ADP", "ADJ"}:
+    if head == verb or verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"} or head.pos_ not in {"VERB", "AUX", "ADP", "ADJ"}:
         return []
     if head.pos_ == "ADP":
         head = head.head
@@ -89,7 +107,7 @@ def agents(token: Token) -> list[Token]:
     by = [pobj for agent in children(token, "agent") for pobj in children(agent, "pobj")]
     if by:
         return _spread(by)
-    if is_passive(token):
+    if is_passive(token) or _is_elided_passive(token):
         return []
     found = _own_subjects(token)
     if not found and token.dep_ == "acl" and token.tag_ == "VBG":
@@ -102,7 +120,7 @@ def agents(token: Token) -> list[Token]:
 def carrier(noun: Token) -> Token | None:
     """The verb that carries a deed's noun as its object ("carried out a *raid*"), or as its passive subject."""
     token = noun
-    while token.dep_ in {"conj", "compound"} and token.head is not token and token.head.pos_ in {"NOUN", "PROPN"}:
+    while token.dep_ in {"conj", "compound"} and token.head != token and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
     head = token.head
     if token.dep_ in {"dobj", "nsubjpass"} and head.lemma_.lower() in LIGHT_VERBS:
@@ -129,6 +147,8 @@ def _agents_of_noun(noun: Token) -> list[Token]:
         found = agents(verb)
         if found:
             return found
+    if noun.lemma_.lower() not in OWNED_DEEDS:
+        return []
     owners = [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}]
     return _spread(owners)
 
@@ -137,24 +157,35 @@ def patients(token: Token) -> list[Token]:
     """Whom or what a deed was done to."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _patients_of_noun(token)
-    if is_passive(token):
-        found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)]
+    if is_passive(token) or _is_elided_passive(token):
+        found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)] or (
+            _own_subjects(token) if _is_elided_passive(token) else []
+        )
         if not found and token.dep_ in {"acl", "amod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found = [token.head]
         if not found:
             found = _shared_subjects(token, passive=True)
         return _spread(found)
-    found = [_antecedent(child, token) for child in children(token, "dobj", "oprd", "dative") if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}]
+    found = [
+        _antecedent(child, token)
+        for child in children(token, "dobj", "oprd", "dative")
+        if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
+    ]
     if not found and token.tag_ == "VBN":
         found = _shared_subjects(token, passive=True)
     if not found:  # "killed and wounded dozens": the object stands with the last verb
         found = [
-            child for conj in children(token, "conj") if conj.pos_ == "VERB" and not any(True for _ in children(conj, *SUBJECT)) for child in children(conj, "dobj")
+            child
+            for conj in children(token, "conj")
+            if conj.pos_ == "VERB" and not any(True for _ in children(conj, *SUBJECT))
+            for child in children(conj, "dobj")
         ]
     if not found and token.dep_ == "relcl":
         relative = [child for child in token.children if child.lower_ in {"whom", "that", "which"} and child.dep_ == "dobj"]
         found = [token.head] if relative else []
-    found += [pobj for prep in children(token, "prep") if prep.lower_ in {"at", "on", "against", "upon"} for pobj in children(prep, "pobj") if not found]
+    found += [
+        pobj for prep in children(token, "prep") if prep.lower_ in {"at", "on", "against", "upon"} for pobj in children(prep, "pobj") if not found
+    ]
     return _spread(found)
 
 
@@ -168,21 +199,47 @@ def _patients_of_noun(noun: Token) -> list[Token]:
             if not found and verb.lemma_.lower() in UNDERGO_VERBS:
                 found = [child for child in children(verb, *SUBJECT) if child.lower_ not in RELATIVE_WORDS]
     if not found:
-        found = [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}] if noun.lemma_.lower() in {"release", "killing", "murder", "death", "arrest", "detention", "abduction", "kidnapping", "assassination", "trial", "conviction", "rescue", "execution", "extradition", "surrender", "withdrawal"} else []
+        found = (
+            [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}]
+            if noun.lemma_.lower()
+            in {
+                "release",
+                "killing",
+                "murder",
+                "death",
+                "arrest",
+                "detention",
+                "abduction",
+                "kidnapping",
+                "assassination",
+                "trial",
+                "conviction",
+                "rescue",
+                "execution",
+                "extradition",
+                "surrender",
+                "withdrawal",
+            }
+            else []
+        )
     if not found:
-        found = [child for child in children(noun, "compound") if child.pos_ in {"NOUN", "PROPN"}]
+        found = [
+            child
+            for child in children(noun, "compound")
+            if child.pos_ in {"NOUN", "PROPN"} and child.ent_type_ not in {"GPE", "LOC", "DATE", "TIME", "NORP"} and noun.lemma_.lower() != "crisis"
+        ]
     return _spread(found)
 
 
 def clause_verb(token: Token) -> Token:
     """The verb of the clause that a token stands in (the token itself when it is one, or the root)."""
-    while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
         token = token.head
     return token
 
 
 def governors(token: Token) -> Iterator[Token]:
     """The tokens above one, nearest first, up to the root."""
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         yield token

@@ -15,20 +15,26 @@ from onrecord.nouns import Certainty, Polarity, Stage
 
 ATTEMPT_WORDS = frozenset("attempt try fail foil thwart avert abort botch intercept seek".split())
 PREVENT_WORDS = frozenset("prevent stop block disrupt avoid foil thwart avert halt".split())
-PLAN_WORDS = frozenset("plan plot intend prepare schedule conspire agree decide vow pledge promise expect aim ready plan order due arrange set propose".split())
+PLAN_WORDS = frozenset(
+    "plan plot intend prepare schedule conspire agree decide vow pledge promise expect aim ready plan order due arrange set propose".split()
+)
 THREAT_WORDS = frozenset("threaten warn".split())
 THREAT_NOUNS = frozenset("threat ultimatum warning".split())
 PLAN_NOUNS = frozenset("plan plot preparation intention conspiracy decision promise pledge vow order scheme".split())
 DEMAND_WORDS = frozenset(
     "demand urge call ask request want seek appeal insist press consider discuss suggest need encourage advocate recommend plead beg wish hope allow require negotiate weigh mull contemplate oppose support pressure".split()
 )
-DEMAND_NOUNS = frozenset("demand call request appeal negotiation talk possibility risk fear proposal need hope chance prospect danger option condition discussion".split())
+DEMAND_NOUNS = frozenset(
+    "demand call request appeal negotiation talk possibility risk fear proposal need hope chance prospect danger option condition discussion".split()
+)
 REFUSE_WORDS = frozenset("refuse reject decline exclude resist".split())
 ATTEMPT_NOUNS = frozenset("attempt bid effort".split())
 ATTEMPT_ADJECTIVES = frozenset("attempted failed foiled thwarted botched unsuccessful abortive aborted averted".split())
-PLAN_ADJECTIVES = frozenset("planned upcoming forthcoming impending imminent scheduled proposed looming intended expected".split())
+PLAN_ADJECTIVES = frozenset("planned upcoming forthcoming impending imminent proposed looming".split())
 HYPOTHETICAL_ADJECTIVES = frozenset("possible potential future hypothetical eventual would-be".split())
-HEDGE_ADVERBS = frozenset("reportedly allegedly apparently purportedly supposedly presumably possibly probably likely seemingly ostensibly perhaps".split())
+HEDGE_ADVERBS = frozenset(
+    "reportedly allegedly apparently purportedly supposedly presumably possibly probably likely seemingly ostensibly perhaps".split()
+)
 HEDGE_ADJECTIVES = frozenset("alleged apparent purported presumed reported supposed probable".split())
 SUSPECT_VERBS = frozenset("suspect believe think assume presume rumour rumor allege feel fear understand".split())
 SEEM_VERBS = frozenset("appear seem".split())
@@ -40,7 +46,7 @@ DENY_WORDS = frozenset("deny refute dismiss reject rebut dispute".split())
 # A governor more than this many steps up no longer speaks of the event.
 REACH = 4
 COMPLEMENTS = frozenset("xcomp ccomp dobj pobj prep pcomp acl conj nsubjpass compound oprd advcl amod attr relcl nsubj".split())
-PURPOSE_HEADS = frozenset("use send move try".split())
+AGREEMENTS = frozenset("ceasefire truce armistice agreement deal accord treaty fire".split())
 
 
 def _verb(token: Token) -> Token:
@@ -64,13 +70,14 @@ def _governing(token: Token) -> list[Token]:
     found: list[Token] = []
     step = token
     for _ in range(REACH):
-        if step.head is step or step.dep_ not in COMPLEMENTS:
+        if step.head == step or step.dep_ not in COMPLEMENTS:
             break
         # Subjects, relative and adverbial clauses are told beside their heads, not under them.
         if step.dep_ in {"nsubj", "relcl", "advcl", "nsubjpass"} and not (step.dep_ == "nsubjpass"):
             break
+        beside = step.dep_ == "conj"
         step = step.head
-        if step.pos_ != "ADP":
+        if step.pos_ != "ADP" and not beside:
             found.append(step)
     return found
 
@@ -80,7 +87,9 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _modified_by(token: Token, words: frozenset[str]) -> bool:
-    return any(child.lower_ in words or child.lemma_.lower() in words for child in token.children if child.dep_ in {"amod", "advmod", "compound", "nmod"})
+    return any(
+        child.lower_ in words or child.lemma_.lower() in words for child in token.children if child.dep_ in {"amod", "advmod", "compound", "nmod"}
+    )
 
 
 def _attempted(token: Token) -> Stage | None:
@@ -93,7 +102,7 @@ def _attempted(token: Token) -> Stage | None:
         return "attempted"
     for governor in _governing(_verb(token)):
         lemma = governor.lemma_.lower()
-        if lemma in {"try", "attempt", "fail"} and token is not governor:
+        if lemma in {"try", "attempt", "fail"} and token != governor:
             return "attempted"
         if lemma in PREVENT_WORDS and governor.pos_ == "VERB":
             aux = _auxiliaries(governor)
@@ -128,6 +137,15 @@ def _demanded(token: Token) -> Stage | None:
     return "hypothetical" if _modified_by(token, HYPOTHETICAL_ADJECTIVES) else None
 
 
+def _concluded(token: Token) -> Stage | None:
+    """A ceasefire that was agreed, signed or announced has happened, whatever it plans."""
+    if token.lemma_.lower() not in AGREEMENTS:
+        return None
+    verb = grammar.carrier(token) or (token.head.head if token.dep_ == "pobj" else token.head)
+    concluded = verb.lemma_.lower() in {"agree", "sign", "reach", "strike", "announce", "declare", "broker", "conclude", "mediate"}
+    return "happened" if concluded and not _auxiliaries(verb) & (FUTURE_AUX | CONDITIONAL_AUX) and not _is_infinitive(verb) else None
+
+
 def _planned(token: Token) -> Stage | None:
     verb = _verb(token)
     aux = _auxiliaries(verb)
@@ -137,7 +155,7 @@ def _planned(token: Token) -> Stage | None:
         return "planned"
     if token.pos_ == "NOUN" and token.lemma_.lower() == "plot":
         return "planned"
-    if verb is not token and verb.lemma_.lower() in {"plan", "plot", "prepare"}:
+    if verb != token and verb.lemma_.lower() in {"plan", "plot", "prepare"}:
         return "planned"
     for governor in _governing(verb):
         lemma = governor.lemma_.lower()
@@ -150,9 +168,22 @@ def _planned(token: Token) -> Stage | None:
     return None
 
 
+def _imagined(token: Token) -> Stage | None:
+    """A deed that is only imagined: "*an assault* would be tragic"."""
+    if (
+        token.pos_ not in {"NOUN", "PROPN"}
+        or token.dep_ != "nsubj"
+        or any(child.dep_ in {"det", "poss"} and child.lower_ not in {"a", "an", "any"} for child in token.children)
+    ):
+        return None
+    return "hypothetical" if _auxiliaries(token.head) & CONDITIONAL_AUX and "have" not in _auxiliaries(token.head) else None
+
+
 def _conditional(token: Token) -> Stage | None:
     verb = _verb(token)
     aux = _auxiliaries(verb)
+    if "could" in aux and "be" in aux and "have" not in aux and token.lemma_.lower() in {"release", "free", "swap", "exchange"}:
+        return "planned"
     if aux & {"may", "might"} and "have" not in aux:
         return "planned"
     if aux & CONDITIONAL_AUX and "have" not in aux:
@@ -164,7 +195,7 @@ def _conditional(token: Token) -> Stage | None:
     return None
 
 
-STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (_threatened, _attempted, _refused, _demanded, _planned, _conditional)
+STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (_concluded, _threatened, _attempted, _refused, _demanded, _imagined, _planned, _conditional)
 
 
 def stage_of(token: Token) -> Stage:
@@ -180,6 +211,14 @@ def _has_no(token: Token) -> bool:
     return any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in token.children)
 
 
+# "No foreign weapons were *used* in the attack": the words deny a part in it.
+PART_VERBS = frozenset("use involve participate play take".split())
+
+
+def _took_no_part(verb: Token) -> bool:
+    return _is_negated(verb) or any(_has_no(child) for child in grammar.children(verb, "nsubj", "nsubjpass", "dobj"))
+
+
 def polarity_of(token: Token) -> Polarity:
     """Whether the words say that the event took place, or that it did not."""
     verb = _verb(token)
@@ -188,9 +227,11 @@ def polarity_of(token: Token) -> Polarity:
     subjects = [child for child in grammar.children(verb, "nsubj", "nsubjpass")]
     if any(subject.lower_ in {"nobody", "none", "neither", "no-one"} or _has_no(subject) for subject in subjects):
         return "negative"
+    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in PART_VERBS and _took_no_part(token.head.head):
+        return "negative"
     if verb.head.lower_ == "without" or token.head.lower_ == "without":
         return "negative"
-    objects = [child for child in grammar.children(verb, "dobj")] if verb is token else []
+    objects = [child for child in grammar.children(verb, "dobj")] if verb == token else []
     if any(_has_no(thing) for thing in objects):
         return "negative"
     for governor in _governing(verb):
@@ -199,9 +240,14 @@ def polarity_of(token: Token) -> Polarity:
             return "negative"
         if lemma in REFUSE_WORDS or _is_rule_out(governor):
             return "negative"
-        if _is_negated(governor) and governor.lemma_.lower() in {"do", "have", "plan", "intend", "be", "go", "carry", "want", "agree", "try"}:
+        if _is_negated(governor) and lemma in {"plan", "intend", "want", "agree", "try", "manage", "use", "involve", "participate"}:
             return "negative"
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and _is_negated(verb.head) and any(child.lower_ in {"or", "nor"} for child in verb.head.children):
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and _is_negated(verb.head)
+        and any(child.lower_ in {"or", "nor"} for child in verb.head.children)
+    ):
         return "negative"
     return "positive"
 
@@ -215,7 +261,7 @@ def certainty_of(token: Token) -> Certainty:
     if _modified_by(token, HEDGE_ADJECTIVES) or (token.pos_ == "NOUN" and _modified_by(token, frozenset({"suspected"}))):
         return "hedged"
     aux = _auxiliaries(verb)
-    if aux & MAY_AUX and ("have" in aux or "may" in aux or "might" in aux):
+    if aux & MAY_AUX and (aux & {"have", "may", "might"} or (token.lemma_.lower() in {"release", "free"} and "be" in aux)):
         return "hedged"
     for governor in _governing(verb):
         lemma = governor.lemma_.lower()

@@ -16,7 +16,9 @@ from onrecord.text.parse import Sentence
 NOBODY = frozenset("it this that these those which what there one ones some any none nobody all each both".split())
 PRONOUNS = frozenset("he she they him her them himself herself themselves who whom i we us me".split())
 # "one of the schoolgirls", "a group of herders": the people stand behind the "of".
-PARTITIVES = frozenset("one some many most several dozen dozens hundred hundreds thousand thousands score scores number group member members handful couple majority half all rest two three four five six seven eight nine ten".split())
+PARTITIVES = frozenset(
+    "one some many most several dozen dozens hundred hundreds thousand thousands score scores number group member members handful couple majority half all rest two three four five six seven eight nine ten".split()
+)
 
 
 def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:

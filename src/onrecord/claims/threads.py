@@ -17,7 +17,9 @@ from onrecord.nouns import Claim, EventType, Party, Place, When
 
 DEFINITE = frozenset("the this that these those his her its their both".split())
 ANEW = frozenset("another separate second third fourth different new fresh more further additional other similar previous earlier".split())
-NO_NAME = frozenset("the a an of in on at to by for and mr mrs ms dr president minister prime general his her their its s people person man woman men women".split())
+NO_NAME = frozenset(
+    "the a an of in on at to by for and mr mrs ms dr president minister prime general his her their its s people person man woman men women".split()
+)
 # How many sentences back a thread may lie for a mention that names nobody to join it.
 NEAR = 3
 
@@ -61,7 +63,12 @@ class Thread:
 
 
 def _words(parties: Sequence[Party]) -> set[str]:
-    return {_singular(word) for party in parties for word in party.name.casefold().replace("’s", "").replace("'s", "").split() if word not in NO_NAME and not word.isdigit()}
+    return {
+        _singular(word)
+        for party in parties
+        for word in party.name.casefold().replace("’s", "").replace("'s", "").split()
+        if word not in NO_NAME and not word.isdigit()
+    }
 
 
 def _singular(word: str) -> str:
@@ -175,15 +182,26 @@ def _voice(claim: Claim) -> tuple[str, ...]:
 
 def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     """Whether a draft tells again, with the same voice, what earlier drafts of its thread told."""
+    own_parties = draft.mention.token.pos_ in {"NOUN", "PROPN"} and any(
+        getattr(draft.claim, role) and role not in draft.carried for role in ("actors", "recipients")
+    )
+    if draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
+        return True
     same_voice = [other for other in earlier if _voice(other.claim) == _voice(draft.claim) and other.claim.polarity == draft.claim.polarity]
     if not same_voice:
         return False
     claim = draft.claim
     if draft.own_toll and all(other.claim.toll != claim.toll for other in same_voice):
         return False
-    if draft.own_when and all(other.claim.when is None or (other.claim.when.earliest, other.claim.when.latest) != (claim.when.earliest, claim.when.latest) for other in same_voice if claim.when):
+    if draft.own_when and all(
+        other.claim.when is None or (other.claim.when.earliest, other.claim.when.latest) != (claim.when.earliest, claim.when.latest)
+        for other in same_voice
+        if claim.when
+    ):
         return False
-    if draft.own_place and all(other.claim.place is None or (claim.place is not None and other.claim.place.name != claim.place.name) for other in same_voice):
+    if draft.own_place and all(
+        other.claim.place is None or (claim.place is not None and other.claim.place.name != claim.place.name) for other in same_voice
+    ):
         return False
     told = {word for other in same_voice for role in ("actors", "recipients") for word in _words(getattr(other.claim, role))}
     for role in ("actors", "recipients"):

@@ -86,7 +86,16 @@ def may_tell_event(words: str) -> bool:
 
 
 # Forms that the lemmatizer of the small English model gets wrong.
-LEMMAS = {"raped": "rape", "raping": "rape", "retook": "retake", "retaken": "retake", "overran": "overrun", "stabbed": "stab", "beheaded": "behead", "massed": "mass"}
+LEMMAS = {
+    "raped": "rape",
+    "raping": "rape",
+    "retook": "retake",
+    "retaken": "retake",
+    "overran": "overrun",
+    "stabbed": "stab",
+    "beheaded": "behead",
+    "massed": "mass",
+}
 
 
 def _lemma(token: Token) -> str:
@@ -99,7 +108,9 @@ def _has_below(verb: Token, lemma: str) -> bool:
         if _lemma(child) == lemma or child.lower_ == lemma:
             return True
         if child.dep_ in {"prep", "agent", "dobj", "dative", "oprd", "ccomp", "xcomp", "prt"} and any(
-            _lemma(below) == lemma or below.lower_ == lemma for below in child.children if below.dep_ in {"pobj", "conj", "nsubj", "acomp", "attr", "npadvmod", "prep"}
+            _lemma(below) == lemma or below.lower_ == lemma
+            for below in child.children
+            if below.dep_ in {"pobj", "conj", "nsubj", "acomp", "attr", "npadvmod", "prep"}
         ):
             return True
     following = verb.doc[verb.i + 1 : verb.i + 4]
@@ -108,10 +119,17 @@ def _has_below(verb: Token, lemma: str) -> bool:
 
 def _pos_fits(token: Token, pos: str) -> bool:
     if pos == "V":
-        return token.pos_ in {"VERB", "AUX"} or (token.pos_ == "ADJ" and token.tag_ in {"VBN", "JJ"} and token.lower_.endswith("ed") and token.dep_ in {"acl", "ROOT", "conj", "acomp"})
+        return token.pos_ in {"VERB", "AUX"} or (
+            token.pos_ == "ADJ" and token.tag_ in {"VBN", "JJ"} and token.lower_.endswith("ed") and token.dep_ in {"acl", "ROOT", "conj", "acomp"}
+        )
     if pos == "A":
         return token.pos_ in {"ADJ", "NOUN", "ADV", "VERB"}
     return token.pos_ in {"NOUN", "PROPN", "ADJ"} or (token.pos_ == "VERB" and token.dep_ in {"compound", "pobj", "dobj", "nsubj", "nsubjpass"})
+
+
+def _head(run: tuple[Token, ...], entry: Entry) -> Token:
+    """The word of an expression that the sentence's grammar speaks of."""
+    return run[-1] if (entry.pos == "N" and "of" not in entry.words) or "-" in entry.words else run[0]
 
 
 def _matches(tokens: Sequence[Token], at: int, entry: Entry) -> tuple[Token, ...] | None:
@@ -122,7 +140,9 @@ def _matches(tokens: Sequence[Token], at: int, entry: Entry) -> tuple[Token, ...
     run = tuple(tokens[at:end])
     if not all(word in (_lemma(token), token.lower_) for word, token in zip(entry.words, run, strict=True)):
         return None
-    head = run[-1] if entry.pos == "N" and "of" not in entry.words else run[0]
+    head = _head(run, entry)
+    if head.i and run[0].i == head.i and head.nbor(-1).text == "-" and head.pos_ in {"VERB", "ADJ"}:
+        return None  # "a submarine-launched missile" launches nothing
     if not _pos_fits(head, entry.pos) and (len(run) == 1 or head.pos_ == "VERB"):
         return None
     if entry.below and not _has_below(head, entry.below):
@@ -151,7 +171,7 @@ def find_triggers(sentence: Sentence, context: gates.Context) -> list[Trigger]:
             taken.update(token.i for token in run)
             continue
         for entry in entries:
-            head = run[-1] if entry.pos == "N" and "of" not in entry.words else run[0]
+            head = _head(run, entry)
             if gates.lets_through(entry.gate, head, run, context):
                 found.append(Trigger(head, run, entry))
                 taken.update(token.i for token in run)

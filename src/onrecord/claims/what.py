@@ -19,16 +19,46 @@ from onrecord.text.parse import Sentence
 
 E = EventType
 VIOLENT = frozenset(
-    {E.ARMED_CLASH, E.AIR_STRIKE, E.SHELLING, E.BOMBING, E.SUICIDE_BOMBING, E.CHEMICAL_ATTACK, E.SHOOTING, E.KILLING, E.ASSAULT, E.ATTACK, E.SABOTAGE, E.SEXUAL_VIOLENCE}
+    {
+        E.ARMED_CLASH,
+        E.AIR_STRIKE,
+        E.SHELLING,
+        E.BOMBING,
+        E.SUICIDE_BOMBING,
+        E.CHEMICAL_ATTACK,
+        E.SHOOTING,
+        E.KILLING,
+        E.ASSAULT,
+        E.ATTACK,
+        E.SABOTAGE,
+        E.SEXUAL_VIOLENCE,
+    }
 )
 # Types whose words leave the means open: a means beside them makes the type.
 OPEN = frozenset({E.ATTACK, E.KILLING, E.ASSAULT})
 # How much a type says: of two words for one event the more telling one names it.
-WEIGHT: Mapping[EventType, int] = {E.ATTACK: 1, E.ASSAULT: 2, E.KILLING: 3, E.ARMED_CLASH: 4, E.SABOTAGE: 4, E.SHOOTING: 5, E.BOMBING: 5, E.SHELLING: 5, E.AIR_STRIKE: 6, E.SUICIDE_BOMBING: 7, E.CHEMICAL_ATTACK: 7, E.SEXUAL_VIOLENCE: 7}
+WEIGHT: Mapping[EventType, int] = {
+    E.ATTACK: 1,
+    E.ASSAULT: 2,
+    E.KILLING: 3,
+    E.ARMED_CLASH: 4,
+    E.SABOTAGE: 4,
+    E.SHOOTING: 5,
+    E.BOMBING: 5,
+    E.SHELLING: 5,
+    E.AIR_STRIKE: 6,
+    E.SUICIDE_BOMBING: 7,
+    E.CHEMICAL_ATTACK: 7,
+    E.SEXUAL_VIOLENCE: 7,
+}
 # Words that tell what an attack did to people, rather than the attack.
-RESULTS = frozenset("kill die dead death wound injure hurt maim destroy".split())
+RESULTS = frozenset("kill die dead death wound injure hurt maim destroy lose body casualty toll".split())
+# Words that speak of an event told elsewhere, and name none: who claims or denies it.
+POINTERS = frozenset("claim responsibility deny take lose body casualty toll".split())
 POLICE = frozenset("police policeman officer agent detective investigator security authority".split())
-CRIME_GOVERNORS = frozenset("charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing case prosecute".split())
+CRIME_GOVERNORS = frozenset(
+    "charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing case prosecute".split()
+)
 TREND_VERBS = frozenset("step increase intensify escalate rise grow multiply surge decline fall decrease continue spread".split())
 
 
@@ -46,6 +76,7 @@ class EventMention:
     recipients: tuple[Token, ...]
     weapons: tuple[Span, ...]
     generic: bool
+    passing: bool
 
     @property
     def token(self) -> Token:
@@ -58,9 +89,20 @@ class EventMention:
         return self.sentence.start + self.token.idx
 
     @property
+    def is_pointer(self) -> bool:
+        """Whether the sentence names no event at all, and only points to one told before."""
+        return all(is_pointer(trigger) for trigger in self.triggers)
+
+    @property
     def is_result(self) -> bool:
         """Whether the sentence tells only what the event did to people."""
         return all(is_result(trigger) for trigger in self.triggers)
+
+
+def is_pointer(trigger: Trigger) -> bool:
+    """Whether a word speaks of an event without naming it: a denial, a claim of responsibility, a count of bodies."""
+    lemma = trigger.token.lemma_.lower()
+    return lemma in POINTERS and (lemma != "take" or trigger.entry.below == "credit")
 
 
 def is_result(trigger: Trigger) -> bool:
@@ -85,7 +127,7 @@ def _is_crime_charged(trigger: Trigger) -> bool:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return False
     step, hops = token, 0
-    while step.head is not step and hops < 6:
+    while step.head != step and hops < 6:
         if step.dep_ not in {"pobj", "conj", "compound", "prep", "amod", "nmod", "dobj", "appos", "poss"}:
             return False
         step, hops = step.head, hops + 1
@@ -97,7 +139,12 @@ def _is_crime_charged(trigger: Trigger) -> bool:
 def _is_compound_part(trigger: Trigger) -> bool:
     """Whether a noun only narrows the next one: a "*riot* officer", an "*arrest* record"."""
     token = trigger.tokens[-1]
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} and token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.lemma_.lower() not in _EVENT_HEADS
+    return (
+        token.pos_ in {"NOUN", "PROPN", "ADJ"}
+        and token.dep_ in {"compound", "nmod"}
+        and token.head.i > token.i
+        and token.head.lemma_.lower() not in _EVENT_HEADS
+    )
 
 
 _EVENT_HEADS = frozenset(
@@ -115,7 +162,7 @@ def _means_tokens(token: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", "from", "using", "in", "of"}:
             found += [below for below in child.subtree if below.pos_ in {"NOUN", "PROPN"}]
-        elif child.dep_ in {"dobj", "nsubj", "nsubjpass"} and verb is token:
+        elif child.dep_ in {"dobj", "nsubj", "nsubjpass"} and verb == token:
             found.append(child)
             found += [below for below in child.children if below.dep_ in {"compound", "amod", "conj"}]
         elif child.dep_ in {"advcl", "acl"} and child.lemma_.lower() in {"use", "wield", "fire"}:
@@ -148,10 +195,24 @@ def noun_phrase(token: Token) -> Span:
     """Token bounds [first, last+1) of a name as the record writes it: the noun with what stands before it, determiners left off."""
     first = token.i
     for child in token.lefts:
-        if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod"} and child.lower_ not in {"the", "a", "an", "its", "his", "her", "their", "this", "that"}:
+        if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod"} and child.lower_ not in {
+            "the",
+            "a",
+            "an",
+            "its",
+            "his",
+            "her",
+            "their",
+            "this",
+            "that",
+        }:
             left = min(each.i for each in child.subtree)
             first = min(first, left if child.dep_ != "amod" or all(each.dep_ != "relcl" for each in child.subtree) else child.i)
-    while token.doc[first].lower_ in {"the", "a", "an", "its", "his", "her", "their", "at", "least", "about", "'s", "’s", "-", "“", '"', "more", "than", "some", "all"} and first < token.i:
+    while (
+        token.doc[first].lower_
+        in {"the", "a", "an", "its", "his", "her", "their", "at", "least", "about", "'s", "’s", "-", "“", '"', "more", "than", "some", "all"}
+        and first < token.i
+    ):
         first += 1
     return Span(first, token.i + 1)
 
@@ -162,7 +223,11 @@ def _weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...]:
     spans: list[Span] = []
     for token in tokens:
         lemma = token.lemma_.lower()
-        if token.pos_ not in {"NOUN", "PROPN"} or lemma not in (classes["munition"] | classes["weapon"]) or lemma in {"airstrike", "explosion", "arm", "armed"}:
+        if (
+            token.pos_ not in {"NOUN", "PROPN"}
+            or lemma not in (classes["munition"] | classes["weapon"])
+            or lemma in {"airstrike", "explosion", "arm", "armed"}
+        ):
             continue
         if token.dep_ == "compound" and token.head.lemma_.lower() in classes["munition"] | classes["weapon"] | {"cocktail"}:
             token = token.head
@@ -180,13 +245,81 @@ def _weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def _is_munition(token: Token) -> bool:
+    classes = gates.word_classes()
+    return token.lemma_.lower() in classes["munition"] or token.lower_ in classes["munition"]
+
+
+# Objects that belong to the verb: "opened *fire*", "took *control*".
+PART_OF_VERB = frozenset("fire responsibility charge control bullet stone trial credit arm asset shot".split())
+# Types whose words may be done to weapons themselves.
+TO_WEAPONS = frozenset({E.INTERCEPTION, E.SABOTAGE, E.TERRITORY_CHANGE})
+
+
+def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
+    """Whom or what the event was done to. What is fired is a weapon: its target stands after "at", "on", "into"."""
+    token = trigger.token
+    if is_pointer(trigger) and token.lemma_.lower() != "lose":
+        return []
+    found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and each.lemma_.lower() not in PART_OF_VERB]
+    found = [each for each in found if each.dep_ != "compound" or gates.in_class(each, "people") or gates.in_class(each, "target")]
+    if event_type in TO_WEAPONS or not any(_is_munition(each) for each in found):
+        return found
+    kept = [each for each in found if not _is_munition(each)]
+    if not kept and token.pos_ == "VERB":
+        kept = [
+            pobj
+            for prep in grammar.children(token, "prep")
+            if prep.lower_ in {"at", "on", "into", "against", "upon"}
+            for pobj in grammar.children(prep, "pobj")
+        ]
+        for thing in grammar.children(token, "dobj"):  # the parser may hang "at a clinic" on the missile
+            kept += [
+                pobj
+                for prep in grammar.children(thing, "prep")
+                if prep.lower_ in {"at", "on", "into", "against"}
+                for pobj in grammar.children(prep, "pobj")
+            ]
+    return kept
+
+
+def is_passing(token: Token) -> bool:
+    """Whether an event's noun is only mentioned on the way to something else: "an advocate of the *invasion*", "condemned the *attack*"."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return token.dep_ == "amod" or (token.dep_ == "acl" and token.tag_ == "VBN" and not any(child.dep_ == "agent" for child in token.children))
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    if token.dep_ in {"ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep", "advcl", "ccomp", "parataxis"}:
+        return False
+    if token.dep_ == "dobj":
+        return grammar.carrier(token) is None and token.head.lemma_.lower() not in TELLING_VERBS
+    if token.dep_ == "pobj":
+        above = token.head.head
+        return above.pos_ in {"NOUN", "PROPN"} or above.lemma_.lower() not in RESULTS | TELLING_VERBS
+    return token.dep_ in {"poss", "compound", "nmod", "pcomp", "prep"}
+
+
+# Verbs whose object, or what stands after their preposition, is itself told.
+TELLING_VERBS = frozenset(
+    "see cause follow spark trigger blame target involve include kill wound injure come demand threaten vow plan show confirm deny say agree order rule claim help secure arrest describe record film report document".split()
+)
+
+
 def _is_generic(trigger: Trigger) -> bool:
     """Whether the words tell a trend: "attacks have increased", "stepped up its airstrikes"."""
     token = trigger.token
-    if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"nsubj", "dobj", "nsubjpass"} and token.head.lemma_.lower() in TREND_VERBS and token.tag_ in {"NNS", "NN", "NNPS"}:
+    if (
+        token.pos_ in {"NOUN", "PROPN"}
+        and token.dep_ in {"nsubj", "dobj", "nsubjpass"}
+        and token.head.lemma_.lower() in TREND_VERBS
+        and token.tag_ in {"NNS", "NN", "NNPS"}
+    ):
         return token.head.lemma_.lower() != "continue" or token.tag_ == "NNS"
     verb = modality._verb(token)  # noqa: SLF001
-    return any(child.lemma_.lower() in {"often", "regularly", "routinely", "frequently", "usually", "repeatedly", "always", "increasingly"} for child in grammar.children(verb, "advmod"))
+    return any(
+        child.lemma_.lower() in {"often", "regularly", "routinely", "frequently", "usually", "repeatedly", "always", "increasingly"}
+        for child in grammar.children(verb, "advmod")
+    )
 
 
 def _read(trigger: Trigger, sentence: Sentence) -> EventMention:
@@ -197,25 +330,33 @@ def _read(trigger: Trigger, sentence: Sentence) -> EventMention:
         made = _means_type(means)
         if made is not None and not (event_type is E.ASSAULT and made is E.KILLING):
             event_type = made
-    polarity = modality.polarity_of(token)
+    if event_type in {E.KILLING, E.ASSAULT} and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):
+        event_type = E.SHOOTING
+    polarity = "negative" if token.lemma_.lower() == "deny" else "positive" if is_pointer(trigger) else modality.polarity_of(token)
+    stage = modality.stage_of(token)
+    if stage == "planned" and polarity == "negative":
+        stage = "hypothetical"  # a refusal, not a plan
     if is_result(trigger) and polarity == "negative" and not modality._is_negated(token):  # noqa: SLF001
         polarity = "positive"  # "no one was killed" is a toll of none, not a denial
     return EventMention(
         sentence=sentence,
         triggers=(trigger,),
         event_type=event_type,
-        stage=modality.stage_of(token),
+        stage=stage,
         polarity=polarity,
         certainty=modality.certainty_of(token),
         actors=tuple(grammar.agents(token)),
-        recipients=tuple(grammar.patients(token)),
-        weapons=_weapons(means, sentence),
+        recipients=tuple(_targets(trigger, event_type)),
+        weapons=_weapons([*means, *(each for each in grammar.patients(token) if _is_munition(each))], sentence),
         generic=_is_generic(trigger),
+        passing=is_passing(token),
     )
 
 
 def _is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
+    if one.is_pointer != other.is_pointer and {one.event_type, other.event_type} <= VIOLENT:
+        return True
     if one.is_result != other.is_result and {one.event_type, other.event_type} <= VIOLENT:
         # What an attack did takes its stage from the attack's word: "a planned strike that killed" is two.
         return one.stage == other.stage or "happened" not in (one.stage, other.stage)
@@ -244,6 +385,7 @@ def _join(one: EventMention, other: EventMention) -> EventMention:
         certainty="hedged" if "hedged" in (one.certainty, other.certainty) and first.certainty == "hedged" else first.certainty,
         actors=actors,
         recipients=recipients,
+        passing=one.passing and other.passing,
         weapons=first.weapons + tuple(span for span in second.weapons if span not in first.weapons),
         generic=one.generic and other.generic,
     )

@@ -21,6 +21,14 @@ CONTINUES_TIME = re.compile(
 )
 
 
+# "SEOUL, South Korea (Reuters) — ", "Ana Ruiz LIMA 1997-02-03 ": where and by whom a report was written, not part of its first sentence.
+DATELINE = re.compile(
+    r"(?:(?:[A-Z]\w+[ ,.]+){0,5}[A-Z]{3,}[A-Z .'/-]*(?:, ?[A-Z][\w. ]{2,30}){0,2} ?\d{4}-\d\d-\d\d(?= [A-Z“\"])"
+    r"|[A-Z][A-Z.’'-]{2,}(?:[ /][A-Z][A-Z.’'-]+){0,3}(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}){0,2}(?:, \w+\.? \d{1,2})? ?(?:\([^()]{2,40}\))? ?(?:[—–]|--|-(?= ))"
+    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}(?:(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})? ?\([A-Z][^()]{1,40}\) ?(?:[—–:]|--|-(?= ))|, ?[A-Z][\w.]+(?: [A-Z][\w.]+){0,2} [—–](?= [A-Z“\"])))"
+)
+
+
 def find_paragraphs(text: str) -> Iterator[Span]:
     """Spans of the lines that hold words, outer space left off.
 
@@ -52,6 +60,13 @@ def find_sentences(text: str, paragraph: Span) -> list[Span]:
     words = paragraph.of(text)
     spans: list[Span] = []
     at = 0
+    if dateline := DATELINE.match(words):
+        at = dateline.end()
+        spans.append(Span(paragraph.start, paragraph.start + at))
+        if not words[at:].strip():
+            return spans
+        body = find_sentences(text, Span(paragraph.start + at + len(words[at:]) - len(words[at:].lstrip()), paragraph.end))
+        return spans + body
     for piece in sentencex.segment("en", words):
         found = words.find(piece, at)
         if found < 0:  # the splitter changed the piece: keep what is left whole rather than lose it
