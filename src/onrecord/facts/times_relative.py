@@ -194,7 +194,8 @@ def read_unit(place: Place) -> Reading | None:
         return Reading(days, grain="range", value=unit_value(days[0], unit))
     if relation in {"this", "current"}:
         whole = unit_days(published, unit)
-        future = place.tense == "future" or re.search(r"\blater\s+$", place.before, re.I)
+        later, earlier = (re.search(rf"\b{word}\s+$", place.before, re.I) for word in ("later", "earlier"))
+        future = later or (place.tense == "future" and not earlier)
         days = (published, whole[1]) if future else (whole[0], published)
         return Reading(days, grain=unit, value=unit_value(published, unit), whole=whole)
     other = step(published.replace(day=1) if unit not in {"week", "fortnight"} else published, -1 if relation in {"last", "previous"} else 1, unit)

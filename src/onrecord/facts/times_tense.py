@@ -39,10 +39,11 @@ PREPOSITIONS = re.compile(
 )
 PAST_FORMS = word_list(
     """
-    was were had did said told came went took made gave got saw began fell fled fought found held hit hurt kept killed knew led left lost met put ran
-    sent set shot shut slew spoke stood struck swept threw won woke wrote broke brought built bought burst caught cut drew drove ate flew froze grew hid
-    laid lay meant paid rose sold shook sank sat stole swore taught tore thought blew bled chose cost crept dealt dug bound rode rang sang slid spent
-    spread sprang stuck became overran overthrew withdrew undertook beat bore wounded injured has have been
+    was were had did said told came went took made gave got saw began fell fled fought found held hit hurt kept killed knew led left lost
+    met put ran sent set shot shut slew spoke stood struck swept threw won woke wrote broke brought built bought burst caught cut drew drove
+    ate flew froze grew hid laid lay meant paid rose sold shook sank sat stole swore taught tore thought blew bled chose cost crept dealt
+    dug bound rode rang sang slid spent spread sprang stuck became overran overthrew withdrew undertook beat bore wounded injured has have
+    been
     """
 )
 PAST = re.compile(rf"\b(?:{'|'.join(PAST_FORMS)}|\w{{2,}}ed)\b", re.I)
@@ -96,7 +97,7 @@ def _first_cue(words: str) -> Tense | None:
     """What the first telling word says."""
     ahead = AHEAD.search(words)
     past = next((match for match in PAST.finditer(words) if match.group().casefold() not in NOT_PAST), None)
-    if ahead and (past is None or ahead.start() <= past.start()):
+    if ahead and (past is None or ahead.start() < past.start()):
         return "future"
     return "past" if past else None
 
