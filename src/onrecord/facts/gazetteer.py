@@ -16,7 +16,7 @@ from platformdirs import user_cache_dir
 
 from onrecord.nouns import Level
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 CACHE_VARIABLE = "ONRECORD_CACHE"
 
 
@@ -61,6 +61,8 @@ class Gazetteer(Protocol):
 
 # Apostrophes fall away; whatever else stands between the parts of a name becomes a space.
 SEPARATORS: dict[int, str | None] = {**dict.fromkeys(map(ord, "'’‘`´ʼʻʿʾ′\"“”"), None), **dict.fromkeys(map(ord, "-‐‑–—_.,/"), " ")}
+# Marks over and under letters, of the Latin, Greek, Cyrillic, Hebrew and Arabic scripts.
+ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
 SPELLED_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 # Letters that no decomposition reaches.
 LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"})
@@ -81,9 +83,8 @@ def name_key(name: str) -> str:
     if folded.isascii():
         folded = folded.lower()
     else:
-        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c)).casefold().translate(LETTERS)
-    words = folded.split()
-    return " ".join([SPELLED_OUT.get(word, word) for word in words])
+        folded = ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold().translate(LETTERS)
+    return " ".join([SPELLED_OUT.get(word, word) for word in folded.split()])
 
 
 def loose_key(key: str) -> str:
@@ -133,7 +134,8 @@ class SqliteGazetteer:
         if self._connection is None or self._pid != os.getpid():
             self._connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
             self._pid = os.getpid()
-        return tuple(Candidate(*row[:-1], main=bool(row[-1])) for row in self._connection.execute(query, (key,)))
+        rows = self._connection.execute(query, (key,)).fetchall()
+        return tuple([Candidate(*row[:-1], bool(row[-1])) for row in rows])  # type: ignore[call-arg]
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
         exact = self._rows(FIND, key)

@@ -68,11 +68,10 @@ class Row(NamedTuple):
 
 @dataclass(slots=True)
 class Tables:
-    """What will be written: places, and the ids of those that bear a name, have it as other name, or are towns that sound alike."""
+    """What will be written: places, and by name key, and by country and sound key, those that bear them."""
 
     places: list[Row] = field(default_factory=list)
-    main: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    other: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    names: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # twice the place's id, and 1 for its own name
     sounds: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, row: Row, other_names: Iterable[str] = (), *, main_names: Iterable[str] = ()) -> None:
@@ -80,14 +79,15 @@ class Tables:
         self.places.append(row)
         main = {name_key(name) for name in (row.name, *main_names)}
         keys = main.union(map(name_key, other_names))
-        loose = set(map(loose_key, filter(str.isascii, keys)))
+        latin = set(filter(str.isascii, keys))
+        loose = set(map(loose_key, latin))
+        names = self.names
         for key in main:
-            self.main[key].append(row.id)
+            names[key].append(2 * row.id + 1)
         for key in (keys | loose) - main:
-            if key:
-                self.other[key].append(row.id)
+            names[key].append(2 * row.id)
         if row.level == "town":
-            for sound in {sound_key(key) for key in loose}:
+            for sound in set(map(sound_key, loose)):
                 if len(sound) >= 2:
                     self.sounds[f"{row.country} {sound}"].append(row.id)
 
@@ -214,20 +214,13 @@ def _add_areas(tables: Tables) -> None:
         tables.add(row, main_names=area.other_names)
 
 
-def _name_rows(tables: Tables) -> Iterator[tuple[str, int, int]]:
-    """Rows of the table ``name`` in the order of its key: SQLite then only appends."""
-    for key in sorted(tables.main.keys() | tables.other.keys()):
-        rows = [(id, 1) for id in tables.main.get(key, ())] + [(id, 0) for id in tables.other.get(key, ())]
-        for id, main in sorted(rows):
-            yield key, id, main
-
-
 def _write(tables: Tables, path: Path) -> None:
     connection = sqlite3.connect(path)
     try:
         connection.executescript("pragma journal_mode = off; pragma synchronous = off; pragma page_size = 4096;" + SCHEMA)
         connection.executemany(f"insert into place values ({','.join('?' * len(Row._fields))})", tables.places)
-        connection.executemany("insert into name values (?, ?, ?)", _name_rows(tables))
+        names = tables.names  # in the order of the key: SQLite then only appends
+        connection.executemany("insert into name values (?, ?, ?)", ((key, id >> 1, id & 1) for key in sorted(names) if key for id in names[key]))
         connection.executemany("insert into sound values (?, ?)", ((sound, id) for sound in sorted(tables.sounds) for id in tables.sounds[sound]))
         connection.execute("create index place_code on place (code) where code <> ''")
         connection.commit()

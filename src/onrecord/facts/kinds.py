@@ -196,6 +196,8 @@ def _by_head(words: str) -> Kind | None:
         kind = _heads().get(" ".join(tokens[-size:]))
         if kind:
             return kind
+    if tokens and tokens[-1] in _titles() and tokens[-1] not in _set("common_noun"):
+        return _titles()[tokens[-1]]
     joined = re.match(r"[\w.'’-]+(?:\s+[\w.'’-]+)?\s+(?:and|or)\s+(?=\w)", words)
     return _by_head(words[joined.end() :]) if joined else None
 
@@ -238,6 +240,16 @@ def _by_known_name(words: str) -> Kind | None:
     return _known_name(head_of(words))
 
 
+def _by_name_at_end(words: str) -> Kind | None:
+    """A known name at the end: "South Korea's presidential Blue House"."""
+    tokens = words_of(head_of(words))
+    return (
+        next((kind for size in range(min(6, len(tokens)), 0, -1) if (kind := _by_whole_name(" ".join(tokens[-size:])))), None)
+        if len(tokens) > 1
+        else None
+    )
+
+
 def _by_modifier(words: str) -> Kind | None:
     """The noun right before an unknown head: "rebel stronghold", "army vehicle", "ISIL-held building" stays with its head."""
     tokens = words_of(head_of(words))
@@ -261,6 +273,7 @@ RULES: tuple[Callable[[str], Kind | None], ...] = (
     _by_world_body,
     _by_whom_it_serves,
     _by_title,
+    _by_name_at_end,
     _by_head,
     _by_known_name,
     _by_modifier,

@@ -241,9 +241,17 @@ def _agrees(name: Name, sort: Sort | None) -> bool:
 def _is_described_by(name: Name, head: str, modifiers: Sequence[str]) -> bool:
     if name.sort == "body":
         return head in {token.casefold() for token in words_of(name.words)}
-    about = f"{name.context} {name.words}" if name.sort == "role" else name.context
-    tokens = {token.casefold().removesuffix("'s").removesuffix("’s") for token in words_of(about)}
-    return head in tokens and not name.plural and all(modifier.casefold() in tokens or modifier[:1].islower() for modifier in modifiers)
+    about = name.context.split(";") if name.sort == "person" else [name.words]
+    for role in about:
+        before = [token.casefold().removesuffix("'s").removesuffix("’s") for token in words_of(head_of(_bare(role)))]
+        if (
+            before
+            and before[-1] == head
+            and not name.plural
+            and all(modifier.casefold() in before or modifier[:1].islower() for modifier in modifiers)
+        ):
+            return True
+    return False
 
 
 # -- Finding -------------------------------------------------------------------------------------------------------------------
@@ -254,6 +262,8 @@ def _never() -> frozenset[str]:
 
 
 def _is_name_token(token: Token) -> bool:
+    if token.i > 1 and token.tag_ in NAME_TAGS and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_ and token.nbor(-2).tag_ in NAME_TAGS:
+        return token.text.isalpha()  # "Park Geun-hye"
     if not token.text[:1].isalpha() or not token.text[:1].isupper() or token.ent_type_ in {"DATE", "TIME"} or token.text in _never():
         return False
     return token.tag_ in NAME_TAGS or token.ent_type_ in {"PERSON", "ORG"} or (token.ent_type_ == "NORP" and token.tag_ not in {"JJ"})
@@ -416,8 +426,19 @@ def find_names(sentences: Sequence[Sentence]) -> Names:
                     for alias in _aliases_after(sentence, end, drafts[number]):
                         aliases.setdefault(alias, number)
             _note_genders(sentence, mentions, genders)
-    known = tuple(Name(d.words, d.start, d.end, _kind(d), d.sort, d.context, d.plural) for d in drafts)
+    known = _with_kinds(tuple(Name(d.words, d.start, d.end, _kind(d), d.sort, d.context, d.plural) for d in drafts))
     return Names(known, tuple(sorted(mentions, key=lambda mention: mention.start)), tuple(aliases.items()), tuple(genders.items()))
+
+
+def _with_kinds(known: tuple[Name, ...]) -> tuple[Name, ...]:
+    """A spokesman for a person whom the report names is of that person's kind."""
+    by_last = {words_of(name.words)[-1]: name.kind for name in known if name.sort == "person" and name.kind != Kind.CIVILIAN}
+    return tuple(
+        replace(name, kind=next((by_last[token] for token in words_of(name.context) if token in by_last), name.kind))
+        if name.sort == "person" and name.kind == Kind.CIVILIAN and name.context
+        else name
+        for name in known
+    )
 
 
 def _kind(draft: _Draft) -> Kind:
@@ -442,7 +463,7 @@ def _names_in(sentence: Sentence) -> Iterator[tuple[int, int, Sort, str]]:
         if sort == "person":
             name_at, tail = start + cut, end
             name_at += _leading_nationalities(sentence, name_at, end)
-            if name_at < tail:
+            if name_at < tail and not is_title(sentence.doc[name_at:tail].text):
                 context = " ".join(
                     filter(None, (left, sentence.doc[start:name_at].text, "; " + right if (right := _right_context(sentence, end)) else ""))
                 )
@@ -479,7 +500,10 @@ def _roles(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int, Sort
     """Unnamed speakers brought in by "a" or "an" ("A U.N. official"), so that a later "the official" finds them."""
     doc = sentence.doc
     for token in doc:
-        if token.i in taken or token.tag_ not in {"NN"} or token.dep_ not in {"nsubj", "pobj", "nsubjpass"}:
+        if token.i in taken or token.tag_ not in {"NN", "NNS"} or token.dep_ not in {"nsubj", "pobj", "nsubjpass"}:
+            continue
+        if token.tag_ == "NNS":
+            yield from _plural_role(sentence, token)
             continue
         left = list(token.lefts)
         if not left or left[0].text.casefold() not in {"a", "an", "another", "one"} or any(child.dep_ == "appos" for child in token.children):
@@ -488,6 +512,17 @@ def _roles(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int, Sort
         kind = kind_guess(words)
         if kind is not None and _speaks(token) and kind not in {Kind.INFRASTRUCTURE, Kind.DOCUMENT}:
             yield left[0].i + 1, token.i + 1, "role", words
+
+
+def _plural_role(sentence: Sentence, token: Token) -> Iterator[tuple[int, int, Sort, str]]:
+    """ "The hostage-takers": people, as the subject of a sentence, whom a later "they" can mean."""
+    first = token.left_edge.i
+    words = sentence.doc[first : token.i + 1].text
+    kind = kind_guess(words)
+    if token.dep_ == "nsubj" and kind is not None and kind not in {Kind.INFRASTRUCTURE, Kind.DOCUMENT} and token.i - first <= 6:
+        start = first + (sentence.doc[first].tag_ == "DT")
+        if start <= token.i:
+            yield start, token.i + 1, "role", sentence.doc[start : token.i + 1].text
 
 
 def _enter(drafts: list[_Draft], known_aliases: dict[str, int], sentence: Sentence, start: int, end: int, sort: Sort, context: str) -> int | None:
@@ -509,7 +544,8 @@ def _enter(drafts: list[_Draft], known_aliases: dict[str, int], sentence: Senten
             if context and context not in draft.context:
                 draft.context = f"{draft.context}; {context}".strip("; ")
             return number
-    drafts.append(_Draft(words, span.start, span.end, sort, context))
+    plural = sort == "role" and sentence.doc[end - 1].tag_ == "NNS"
+    drafts.append(_Draft(words, span.start, span.end, sort, context, plural))
     return len(drafts) - 1
 
 
@@ -520,7 +556,7 @@ def _same(draft: _Draft, tokens: Sequence[str], sort: Sort) -> bool:
         return True
     short, long = (known, list(tokens)) if len(known) < len(tokens) else (list(tokens), known)
     if draft.sort == "person" and (sort == "person" or len(tokens) == 1):
-        return len(short) < len(long) and (short == long[-len(short) :] or (len(short) == 1 and short[0] == long[0] and len(short[0]) > 3))
+        return len(short) < len(long) and (short == long[-len(short) :] or (len(short) == 1 and short[0] == long[0]))
     if draft.sort == "body" and sort == "body":
         return 1 < len(short) < len(long) and (short == long[: len(short)] or short == long[-len(short) :])
     return False

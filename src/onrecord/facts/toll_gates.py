@@ -56,7 +56,7 @@ def agent_words(token: Token) -> frozenset[str]:
             return frozenset(words)
         if verb.dep_ in ("acl", "relcl"):
             return frozenset(word.lower_ for word in verb.head.subtree if word.i <= verb.head.i)
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or verb.head == verb:
             break
         verb = verb.head
     return frozenset()

@@ -19,6 +19,7 @@ class TollMention:
 
     ``trigger``: where the word that says it stands; ``people``: the words for the people, where there are any.
     ``running_total``: over many events ("since the war began"); ``subgroup``: part of another mention ("including two children");
+    ``survival_open``: "shot" or "stabbed" alone: told as injured, unless other words of the report say that they died.
     ``total``: a figure for all ("the death toll rose to 85"); ``side``: "attacker" where the words say that those lost are the attackers.
     """
 
@@ -31,6 +32,7 @@ class TollMention:
     hypothetical: bool = False
     subgroup: bool = False
     total: bool = False
+    survival_open: bool = False
     side: str | None = None
 
 

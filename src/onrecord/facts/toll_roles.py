@@ -82,9 +82,27 @@ def is_passive(token: Token) -> bool:
 
 def object_of(scene: Scene, token: Token) -> People | None:
     """Whom a verb was done to."""
-    for rule in (_passive_subject, direct_object, _before_participle, _just_after, _shared_object, _headline_subject, _past_before, _shared_subject):
+    for rule in (
+        _number_before,
+        _passive_subject,
+        direct_object,
+        _before_participle,
+        _just_after,
+        _shared_object,
+        _headline_subject,
+        _past_before,
+        _shared_subject,
+    ):
         if phrase := rule(scene, token):
             return phrase
+    return None
+
+
+def _number_before(scene: Scene, token: Token) -> People | None:
+    """ "and 7 others injured": a participle right behind a number is told of it, whatever the parse made of the clause."""
+    if token.tag_ == "VBN" and not any(child.dep_ in OBJECTS for child in token.children):
+        phrase = scene.ending_at(token.i)
+        return phrase if phrase and phrase.manner == "number" else None
     return None
 
 
@@ -170,10 +188,21 @@ def just_before(scene: Scene, token: Token) -> People | None:
     while index > max(token.i - 7, 0):
         if (phrase := scene.ending_at(index)) and phrase.head != token.i:
             return phrase
-        if scene.doc[index - 1].lower_ not in skip:
+        if age := _age_before(scene, index):
+            index = age
+        elif scene.doc[index - 1].lower_ in skip:
+            index -= 1
+        else:
             return None
-        index -= 1
     return None
+
+
+def _age_before(scene: Scene, index: int) -> int | None:
+    """Where ", 14," begins, when it ends right before ``index``: "Boy, 14, fatally shot"."""
+    if index < 4:
+        return None
+    first, age, second = scene.doc[index - 3 : index]
+    return index - 3 if first.text == "," and second.text == "," and age.text.isdigit() and len(age) < 4 else None
 
 
 def _shared_subject(scene: Scene, token: Token) -> People | None:
@@ -253,7 +282,7 @@ def people_of(scene: Scene, match: Match) -> People | None:
 def lives_of(scene: Scene, match: Match) -> People | None:
     """ "claimed the lives of 12 soldiers": the people after "lives of"."""
     for index in range(match.last + 1, min(match.last + 8, len(scene.doc) - 1)):
-        if scene.doc[index].lower_ == "lives" and scene.doc[index + 1].lower_ == "of":
+        if scene.doc[index].lower_ in ("lives", "life") and scene.doc[index + 1].lower_ == "of":
             phrase = scene.starting_at(index + 2) or scene.starting_at(index + 3)
             return People(phrase.start, phrase.end, phrase.head, phrase.number, phrase.manner, "lives", phrase.heads) if phrase else None
     return None

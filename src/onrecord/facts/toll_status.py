@@ -72,7 +72,7 @@ def is_subgroup(doc: Doc, group: Sequence[People]) -> bool:
     for _ in range(6):
         if token.lower_ in PART_OF:
             return True
-        if token.head is token or token.pos_ in ("VERB", "AUX"):
+        if token.head == token or token.pos_ in ("VERB", "AUX"):
             return False
         token = token.head
     return False

@@ -31,7 +31,9 @@ def number_before(scene: Scene, match: Match) -> tuple[Number, int] | None:
         ):
             first = next(token.i for token in scene.doc if token.idx + len(token) > start)
             return Number(mention.count.low, mention.count.best, mention.count.high), first
-    for word in reversed(scene.doc[max(noun.i - 3, 0) : noun.i]):
+    for word in reversed(list(scene.doc[max(noun.i - 3, 0) : noun.i])):
+        if word.lower_ in ("other", "further", "additional", "more", "new"):  # "no other injuries": some there were
+            return None
         if word.lower_ == "no":
             return NOBODY, word.i
         if word.lower_ == "one" or (word.lower_ == "a" and noun.lower_ == "fatality"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.facts.people import people_noun
 from onrecord.facts.toll_choice import choose_tolls, combine_tolls
 from onrecord.facts.toll_gates import is_open, kind_of
 from onrecord.facts.toll_mention import TollMention, make_mention
@@ -19,6 +20,9 @@ from onrecord.nouns import Count
 from onrecord.text.parse import Sentence
 
 __all__ = ["KINDS", "TollKind", "TollMention", "choose_tolls", "combine_tolls", "find_tolls"]
+
+
+AGAIN = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 
 
 def find_tolls(sentence: Sentence) -> list[TollMention]:
@@ -40,7 +44,7 @@ def find_tolls(sentence: Sentence) -> list[TollMention]:
 def _first_that_speaks(scene: Scene, matches: Sequence[Match]) -> list[TollMention]:
     for match in matches:
         found = list(tally(scene, match) if match.row.form == "tally" else _people_lost(scene, match))
-        if found:
+        if found or (match.row.kind == "killed" and len(match.row.words) > 1):  # "mortally wounded the guards" wounds nobody
             return found
     return []
 
@@ -72,7 +76,13 @@ def _people_lost(scene: Scene, match: Match) -> Iterator[TollMention]:
     if all(one.section is None for one in group):  # a bare number: the word of loss belongs to what it says
         start, end = min(start, match.token.i), max(end, match.token.i + 1, match.last + 1 if match.row.form == "state" else 0)
     mention = make_mention(scene, kind_of(match, group), number, (start, end), match.token, group)
-    yield replace(mention, negated=negated, hypothetical=is_hypothetical(match.token), subgroup=is_subgroup(scene.doc, group))
+    yield replace(
+        mention,
+        negated=negated,
+        hypothetical=is_hypothetical(match.token),
+        subgroup=is_subgroup(scene.doc, group),
+        survival_open=match.row.gate == "shot",
+    )
 
 
 def _can_be_people(scene: Scene, group: Sequence[People]) -> bool:
@@ -86,14 +96,23 @@ def _can_be_people(scene: Scene, group: Sequence[People]) -> bool:
 def _once(mentions: Sequence[TollMention]) -> list[TollMention]:
     """Each group of people once a kind: who was shot and killed is not also injured, but "killed and wounded dozens" is of both."""
     kept: list[TollMention] = []
-    killed = [one for one in mentions if one.kind == "killed" and one.people]
+    killed = [one for one in mentions if one.kind == "killed"]
     for one in mentions:
         if any(one.kind == other.kind and _overlap(one, other) for other in kept):
             continue
-        if one.kind == "injured" and any(_overlap(one, other) for other in killed) and one.people and one.count.best is not None:
+        same = one.people is not None and any(other.people and _overlap(one, other) for other in killed)
+        if one.kind == "injured" and (
+            (same and one.count.best is not None) or (one.survival_open and any(_tells_again(one, other) for other in killed))
+        ):
             continue
         kept.append(one)
     return kept
+
+
+def _tells_again(shot: TollMention, dead: TollMention) -> bool:
+    """ "a man died after he was shot", "died after shooting himself": one person, told twice."""
+    words = (shot.count.exact or "").casefold().split()
+    return shot.count.best == 1 and dead.count.best == 1 and any(word in AGAIN for word in words)
 
 
 def _overlap(one: TollMention, other: TollMention) -> bool:
@@ -102,16 +121,21 @@ def _overlap(one: TollMention, other: TollMention) -> bool:
 
 
 def _less_the_dead(mentions: list[TollMention]) -> list[TollMention]:
-    """ "five people were shot, two fatally": three were injured."""
-    fatal = next((one for one in mentions if one.kind == "killed" and (one.count.exact or "").casefold().endswith("fatally")), None)
-    if fatal is None:
-        return mentions
-    return [_take_off(one, fatal.count) if one.kind == "injured" and one.trigger < fatal.trigger else one for one in mentions]
+    """ "five people were shot, two fatally", "shot four people, killing one": the dead are among those shot."""
+    return [_take_off(one, [other for other in mentions if other.kind == "killed" and other.trigger > one.trigger]) for one in mentions]
 
 
-def _take_off(mention: TollMention, dead: Count) -> TollMention:
-    all_shot = mention.count
-    if all_shot.low is None or all_shot.low != all_shot.best or all_shot.best != all_shot.high or dead.best is None or dead.best >= all_shot.low:
-        return mention
-    left = all_shot.low - dead.best
-    return replace(mention, count=Count(left, left, left, all_shot.exact, all_shot.start, all_shot.end))
+def _take_off(shot: TollMention, dead: Sequence[TollMention]) -> TollMention:
+    parts = [one for one in dead if not one.hypothetical and not one.negated and _is_bare(one)]
+    all_shot, killed = shot.count, parts[0].count.best if parts else None
+    exact = all_shot.low is not None and all_shot.low == all_shot.best == all_shot.high
+    if not shot.survival_open or not exact or not killed or all_shot.low is None or killed >= all_shot.low:
+        return shot
+    left = all_shot.low - killed
+    return replace(shot, count=Count(left, left, left, all_shot.exact, all_shot.start, all_shot.end))
+
+
+def _is_bare(mention: TollMention) -> bool:
+    """Whether the people are a number without a noun, told after others: "two fatally", "one of them died", "killing one"."""
+    words = (mention.count.exact or "").casefold().split()
+    return not any(people_noun(word) for word in words) and not any(word in ("another", "others", "him", "her") for word in words)

@@ -53,7 +53,7 @@ def find_lists(doc: Doc, people: Sequence[People], stops: frozenset[int]) -> lis
     for phrase in people:
         if phrase.start in taken or phrase.manner not in LISTABLE:
             continue
-        found = _list_from(doc, phrase, by_start, stops)
+        found = _headline_pair(doc, phrase, by_start, stops) or _list_from(doc, phrase, by_start, stops)
         if len(found) > 1:
             lists.append(found)
             taken.update(one.start for one in found)
@@ -81,6 +81,15 @@ def _list_from(doc: Doc, first: People, by_start: dict[int, People], stops: froz
             room = _most((pending or members)[-1])
         at = _past_aside(doc, at)
     return members
+
+
+def _headline_pair(doc: Doc, first: People, by_start: dict[int, People], stops: frozenset[int]) -> list[People]:
+    """ "Mother, toddler killed": a headline that leaves out its "and"."""
+    second = by_start.get(first.end + 1)
+    if second is None or first.start > 0 or doc[first.end].text != "," or second.end not in stops:
+        return []
+    bare = all(phrase.manner == "singular" and doc[phrase.start].pos_ != "DET" for phrase in (first, second))
+    return [first, second] if bare else []
 
 
 def _ends_list(token: Token, stops: frozenset[int]) -> bool:
@@ -115,7 +124,7 @@ def _joined(doc: Doc, at: int) -> bool:
 def _new_clause(doc: Doc, first: People, phrase: People) -> bool:
     """Whether the phrase is the subject of another verb: "killing 15, and three others are missing"."""
     head, verb = doc[phrase.head], doc[phrase.head].head
-    return head.dep_ in ("nsubj", "nsubjpass") and verb.i > head.i and doc[first.head].head is not verb
+    return head.dep_ in ("nsubj", "nsubjpass") and verb.i > head.i and doc[first.head].head != verb
 
 
 def _apposition(doc: Doc, before: People, phrase: People) -> bool:

@@ -107,7 +107,7 @@ class _Finder:
             phrase = self._number(token)
             if phrase or people_noun(token.lower_) is None:
                 return phrase
-        for rule in (self._pronoun, self._name, self._group, self._noun, self._nation, self._unlisted, self._lives):
+        for rule in (self._pronoun, self._aged, self._name, self._group, self._noun, self._nation, self._unlisted, self._lives):
             if phrase := rule(token):
                 return phrase
         return None
@@ -127,6 +127,8 @@ class _Finder:
         ends_of = token.lower_ == "of"
         if ends_of or (after is not None and after.lower_ == "of"):
             return self._partitive(end if ends_of else end + 1, People(start, end, core, number, "number", None, heads))
+        if after is not None and after.lower_ == "else":  # "no one else": others were
+            return People(start, end, core, None, "unknown", None, heads)
         if after is not None and self._modifies(core, token, after):
             return None
         couple = self.doc[start].lower_ == "a" and token.lower_ == "couple"
@@ -190,6 +192,24 @@ class _Finder:
         if word in PLURAL_PRONOUNS:
             return People(token.i, token.i + 1, token.i, None, "pronoun")
         return People(token.i, token.i + 1, token.i, NOBODY, "none") if word in NOBODY_PRONOUNS else None
+
+    def _aged(self, token: Token) -> People | None:
+        """ "a six-year-old", "two 12-year-olds", where no noun follows."""
+        if (
+            token.lower_ not in ("old", "olds")
+            or token.i < 2
+            or self.doc[token.i - 1].text != "-"
+            or (self.parsed and token.head.i > token.i and token.dep_ in MODIFIERS)
+        ):
+            return None
+        if (
+            token.i + 1 < len(self.doc)
+            and self.doc[token.i + 1].pos_ in ("NOUN", "PROPN", "ADJ")
+            and self.doc[token.i + 1].lower_ not in words_of("state")
+        ):
+            return None
+        plural = token.lower_ == "olds"
+        return self._extend(token, PLURAL if plural else ONE, "plural" if plural else "singular", "anyone", plural=plural)
 
     def _name(self, token: Token) -> People | None:
         """A person's name, counted as one."""
@@ -288,13 +308,13 @@ class _Finder:
                 if first and (self.doc[first - 1].lower_ in DEFINITE or self.doc[first - 1].tag_ == "PRP$"):  # "her two sons"
                     first -= 1
                 return People(first, end, head.i, Number(count.low, count.best, count.high), "number", section)
-            if word in DEFINITE or (self.parsed and token.tag_ == "PRP$"):
+            if (word in DEFINITE and token.tag_ != "IN") or (self.parsed and token.tag_ == "PRP$"):
                 known = None if plural and manner != "name" else number
                 return People(index, end, head.i, known, manner if known else "unknown", section)
             if word in ONE_OF and not plural:
                 return People(index, end, head.i, ONE, "article", section)
             if word == "no":
-                nobody = is_generic_people(head.lower_) or head.lower_ in ("others", "other")
+                nobody = is_generic_people(head.lower_) and head.i - index < 2
                 return People(index, end, head.i, NOBODY if nobody else None, "none", section)
             if word in OPEN or (word == "of" and index > 0 and self.doc[index - 1].lower_ in words_of("open_of")):
                 return People(start, end, head.i, None, "unknown", section)
