@@ -65,4 +65,4 @@ def test_the_plain_example_has_spans_to_check() -> None:
     extraction = read_claims("Shells hit a school in Kherson on Friday, killing at least two people and injuring 15, police said.")
     assert extraction.claims
     pointed = [words for claim in extraction.claims for words, start, _ in find_pointers(claim) if start is not None]
-    assert {"Kherson", "Friday"} <= set(pointed)
+    assert {"Kherson", "at least two people"} <= set(pointed)

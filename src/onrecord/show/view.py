@@ -260,5 +260,5 @@ def show_head(report: Report) -> list[Line]:
     ]
     lines: list[Line] = [(Piece(outside(report.title) if report.title else "(no title)", "strong"),)]
     lines.append((Piece(" · ".join(fact for fact in facts if fact)),))
-    where = report.url or report.path
-    return [*lines, (Piece(show_text(where), "dim"),)] if where else lines
+    where = " · ".join(show_text(words) for words in (report.path, report.url) if words)
+    return [*lines, (Piece(where, "dim"),)] if where else lines
