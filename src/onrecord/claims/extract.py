@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import msgspec
+from spacy.tokens import Token
 
 from onrecord.claims import gates
 from onrecord.claims.checks import apply_checks, apply_responsibility, find_checks, find_responsibility
@@ -24,6 +25,7 @@ from onrecord.facts.places import PlaceMention, choose_place, find_places
 from onrecord.facts.times import TimeMention, choose_time, find_times, infer_anchor
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls, find_tolls
 from onrecord.nouns import Claim, Extraction, Problem, Report, Span, When
+from onrecord.read.damage import damaged_joint
 from onrecord.text.parse import Sentence, parse
 
 
@@ -71,13 +73,22 @@ def _when(mention: TimeMention | None, text: str) -> When | None:
     return When(first.isoformat(), last.isoformat(), text[mention.start : mention.end], mention.rule, mention.start, mention.end)
 
 
-def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, text: str) -> Draft:
-    """A claim of what one mention's own sentence says."""
-    sentence = mention.sentence
+def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, report: Report) -> Draft:
+    """A claim of what one mention's own sentence says; nothing is taken across a place where words were lost."""
+    sentence, text = mention.sentence, report.text
+
+    def damaged(one: int, other: int) -> bool:
+        return damaged_joint(report.problems, min(one, other), max(one, other))
+
+    def whole(tokens: Sequence[Token]) -> list[Token]:
+        return [token for token in tokens if not damaged(mention.offset, sentence.start + token.idx)]
+
     place = choose_place([each for each in facts.places if each.sentence == sentence.index], sentence=sentence, trigger=mention.offset, clause=None)
     time = choose_time([each for each in facts.times if each.sentence == sentence.index], sentence=sentence, trigger=mention.offset, clause=None)
     toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others))
     when = _when(time, text)
+    place = None if place and damaged(mention.offset, place.start) else place
+    when = None if when and when.start is not None and damaged(mention.offset, when.start) else when
     chain = chain_at(facts.attributions, sentence.span(mention.token))
     claim = Claim(
         id="",
@@ -89,8 +100,8 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
         polarity=mention.polarity,
         certainty=mention.certainty,
         attribution=chain,
-        actors=find_parties(mention.actors, sentence, facts.names),
-        recipients=find_parties(mention.recipients, sentence, facts.names),
+        actors=find_parties(whole(mention.actors), sentence, facts.names),
+        recipients=find_parties(whole(mention.recipients), sentence, facts.names),
         place=place.place if place else None,
         when=when,
         toll=toll,
@@ -100,7 +111,7 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
     return Draft(mention, claim, own_place=claim.place is not None, own_when=when is not None, own_toll=toll is not None)
 
 
-def _drafts(sentences: Sequence[Sentence], facts: Facts, text: str) -> list[Draft]:
+def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report) -> list[Draft]:
     context = gates.read_context([sentence.doc for sentence in sentences])
     drafts: list[Draft] = []
     for sentence in sentences:
@@ -112,7 +123,7 @@ def _drafts(sentences: Sequence[Sentence], facts: Facts, text: str) -> list[Draf
         tolls = find_tolls(sentence)
         for mention in mentions:
             others = [other.offset for other in mentions if other is not mention]
-            drafts.append(_draft(mention, others, tolls, facts, text))
+            drafts.append(_draft(mention, others, tolls, facts, report))
     return drafts
 
 
@@ -138,7 +149,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None) -> Extraction
         return Extraction(report)
     published, problems = _anchor(report, sentences)
     facts = _facts(sentences, published, report.outlet, gazetteer or open_gazetteer())
-    drafts = _drafts(sentences, facts, report.text)
+    drafts = _drafts(sentences, facts, report)
     carry_over(thread_drafts(drafts))
     claims = [draft.claim for draft in _told_once(drafts)]
     claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)

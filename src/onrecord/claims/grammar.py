@@ -30,6 +30,11 @@ OWNED_DEEDS = frozenset(
     """attack assault strike airstrike raid invasion offensive incursion shelling bombardment bombing ambush drill exercise test launch deployment withdrawal retreat crackdown
     sanction embargo protest demonstration march sit-in mobilisation mobilization surrender siege threat annexation counteroffensive""".split()
 )
+# Nouns whose owner undergoes the deed: "the girls' release".
+SUFFERED_DEEDS = frozenset(
+    """release killing murder death arrest detention abduction kidnapping assassination trial conviction rescue execution extradition surrender hearing arraignment
+    indictment sentence deportation disappearance torture beating rape evacuation displacement""".split()
+)
 TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 
 
@@ -104,6 +109,8 @@ def agents(token: Token) -> list[Token]:
     """Who did the deed that a verb or a noun tells."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _agents_of_noun(token)
+    if token.lemma_.lower() in UNDERGONE:
+        return []
     by = [pobj for agent in children(token, "agent") for pobj in children(agent, "pobj")]
     if by:
         return _spread(by)
@@ -157,6 +164,8 @@ def patients(token: Token) -> list[Token]:
     """Whom or what a deed was done to."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _patients_of_noun(token)
+    if token.lemma_.lower() in UNDERGONE:
+        return _spread(_own_subjects(token) or _shared_subjects(token, passive=False))
     if is_passive(token) or _is_elided_passive(token):
         found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)] or (
             _own_subjects(token) if _is_elided_passive(token) else []
@@ -189,6 +198,10 @@ def patients(token: Token) -> list[Token]:
     return _spread(found)
 
 
+# Verbs whose subject undergoes the deed: "she *pleaded* guilty", "he *faces* charges".
+UNDERGONE = frozenset("plead face stand".split())
+
+
 def _patients_of_noun(noun: Token) -> list[Token]:
     found = [pobj for prep in children(noun, "prep") if prep.lower_ in TARGET_PREPOSITIONS for pobj in children(prep, "pobj")]
     found += [obj for acl in children(noun, "acl") if acl.lemma_ == "target" for obj in children(acl, "dobj")]
@@ -198,30 +211,8 @@ def _patients_of_noun(noun: Token) -> list[Token]:
             found = [pobj for prep in children(verb, "prep") if prep.lower_ in {"on", "against", "at"} for pobj in children(prep, "pobj")]
             if not found and verb.lemma_.lower() in UNDERGO_VERBS:
                 found = [child for child in children(verb, *SUBJECT) if child.lower_ not in RELATIVE_WORDS]
-    if not found:
-        found = (
-            [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}]
-            if noun.lemma_.lower()
-            in {
-                "release",
-                "killing",
-                "murder",
-                "death",
-                "arrest",
-                "detention",
-                "abduction",
-                "kidnapping",
-                "assassination",
-                "trial",
-                "conviction",
-                "rescue",
-                "execution",
-                "extradition",
-                "surrender",
-                "withdrawal",
-            }
-            else []
-        )
+    if not found and noun.lemma_.lower() in SUFFERED_DEEDS:
+        found = [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}]
     if not found:
         found = [
             child

@@ -255,7 +255,12 @@ def polarity_of(token: Token) -> Polarity:
 def certainty_of(token: Token) -> Certainty:
     """Whether the voice holds back from its own words."""
     verb = _verb(token)
-    for each in {token, verb}:
+    beside = (
+        verb.head
+        if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(True for _ in grammar.children(verb, "nsubj", "nsubjpass"))
+        else verb
+    )
+    for each in (token, verb, beside):
         if any(child.lower_ in HEDGE_ADVERBS for child in each.children if child.dep_ in {"advmod", "npadvmod", "amod"}):
             return "hedged"
     if _modified_by(token, HEDGE_ADJECTIVES) or (token.pos_ == "NOUN" and _modified_by(token, frozenset({"suspected"}))):

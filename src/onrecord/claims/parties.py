@@ -21,7 +21,19 @@ PARTITIVES = frozenset(
 )
 
 
+TOWN_WORDS = frozenset("city town village capital port district region province area".split())
+
+
+def _named_town(token: Token) -> Token:
+    """The name behind "the capital city of Kyiv"; else the token itself."""
+    if token.lemma_.lower() not in TOWN_WORDS:
+        return token
+    named = [pobj for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj" and pobj.pos_ == "PROPN"]
+    return named[0] if named else token
+
+
 def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
+    token = _named_town(token)
     start = sentence.start + token.idx
     if token.lower_ in PRONOUNS:
         name = names.full(token.text, at=start, sentence=sentence.index)

@@ -47,14 +47,19 @@ class Thread:
     def last(self) -> Draft:
         return self.drafts[-1]
 
-    def place(self) -> Place | None:
-        return next((draft.claim.place for draft in reversed(self.drafts) if draft.own_place), None)
+    def nearest(self, draft: Draft | None = None) -> list[Draft]:
+        """The drafts in the order in which a reader takes from them: those before ``draft``, the nearest first, then those after."""
+        at = len(self.drafts) if draft is None else self.drafts.index(draft)
+        return self.drafts[:at][::-1] + self.drafts[at + 1 :]
 
-    def when(self) -> When | None:
-        return next((draft.claim.when for draft in reversed(self.drafts) if draft.own_when), None)
+    def place(self, draft: Draft | None = None) -> Place | None:
+        return next((other.claim.place for other in self.nearest(draft) if other.own_place), None)
 
-    def parties(self, role: str) -> tuple[Party, ...]:
-        return next((getattr(draft.claim, role) for draft in self.drafts if getattr(draft.claim, role)), ())
+    def when(self, draft: Draft | None = None) -> When | None:
+        return next((other.claim.when for other in self.nearest(draft) if other.own_when), None)
+
+    def parties(self, role: str, draft: Draft) -> tuple[Party, ...]:
+        return next((getattr(other.claim, role) for other in self.nearest(draft) if getattr(other.claim, role) and role not in other.carried), ())
 
     def event_type(self) -> EventType:
         """The most telling type on the thread."""
@@ -111,14 +116,16 @@ def _starts_anew(token: Token) -> bool:
 def _fits(draft: Draft, thread: Thread) -> float:
     """How well a mention fits a thread: 0 where it cannot be the same event."""
     claim, last = draft.claim, thread.last
+    token = draft.mention.token
     if not any(_related(claim.event_type, other.claim.event_type) for other in thread.drafts):
         return 0.0
     if claim.stage != last.claim.stage:
         return 0.0
+    if claim.event_type is EventType.PROSECUTION and token.lemma_ != last.mention.token.lemma_:
+        return 0.0  # a charge, a hearing and a trial are three
     own_when, own_place = (claim.when if draft.own_when else None), (claim.place if draft.own_place else None)
     if not _dates_agree(own_when, thread.when()) or not _places_agree(own_place, thread.place()):
         return 0.0
-    token = draft.mention.token
     if _starts_anew(token):
         return 0.0
     score = 1.0
@@ -163,14 +170,23 @@ def carry_over(threads: Sequence[Thread]) -> None:
         for draft in thread.drafts:
             claim = draft.claim
             changes: dict[str, object] = {}
-            if claim.event_type in OPEN and event_type not in OPEN and (draft.mention.is_result or is_definite(draft.mention.token)):
+            if (
+                claim.event_type in OPEN
+                and event_type not in OPEN
+                and (
+                    draft.mention.is_result
+                    or draft.mention.is_pointer
+                    or draft.mention.token.lemma_.lower() == "strike"
+                    or is_definite(draft.mention.token)
+                )
+            ):
                 changes["event_type"] = event_type
-            if claim.place is None and (place := thread.place()) is not None:
+            if claim.place is None and (place := thread.place(draft)) is not None:
                 changes["place"] = place
-            if claim.when is None and (when := thread.when()) is not None:
+            if claim.when is None and (when := thread.when(draft)) is not None:
                 changes["when"] = when
             for role in ("actors", "recipients"):
-                if not getattr(claim, role) and (parties := thread.parties(role)):
+                if not getattr(claim, role) and (parties := thread.parties(role, draft)):
                     changes[role] = parties
             draft.carried = set(changes)
             draft.claim = msgspec.structs.replace(claim, **changes)
@@ -180,6 +196,11 @@ def _voice(claim: Claim) -> tuple[str, ...]:
     return tuple(voice.name for voice in claim.attribution)
 
 
+def claim_is_voiced(draft: Draft) -> bool:
+    """Whether somebody other than the outlet tells it."""
+    return bool(draft.claim.attribution)
+
+
 def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     """Whether a draft tells again, with the same voice, what earlier drafts of its thread told."""
     own_parties = draft.mention.token.pos_ in {"NOUN", "PROPN"} and any(
@@ -187,6 +208,10 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     )
     if draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
         return True
+    told_before = bool(earlier)
+    bare = not (draft.own_toll or draft.own_when or draft.own_place)
+    if told_before and bare and not claim_is_voiced(draft) and is_definite(draft.mention.token) and draft.claim.polarity == "positive":
+        return True  # "the attack" in passing, in the outlet's own words
     same_voice = [other for other in earlier if _voice(other.claim) == _voice(draft.claim) and other.claim.polarity == draft.claim.polarity]
     if not same_voice:
         return False

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.triggers import Trigger, find_triggers
-from onrecord.nouns import Certainty, EventType, Polarity, Span, Stage
+from onrecord.facts.kinds import kind_guess
+from onrecord.nouns import Certainty, EventType, Kind, Polarity, Span, Stage
 from onrecord.text.parse import Sentence
 
 E = EventType
@@ -97,6 +98,11 @@ class EventMention:
     def is_result(self) -> bool:
         """Whether the sentence tells only what the event did to people."""
         return all(is_result(trigger) for trigger in self.triggers)
+
+
+def is_body(words: str) -> bool:
+    """Whether a name is known as that of an army, a force, an armed group or a government."""
+    return kind_guess(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT, Kind.INTERNATIONAL_ORG}
 
 
 def is_pointer(trigger: Trigger) -> bool:
@@ -250,6 +256,31 @@ def _is_munition(token: Token) -> bool:
     return token.lemma_.lower() in classes["munition"] or token.lower_ in classes["munition"]
 
 
+def _doers(token: Token) -> list[Token]:
+    """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
+    found: list[Token] = []
+    classes = gates.word_classes()
+    for each in grammar.agents(token):
+        if each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
+            continue
+        lemma = each.lemma_.lower()
+        if _is_munition(each) or (lemma in classes["violence"] and lemma not in classes["force"]):
+            found += _owners(each)
+        elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
+            found.append(each)
+    return found or (_owners(token) if token.pos_ in {"NOUN", "PROPN"} else [])
+
+
+def _owners(noun: Token) -> list[Token]:
+    """The nation or body that an adjective or a compound makes the owner of a weapon or a deed."""
+    return [
+        child
+        for child in noun.children
+        if child.dep_ in {"amod", "compound", "nmod", "poss"}
+        and (child.ent_type_ == "NORP" or (child.ent_type_ in {"ORG", "GPE"} and is_body(child.text)))
+    ]
+
+
 # Objects that belong to the verb: "opened *fire*", "took *control*".
 PART_OF_VERB = frozenset("fire responsibility charge control bullet stone trial credit arm asset shot".split())
 # Types whose words may be done to weapons themselves.
@@ -262,6 +293,10 @@ def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     if is_pointer(trigger) and token.lemma_.lower() != "lose":
         return []
     found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and each.lemma_.lower() not in PART_OF_VERB]
+    classes = gates.word_classes()
+    found = [
+        each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in classes["people"] | classes["munition"]
+    ]
     found = [each for each in found if each.dep_ != "compound" or gates.in_class(each, "people") or gates.in_class(each, "target")]
     if event_type in TO_WEAPONS or not any(_is_munition(each) for each in found):
         return found
@@ -289,6 +324,8 @@ def is_passing(token: Token) -> bool:
         return token.dep_ == "amod" or (token.dep_ == "acl" and token.tag_ == "VBN" and not any(child.dep_ == "agent" for child in token.children))
     while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
+    if any(child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"}) for child in token.children):
+        return False
     if token.dep_ in {"ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep", "advcl", "ccomp", "parataxis"}:
         return False
     if token.dep_ == "dobj":
@@ -345,7 +382,7 @@ def _read(trigger: Trigger, sentence: Sentence) -> EventMention:
         stage=stage,
         polarity=polarity,
         certainty=modality.certainty_of(token),
-        actors=tuple(grammar.agents(token)),
+        actors=tuple(_doers(token)),
         recipients=tuple(_targets(trigger, event_type)),
         weapons=_weapons([*means, *(each for each in grammar.patients(token) if _is_munition(each))], sentence),
         generic=_is_generic(trigger),
@@ -382,7 +419,7 @@ def _join(one: EventMention, other: EventMention) -> EventMention:
         first,
         triggers=first.triggers + second.triggers,
         event_type=event_type,
-        certainty="hedged" if "hedged" in (one.certainty, other.certainty) and first.certainty == "hedged" else first.certainty,
+        certainty="hedged" if "hedged" in (one.certainty, other.certainty) else "stated",
         actors=actors,
         recipients=recipients,
         passing=one.passing and other.passing,
@@ -420,8 +457,26 @@ def find_events(sentence: Sentence, context: gates.Context) -> list[EventMention
                 break
         else:
             mentions.append(mention)
-    mentions = _absorb_results(mentions)
+    mentions = _absorb_pointers(_absorb_agreeing(_absorb_results(mentions)))
     return sorted(_drop_police_raids(mentions), key=lambda mention: mention.offset)
+
+
+def _absorb_agreeing(mentions: list[EventMention]) -> list[EventMention]:
+    """ "Agreed to deploy" tells the deploying, as a plan: the agreeing verb gives way to what it governs."""
+    return [
+        mention
+        for mention in mentions
+        if not (
+            mention.token.lemma_.lower() == "agree"
+            and any(other is not mention and mention.token in list(grammar.governors(other.token)) for other in mentions)
+        )
+    ]
+
+
+def _absorb_pointers(mentions: list[EventMention]) -> list[EventMention]:
+    """A denial beside the event it denies is no event of its own."""
+    named = [mention for mention in mentions if not mention.is_pointer]
+    return named or mentions
 
 
 def _absorb_results(mentions: list[EventMention]) -> list[EventMention]:
