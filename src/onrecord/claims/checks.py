@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 
 from onrecord.claims.checks_claimed import ResponsibilityMention, apply_responsibility, find_responsibility
+from onrecord.claims.checks_words import Status, find_sayings
 from onrecord.claims.voices import Attribution
 from onrecord.facts.kinds import kind_guess, read_lexicon, words_of
 from onrecord.facts.names import Names
@@ -45,112 +46,12 @@ class Scope:
 class Check:
     """One saying of the report on checking: its words ``text[start:end] == exact``, who checked or could not, and what it is about."""
 
-    status: Literal["unverified", "verified"]
+    status: Status
     by: str | None
     exact: str
     start: int
     end: int
     scope: Scope
-
-
-VERIFY = r"(?:verif(?:y|ied|ying)|confirm(?:ed|ing)?|corroborat(?:e|ed|ing)|authenticat(?:e|ed|ing)|substantiat(?:e|ed)|geolocat(?:e|ed))"
-ADVERB = r"(?:\s+(?:yet|immediately|independently|also|fully|officially|so far|been|be|currently|separately|itself|itself been|able to))*"
-NOT = r"(?:\s+not|n['’]t|not)"
-WHO = r"(?P<by>(?:[A-Z][\w.&’'-]*|the|The|an?|An?|news|agenc(?:y|ies)|journalists?|reporters?|officials?|police|authorities|and|of|US|security|investigators|army|military|government|spokes\w+)(?:\s+(?:[A-Z][\w.&’'-]*|of|for|the|and|news|agenc(?:y|ies)|journalists?|reporters?|officials?|police|authorities|security|investigators|army|military|government|spokes\w+))*)"
-PLAIN_VERB = r"(?:verify|confirm|corroborate|authenticate|substantiate|geolocate)"
-REST = r"(?P<what>(?:\s+(?!(?:but|and|as|which|who|because|since|though|although|while|after)\b)[^\s,.;:()“”\"]+){0,9})"
-SUBJECT = r"(?P<what>[^,.;:()“”\"\n]{0,80}?)"
-
-# In order: the first that matches at a place has it. ``active``: who checked is the subject; else who checked follows "by".
-UNVERIFIED: tuple[tuple[re.Pattern[str], bool], ...] = (
-    (
-        re.compile(
-            rf"{WHO}?\s*\b(?:could|can|did|has|have|had|was|were|is|are)(?:{NOT}){ADVERB}\s+(?:able to\s+)?(?:independently\s+)?(?:{PLAIN_VERB}|(?<=not )verified|(?<=not )confirmed|(?<=yet )verified|(?<=independently )verified|(?<=immediately )verified){REST}"
-        ),
-        True,
-    ),
-    (
-        re.compile(
-            rf"{WHO}?\s*\b(?:was|were|is|are|has been|have been|been)\s+(?:also\s+)?(?:unable|not able|powerless)\s+to\s+(?:immediately\s+|independently\s+)*{PLAIN_VERB}{REST}"
-        ),
-        True,
-    ),
-    (
-        re.compile(
-            rf"(?:it|It)\s+(?:was|is|has)(?:{NOT})?(?:\s+been)?\s+(?:immediately\s+)?(?:not\s+)?(?:im)?possible\s+to\s+(?:immediately\s+|independently\s+)*{PLAIN_VERB}{REST}"
-        ),
-        True,
-    ),
-    (
-        re.compile(
-            rf"(?:impossible|difficult|hard|no way|not possible)\s+(?:for \w+(?: \w+)? )?to\s+(?:immediately\s+|independently\s+)*{PLAIN_VERB}{REST}"
-        ),
-        True,
-    ),
-    (
-        re.compile(
-            rf"{SUBJECT}\b(?:could|can|has|have|had|was|were|is|are)(?:{NOT}){ADVERB}\s*(?:independently\s+)?(?:verified|confirmed|corroborated|authenticated|substantiated|verifiable)(?:\s+independently)?(?:\s+by\s+(?P<by>[^,.;]{{2,60}}))?"
-        ),
-        False,
-    ),
-    (re.compile(rf"{SUBJECT}\b(?:has|have|had)\s+yet to be\s+(?:independently\s+)?(?:verified|confirmed)"), False),
-    (re.compile(r"\bno independent (?:confirmation|verification|corroboration)(?P<what>(?:\s+(?:of|for|that)\s+[^,.;]{2,60})?)"), True),
-    (re.compile(r"\bwithout (?:any )?independent (?:confirmation|verification)()"), True),
-    (
-        re.compile(
-            r"\b(?:[Tt]he |an? |an as yet |as yet )?(?:unverified|unconfirmed|uncorroborated|unsubstantiated)\s+(?P<what>[a-z]+(?:\s+[a-z]+)?)"
-        ),
-        True,
-    ),
-    (
-        re.compile(
-            r"\b(?:[Nn]either|[Nn]one)(?P<what>(?:\s+(?:of\s+)?[\w’']+){1,5}?)\s+(?:could|can|has|have)\s+(?:be|been)\s+(?:independently\s+)?(?:verified|confirmed)"
-        ),
-        False,
-    ),
-)
-SIGHT = r"(?:video|videos|footage|clip|clips|images?|photos?|photographs?|pictures?|imagery|recordings?|documents?|records|audio|material|evidence|satellite imagery)"
-MEDIA_WHO = r"(?P<by>(?:[Tt]he\s+)?[A-Z][\w.&’'-]*(?:\s+[A-Z][\w.&’'-]*){0,4})"
-VERIFIED: tuple[tuple[re.Pattern[str], bool], ...] = (
-    (
-        re.compile(
-            rf"{MEDIA_WHO}\s+(?:has\s+|have\s+|had\s+|was able to\s+|were able to\s+)?(?:also\s+)?(?:independently\s+)?(?:verified|authenticated|geolocated|verify|authenticate|geolocate)(?P<what>\s+(?:(?:the|this|that|these|a|an|its|their|several|both|two|three)\s+)[^,.;]{{3,60}})"
-        ),
-        True,
-    ),
-    (
-        re.compile(
-            rf"{MEDIA_WHO}\s+(?:has\s+|have\s+|had\s+|was able to\s+)?independently\s+(?:confirmed|confirm|corroborated)(?P<what>\s+[^,.;]{{3,60}})"
-        ),
-        True,
-    ),
-    (
-        re.compile(
-            rf"(?P<what>\b{SIGHT}\b[^,.;“”\"]{{0,40}}?)\s*,?\s*(?:which\s+)?(?:(?:was|were|has been|have been)\s+)?(?:independently\s+)?(?:verified|geolocated|authenticated|seen|viewed|reviewed|examined|analy[sz]ed|checked)\s+by\s+{MEDIA_WHO}"
-        ),
-        False,
-    ),
-    (
-        re.compile(
-            rf"(?P<what>)\b(?:confirmed|verified|corroborated|borne out|supported)\s+by\s+(?:[\w-]+\s+){{0,3}}?{SIGHT}\b(?:\s+(?:that\s+)?{MEDIA_WHO}\s+(?:has\s+|have\s+)?(?:reviewed|seen|verified|examined|analy[sz]ed|obtained))?"
-        ),
-        False,
-    ),
-    (re.compile(rf"(?P<what>)\b(?:independently\s+)(?:verified|confirmed|corroborated)(?:\s+by\s+{MEDIA_WHO})?"), False),
-    (
-        re.compile(
-            rf"(?P<what>\b{SIGHT}\b[^,.;]{{0,40}}?)\s(?:match(?:es|ed)?|consistent with)\s+(?:[\w-]+\s+){{0,3}}?(?:satellite|file|street-level|archive)\s+(?:imagery|images?|photos?|footage)()"
-        ),
-        False,
-    ),
-    (
-        re.compile(
-            rf"\b[Ss]atellite\s+(?:imagery|images?|photos?)(?P<what>)\s+(?:[\w-]+\s+){{0,4}}?(?:confirm(?:s|ed)?|verif(?:y|ies|ied)|corroborat(?:es|ed|e))\b"
-        ),
-        False,
-    ),
-)
-NOT_CHECKING = re.compile(r"\b(?:email|identity of the caller|password|account|age|ticket|signature)\b", re.I)
 
 
 @cache
@@ -173,82 +74,51 @@ def find_checks(sentences: Sequence[Sentence], attributions: Sequence[Attributio
     checks: list[Check] = []
     for position, sentence in enumerate(sentences):
         previous = sentences[position - 1] if position else None
-        taken: list[tuple[int, int]] = []
-        for status, rules in (("unverified", UNVERIFIED), ("verified", VERIFIED)):
-            for pattern, active in rules:
-                for match in pattern.finditer(sentence.text):
-                    if any(start < match.end() and match.start() < end for start, end in taken) or NOT_CHECKING.search(match.group()):
-                        continue
-                    check = _check(sentence, previous, match, active, names, "unverified" if status == "unverified" else "verified")
-                    if check is not None:
-                        taken.append(match.span())
-                        checks.append(check)
-    return sorted(checks, key=lambda check: check.start)
-
-
-def _group(match: re.Match[str], name: str) -> str:
-    return (match.groupdict().get(name) or "").strip()
-
-
-def _check(
-    sentence: Sentence, previous: Sentence | None, match: re.Match[str], active: bool, names: Names, status: Literal["unverified", "verified"]
-) -> Check | None:
-    what = _group(match, "what")
-    by = re.sub(r"^(?:and|of|but)\s+", "", _group(match, "by")) or None
-    if by is not None and by.casefold() in {"the", "a", "an", "it", "this", "that", "of", "and"}:
-        by = None
-    if (
-        active
-        and by is None
-        and status == "unverified"
-        and not re.match(r"\s*(?:it|It|no|without|[Tt]he|an?|as|un|im|diff|hard|not)", match.group().strip())
-    ):
-        by = _who_before(sentence, match.start())
-    if by is not None and status == "unverified" and re.search(r"\b(?:he|she|who)\b", by):
-        by = None
-    exact = match.group()
-    start = sentence.start + match.start() + len(exact) - len(exact.lstrip())
-    exact = exact.strip()
-    end = start + len(exact)
-    scope = _scope(what, sentence, previous, names, start)
-    return Check(status, by, exact, start, end, scope)
-
-
-def _who_before(sentence: Sentence, at: int) -> str | None:
-    """ "US security agencies are assessing the claim but have not verified it": the subject of the clause before."""
-    if not sentence.parsed:
-        return None
-    verb = next((t for t in sentence.doc if t.idx >= at and t.lemma_ in {"verify", "confirm", "corroborate", "authenticate"}), None)
-    while verb is not None and not any(c.dep_ == "nsubj" for c in verb.children) and verb.dep_ in {"conj", "xcomp", "ccomp"} and verb.head != verb:
-        verb = verb.head
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
-    if subject is None or subject.pos_ == "PRON":
-        return None
-    words = sentence.doc[subject.left_edge.i : subject.i + 1].text
-    return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.I)
+        for saying in find_sayings(sentence):
+            exact = sentence.text[saying.start : saying.end]
+            start = sentence.start + saying.start
+            scope = _scope(saying.what, sentence, previous, names, start)
+            checks.append(Check(saying.status, saying.by, exact, start, start + len(exact), scope))
+    return checks
 
 
 def _scope(what: str, sentence: Sentence, previous: Sentence | None, names: Names, at: int) -> Scope:
     """What the words after "verify", or before "could not be verified", are about."""
-    before_start = previous.start if previous else sentence.start
-    place = {"start": sentence.start, "end": sentence.end, "before_start": before_start}
+    if re.fullmatch(r"(?:it|this|that|them|these)", what.strip(), re.I):
+        what = _meant_by_it(sentence, at) or what
     words = re.sub(r"^(?:of|for|that|the|a|an|these|those|any|some|all|as yet)\s+", "", what.strip(), flags=re.I)
+    reach, owner, types = _reach(what, words)
+    name = names.full(owner, at=at) if owner else None
+    kind = name.kind if name else (kind_guess(owner) if owner else None)
+    before = previous.start if previous else sentence.start
+    return Scope(reach, owner or what, name.words if name else None, kind, types, sentence.start, sentence.end, before)
+
+
+def _meant_by_it(sentence: Sentence, at: int) -> str | None:
+    """ "are assessing the rebels' claim but have not verified it": the claim named in the words before."""
+    before = sentence.text[: max(0, at - sentence.start)]
+    found = re.findall(
+        r"\b((?:the|this|that|its|their)\s+(?:[\w.’'-]+\s+){0,3}?(?:claims?|reports?|accounts?|statements?|videos?|footage|images?|allegations?))\b",
+        before,
+    )
+    return found[-1] if found else None
+
+
+def _reach(what: str, words: str) -> tuple[Reach, str | None, frozenset[EventType]]:
+    """How far a check of these words goes, whose claims they are, and of which events."""
     lowered = words.casefold()
-    if any(phrase in what.casefold() for phrase in _nouns("both_sides")):
-        return Scope("voiced", what, **place)
-    owner = _owner(what)
     head = _head(words)
-    if head in _nouns("media") or re.search(r"\b(?:video|footage|image|images|photos?|clip)\b", lowered):
-        return Scope("media", what, **place)
-    if head in _nouns("claim") | _nouns("toll") and owner:
-        name = names.full(owner, at=at)
-        return Scope("voice", owner, name=name.words if name else None, kind=name.kind if name else kind_guess(owner), **place)
+    owner = _owner(what)
+    if any(phrase in what.casefold() for phrase in _nouns("both_sides")):
+        return "voiced", None, frozenset()
+    if head in _nouns("media") or re.search(r"\b(?:video|videos|footage|images?|photos?|photographs?|clip|clips)\b", lowered):
+        return "media", None, frozenset()
+    if owner and head in _nouns("claim") | _nouns("toll"):
+        return "voice", owner, frozenset()
     types = next((event_nouns()[noun] for noun in (" ".join(lowered.split()[-2:]), head) if noun in event_nouns()), None)
     if types and not lowered.startswith(("no ", "neither")):
-        return Scope("event", what, types=types, **place)
-    if not words or lowered in {"which", "who"}:
-        return Scope("sentence", what, **place)
-    return Scope("before", what, **place)
+        return "event", None, types
+    return ("sentence" if not words or lowered in {"which", "who"} else "before"), None, frozenset()
 
 
 def _head(words: str) -> str:
@@ -257,16 +127,20 @@ def _head(words: str) -> str:
     return re.sub(r"[^\w’'-]", "", head[-1]).casefold() if head else ""
 
 
+OWNED = re.compile(r"(?P<who>(?:the\s+|its\s+)?[\w.’'-]+(?:\s+[\w.-]+){0,3}?)(?:['’]s|(?<=s)['’])\s+[\w\s-]*$")
+MADE_BY = re.compile(
+    r"\b(?:claims?|reports?|accounts?|statements?|allegations?|figures?|assertions?|versions?)\s+(?:made\s+|given\s+|issued\s+)?"
+    r"(?:by|of|from)\s+(?P<who>(?:the\s+)?[\w.’'-]+(?:\s+[\w.’'-]+){0,3})"
+)
+NAMED_CLAIM = re.compile(
+    r"\b(?:the|this|that)\s+(?P<who>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:claims?|statements?|reports?|figures?|accounts?)$"
+)
+
+
 def _owner(what: str) -> str | None:
-    """Whose claims: "the group's claims", "claims by the rebels", "reports from either side"."""
-    match = re.search(r"(?P<who>(?:the\s+|its\s+)?[\w.’'-]+(?:\s+[\w.-]+){0,3}?)(?:['’]s|(?<=s)['’])\s+[\w\s-]*$", what.strip())
-    if match:
-        return match["who"].strip()
-    match = re.search(
-        r"\b(?:claims?|reports?|accounts?|statements?|allegations?|figures?|assertions?|versions?)\s+(?:made\s+|given\s+|issued\s+)?(?:by|of|from)\s+(?P<who>(?:the\s+)?[\w.’'-]+(?:\s+[\w.’'-]+){0,3})",
-        what,
-    )
-    return match["who"].strip() if match else None
+    """Whose claims: "the group's claims", "claims by the rebels", "the IS claim"."""
+    found = (pattern.search(what.strip()) for pattern in (OWNED, MADE_BY, NAMED_CLAIM))
+    return next((match["who"].strip() for match in found if match), None)
 
 
 # -- Applying ------------------------------------------------------------------------------------------------------------------
@@ -275,8 +149,11 @@ def _owner(what: str) -> str | None:
 def apply_checks(claims: Sequence[Claim], checks: Sequence[Check], *, text: str) -> list[Claim]:
     """The claims with their verification set: by what the report says of checking, and then by voices that contradict one another."""
     verified: list[Claim] = []
+    spent = {check for check in checks if any(_holds(check, claim) and _covers(check, claim) for claim in claims)}
     for claim in claims:
-        fitting = [check for check in checks if _covers(check, claim, text)]
+        fitting = [
+            check for check in checks if _covers(check, claim) and (check.scope.reach != "before" or _holds(check, claim) or check not in spent)
+        ]
         if fitting:
             best = min(
                 fitting,
@@ -287,7 +164,12 @@ def apply_checks(claims: Sequence[Claim], checks: Sequence[Check], *, text: str)
     return mark_disputes(verified, text=text)
 
 
-def _covers(check: Check, claim: Claim, text: str) -> bool:
+def _holds(check: Check, claim: Claim) -> bool:
+    """Whether the claim stands in the check's own sentence."""
+    return check.scope.start <= claim.start < check.scope.end
+
+
+def _covers(check: Check, claim: Claim) -> bool:
     scope = check.scope
     if claim.stage in {"threatened", "hypothetical"} and scope.reach != "event":
         return False  # there is nothing yet to check
@@ -297,16 +179,14 @@ def _covers(check: Check, claim: Claim, text: str) -> bool:
     if scope.reach == "voiced":
         return bool(claim.attribution)
     if scope.reach == "event":
-        return claim.event_type in scope.types and _tells_the_event(claim, scope, text)
+        return claim.event_type in scope.types and _tells_the_event(claim, scope)
     if scope.reach == "sentence":
         return inside
+    voiced_here = inside and bool(claim.attribution)
+    just_before = scope.before_start <= claim.start < scope.start
     if scope.reach == "media":
-        return inside and _before_the_check_or_about_it(check, claim) or (scope.before_start <= claim.start < scope.start and _shows_media(claim))
-    return scope.before_start <= claim.start < scope.start and bool(claim.attribution) or (inside and bool(claim.attribution))
-
-
-def _before_the_check_or_about_it(check: Check, claim: Claim) -> bool:
-    return _shows_media(claim) or bool(claim.attribution)
+        return voiced_here or ((inside or just_before) and _shows_media(claim))
+    return voiced_here or (just_before and bool(claim.attribution))
 
 
 def _shows_media(claim: Claim) -> bool:
@@ -337,7 +217,7 @@ def _shares_name(one: str, other: str) -> bool:
     return bool(a and b) and (a <= b or b <= a)
 
 
-def _tells_the_event(claim: Claim, scope: Scope, text: str) -> bool:
+def _tells_the_event(claim: Claim, scope: Scope) -> bool:
     """Whether the claim speaks of the same event: it shares the words that tell which ("the girls' release"), or says "the release"."""
     words = [re.sub(r"['’]s?$", "", word).casefold() for word in words_of(scope.words)]
     head = next((word for word in reversed(words) if word in event_nouns()), "")
@@ -390,43 +270,32 @@ def _contradict(one: Claim, other: Claim) -> bool:
         return False
     if one.start == other.start and one.end == other.end:
         return bool(CONTRAST.search(one.exact))
+    positive, negative = (one, other) if one.polarity == "positive" else (other, one)
+    if NO_LINK.search(negative.exact) and _is_laid_to_armed_group(positive) and not _is_told_by_armed_group(negative):
+        return True
     return one.event_type == other.event_type and len(_content_words(one) & _content_words(other)) >= 2 and _same_parties(one, other)
 
 
-COMMON = frozenset(
-    (
-        "said",
-        "says",
-        "told",
-        "that",
-        "were",
-        "have",
-        "been",
-        "with",
-        "from",
-        "this",
-        "they",
-        "their",
-        "which",
-        "also",
-        "more",
-        "than",
-        "people",
-        "saying",
-        "denied",
-        "claim",
-        "claimed",
-        "after",
-        "before",
-        "would",
-        "could",
-    )
+NO_LINK = re.compile(
+    r"\b(?:no|not|any)\s+(?:\w+\s+){0,2}?(?:connections?|links?|ties|involvement|evidence)\b[^.]{0,60}\b(?:group|groups|terror\w*|militant\w*|extremis\w+|organi[sz]ations?)\b",
+    re.I,
 )
+
+
+def _is_told_by_armed_group(claim: Claim) -> bool:
+    return bool(claim.attribution) and claim.attribution[-1].kind == Kind.ARMED_GROUP
+
+
+def _is_laid_to_armed_group(claim: Claim) -> bool:
+    """Whether an armed group tells the claim, or another voice tells it of one."""
+    return _is_told_by_armed_group(claim) or (bool(claim.attribution) and any(actor.kind == Kind.ARMED_GROUP for actor in claim.actors))
 
 
 def _content_words(claim: Claim) -> set[str]:
     voices = {word.casefold() for voice in claim.attribution for word in words_of(voice.name)}
-    return {word.rstrip("s") for word in words_of(claim.exact) if word.islower() and len(word) > 3 and word not in COMMON and word not in voices}
+    return {
+        word.rstrip("s") for word in words_of(claim.exact) if word.islower() and len(word) > 3 and word not in _nouns("common") and word not in voices
+    }
 
 
 def _same_parties(one: Claim, other: Claim) -> bool:

@@ -34,52 +34,52 @@ class ResponsibilityMention:
     sentence_end: int
 
 
-DEED = (
-    r"(?:carried out|carrying out|carry out|was behind|were behind|being behind|is behind|launched|launching|staged|staging|conducted|conducting|attacked|attacking|killed|killing|executed|executing|shot down|"
-    r"shooting down|blew up|blowing up|bombed|bombing|kidnapped|kidnapping|abducted|abducting|detonated|detonating|ambushed|targeted|targeting|struck|striking|fired|firing|shelled|shelling|planted|captured|seized|raided)"
+DEED = "|".join(
+    (
+        r"carr(?:ied|ying|y) out|(?:was|were|is|being) behind|launch(?:ed|ing)|stag(?:ed|ing)|conduct(?:ed|ing)|attack(?:ed|ing)",
+        r"kill(?:ed|ing)|execut(?:ed|ing)|sh(?:ot|ooting)(?: down)?|bl(?:ew|owing) up|bomb(?:ed|ing)|kidnapp(?:ed|ing)|abduct(?:ed|ing)|detonat(?:ed|ing)|ambush(?:ed|ing)|target(?:ed|ing)",
+        r"str(?:uck|iking)|fir(?:ed|ing)|shell(?:ed|ing)|plant(?:ed|ing)|captur(?:ed|ing)|seiz(?:ed|ing)|raid(?:ed|ing)|hit(?:ting)?|destroy(?:ed|ing)",
+    )
 )
-NOBODY = r"(?:[Nn]o\s+one|[Nn]obody|[Nn]o\s+(?:\w+\s+){0,2}?(?:group|groups|organi[sz]ations?|party|side|faction|individual|militants?))"
+DENY = r"den(?:y|ies|ied|ying)"
+RESPONSIBILITY = r"responsibility|credit"
+NOBODY = r"(?:[Nn]o\s+one|[Nn]obody|[Nn]o\s+(?:\w+\s+){0,2}?(?:groups?|organi[sz]ations?|party|side|faction|individual|militants?))"
+SELF = r"(?:it|they|he|she|its\s+\w+|their\s+\w+|his\s+\w+)"
+ATTACK = r"(?:attacks?|bombings?|blasts?|assault|killings?|murders?|shootings?|strikes?|raids?|ambush|assassination|kidnapping|operation|crime)"
 NONE_CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(
-        r"\b(?:[Nn]o|[Tt]here (?:was|were|has been|have been|is|had been) no(?:t any)?)\s+(?:(?:immediate|official|formal|public|credible|direct)\s+)*claims?\s+of\s+responsibility\b"
+        r"\b(?:[Tt]here\s+(?:was|were|has\s+been|have\s+been|is|had\s+been)\s+)?[Nn]o\s+(?:(?:immediate|official|formal|public|credible|direct)\s+)*claims?\s+of\s+responsibility\b"
     ),
     re.compile(
-        rf"{NOBODY}\s+(?:(?:has|have|had|did)\s+)?(?:(?:yet|immediately|so far|as yet|publicly|initially)\s+)*(?:claimed|claim|taken|took|admitted)\s+(?:responsibility|credit|(?:the|this|that)\s+\w+)"
+        rf"{NOBODY}\s+(?:(?:has|have|had|did)\s+)?(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*(?:claim(?:ed)?|taken|took|admitted)\s+(?:{RESPONSIBILITY}|(?:the|this|that)\s+\w+)"
     ),
-    re.compile(r"\b(?:[Rr]esponsibility)\b[^.,;]{0,60}?\b(?:has|had|was|is)\s+(?:not|yet)\s+(?:(?:yet|been|immediately|to be)\s+)*claimed"),
+    re.compile(r"\b[Rr]esponsibility\b[^.,;]{0,60}?\b(?:has|had|was|is)\s+(?:not|yet)\s+(?:(?:yet|been|immediately|to\s+be)\s+)*claimed"),
     re.compile(r"\b(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+claimed\b|\b(?:went|remains?|remained|gone)\s+unclaimed\b"),
-    re.compile(
-        r"\b(?:has|have|had)\s+(?:yet to\s+claim|not\s+(?:yet\s+)?claimed)\s+responsibility\b|\bwithout\s+(?:any(?:one)?\s+)?(?:a\s+)?claim(?:ing|s)?\s+(?:of\s+)?responsibility\b"
-    ),
+    re.compile(r"\b(?:has|have|had)\s+(?:yet\s+to\s+claim|not\s+(?:yet\s+)?claimed)\s+responsibility\b"),
 )
 DENIED: tuple[re.Pattern[str], ...] = (
     re.compile(
-        r"\b(?:den(?:y|ies|ied|ying)|rejects?|rejected|rejecting|disavowed|disclaimed|disclaims)\s+(?:(?:any|all|having had any|its|their|his|her|direct|having any)\s+)*(?:responsibility|involvement|role|part|complicity|culpability|blame|knowledge of the (?:attack|plot)|wrongdoing)\b"
+        rf"\b(?:{DENY}|reject(?:s|ed|ing)?|disavow(?:s|ed)|disclaim(?:s|ed))\s+(?:(?:any|all|having\s+had|its|their|his|her|direct)\s+)*(?:responsibility|involvement|role|part|complicity|blame|wrongdoing)\b"
+    ),
+    re.compile(rf"\b{DENY}\s+(?:(?:having|ever|deliberately|that|{SELF})\s+)*(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
+    re.compile(
+        rf"\b(?:{DENY}|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\s+(?:(?:the|such|any|those|all)\s+)*(?:accusations?|allegations?|charges?|suggestions?|claims?)\s+"
+        rf"(?:that\s+{SELF}\s+(?:had|was|were|have|has)|of\s+(?:involvement|being\s+behind|complicity|responsibility))"
     ),
     re.compile(
-        rf"\b(?:den(?:y|ies|ied|ying))\s+(?:(?:having|ever|it|they|he|that it|that they|that its \w+|its \w+|that he|that she|ever having|deliberately|that)\s+)*(?:had\s+|were\s+|was\s+|have\s+)?{DEED}\b"
-    ),
-    re.compile(
-        r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing)|rebuff(?:s|ed))\s+(?:the\s+|such\s+|any\s+|those\s+|all\s+)*(?:accusations?|allegations?|charges?|suggestions?|claims?)\s+(?:that (?:it|they|its|their|he|she|the)|of\s+(?:involvement|being behind|complicity|responsibility))"
-    ),
-    re.compile(
-        r"\b(?:said|says|insisted|insists|maintained)\s+(?:that\s+)?(?:it|they|its (?:forces|fighters|troops|army)|he|she)\s+(?:(?:was|were|is|are|had|has|have)\s+(?:not|no)\b[^.,;]{0,12}?(?:responsible|involved|behind|involvement|role|part)|had nothing to do with)"
+        rf"\b(?:said|says|insisted|insists|maintained)\s+(?:that\s+)?{SELF}\s+(?:(?:was|were|is|are|had|has|have)\s+(?:not|no)\b[^.,;]{{0,12}}?(?:responsible|involved|behind|involvement|role|part)|had\s+nothing\s+to\s+do\s+with)"
     ),
 )
 CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(
-        r"\b(?:(?:has|have|had|also|later|immediately|since|quickly|jointly)\s+)*(?:claim(?:s|ed|ing)?|t(?:ook|aken|akes|aking|ake)|assum(?:es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?)\s+(?:(?:the|full|sole|joint)\s+)*(?:responsibility|credit)\b"
+        rf"\b(?:(?:has|have|had|also|later|immediately|since|quickly|jointly)\s+)*(?:claim(?:s|ed|ing)?|t(?:ook|ak(?:en|es|ing|e))|assum(?:es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?)\s+(?:(?:the|full|sole|joint)\s+)*(?:{RESPONSIBILITY})\b"
     ),
+    re.compile(rf"\b(?:(?:has|have|had|also)\s+)?claim(?:s|ed|ing)?\s+(?:the|this|that|\w+day['’]s)\s+(?:\w+\s+)?{ATTACK}\b"),
+    re.compile(rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
     re.compile(
-        r"\b(?:(?:has|have|had|also)\s+)?claim(?:s|ed|ing)?\s+(?:the|this|that|[A-Z]\w+day['’]s|the \w+)\s+(?:attack|attacks|bombing|bombings|blast|assault|killing|killings|shooting|strike|raid|ambush|assassination|kidnapping|operation)\b"
+        rf"\b(?:admit(?:ted|ting|s)|confess(?:ed|es|ing)|owned\s+up)\s+(?:to\s+)?(?:(?:having|(?:that\s+)?{SELF}(?:\s+had)?)\s+)?(?:{DEED}|\w+ing|the\s+{ATTACK})\b"
     ),
-    re.compile(
-        rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims)\s+(?:that\s+)?(?:it|they|its (?:fighters|men|members|forces)|their (?:fighters|men|members|forces)|he|she|his (?:fighters|men|group))\s+(?:had\s+|have\s+|has\s+)?{DEED}\b"
-    ),
-    re.compile(
-        rf"\b(?:admitt(?:ed|ing|s)|admits|confess(?:ed|es|ing)|owned up)\s+(?:to\s+)?(?:(?:having|that he had|that she had|that they had|that it had)\s+)?(?:{DEED}|(?:the\s+)?\w+ing\b|the (?:attack|killing|killings|murder|murders|shooting|bombing|crime))"
-    ),
-    re.compile(r"\bin\s+(?:their|our|its|his)\s+(?:most\s+\w+\s+|biggest\s+|latest\s+|first\s+|largest\s+)(?:operation|attack|raid|strike)\b"),
+    re.compile(r"\bin\s+(?:their|our|its|his)\s+(?:most\s+\w+|biggest|latest|first|largest|boldest|deadliest)\s+(?:operation|attack|raid|strike)\b"),
 )
 # Own words for an own deed are a claim of responsibility from one who is accused or fights outside the law, not from a state.
 OWN_DEED = frozenset((CLAIMED[2], CLAIMED[3], CLAIMED[4]))
@@ -113,9 +113,8 @@ def _mention(
     by: str | None = None
     kind: Kind | None = None
     if status != "none_claimed":
-        speaker = _speaker(sentence, match.start(), match.end()) or (
-            _speaker_before(sentences, position) if own_deed and not re.search(r"[a-z]", sentence.text[: match.start()]) else None
-        )
+        torn = own_deed and not any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in sentence.doc)
+        speaker = _speaker(sentence, match.start(), match.end()) or (_speaker_before(sentences, position) if torn else None)
         found = voice_of(speaker[0], speaker[1], names) if speaker else None
         if found is not None:
             by, kind = found.name, found.kind
@@ -175,14 +174,18 @@ def _is_about(mention: ResponsibilityMention, claim: Claim) -> bool:
 
 
 def _speaks_again(mention: ResponsibilityMention, claim: Claim) -> bool:
-    """A later telling of the deed by the one who claimed it."""
-    return (
-        bool(claim.attribution)
-        and claim.start > mention.start
-        and claim.polarity == "positive"
-        and _alike(mention.by or "", claim.attribution[-1].name)
-        and _is_proper(mention.by or "")
-    )
+    """Another telling of the deed by the one who claimed it, or by a mouthpiece that lays it to them."""
+    by = mention.by or ""
+    if not claim.attribution or claim.polarity != "positive" or not _is_proper(by):
+        return False
+    if _passes_on(claim) and any(_alike(by, party.name) for party in claim.actors):
+        return True
+    return claim.start > mention.start and _alike(by, claim.attribution[-1].name)
+
+
+def _passes_on(claim: Claim) -> bool:
+    """Whether the origin is a mouthpiece: a website or news service of the group itself."""
+    return claim.attribution[-1].kind in {Kind.MEDIA, Kind.DOCUMENT, Kind.NEWS_AGENCY}
 
 
 def _is_proper(name: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 import msgspec
 from spacy.tokens import Token
 
-from onrecord.claims.voices_cues import Frame, find_according, find_frames, medium_in
+from onrecord.claims.voices_cues import Frame, find_according, find_frames, medium_in, subject_of
 from onrecord.claims.voices_quotes import Quote, find_quotes, is_speech, text_of
 from onrecord.claims.voices_who import extent, voice_of
 from onrecord.facts.kinds import kind_guess, kind_of
@@ -96,15 +96,19 @@ def find_attributions(sentences: Sequence[Sentence], names: Names, *, outlet: st
         if not sentence.parsed:
             continue
         previous = sentences[position - 1] if position else None
+        following = sentences[position + 1] if position + 1 < len(sentences) else None
         frames = find_frames(sentence)
         for frame in frames:
-            found += _read_frame(frame, previous, sentences, names, quotes, text, outlet)
+            found += _read_frame(frame, previous, following, names, quotes, text, outlet)
         found += _read_according(sentence, names)
         found += _read_headline(sentence, names) if not frames else []
         found += _read_signature(sentence, names)
     found = _carry_quotes(found, sentences, quotes, text)
     found = _carry_colons(found, sentences, text)
     found += _read_responsibility(sentences, names)
+    found = [
+        msgspec.structs.replace(a, content=tuple(span for span in (_trimmed(s, text) for s in a.content) if span.end > span.start)) for a in found
+    ]
     return sorted((a for a in found if a.chain and a.content), key=lambda a: (a.content[0].start, -a.size))
 
 
@@ -112,7 +116,7 @@ def find_attributions(sentences: Sequence[Sentence], names: Names, *, outlet: st
 
 
 def _read_frame(
-    frame: Frame, previous: Sentence | None, sentences: Sequence[Sentence], names: Names, quotes: Sequence[Quote], text: str, outlet: str | None
+    frame: Frame, previous: Sentence | None, following: Sentence | None, names: Names, quotes: Sequence[Quote], text: str, outlet: str | None
 ) -> list[Attribution]:
     sentence = frame.sentence
     if _inside_quote(frame, quotes):
@@ -127,13 +131,13 @@ def _read_frame(
             return []
         chain.append(msgspec.structs.replace(voice, cue=cue, medium=voice.medium or frame.medium))
     elif frame.source is None:
-        lost = _lost_speaker(frame, previous, names)
+        torn = _speaker_after(frame, following, names)
+        lost = (torn, None) if torn is not None else _lost_speaker(frame, previous, names)
         if lost is None:
             return []
         voice, span = lost
         chain.append(msgspec.structs.replace(voice, cue=cue, medium=frame.medium or medium_in(cue)))
-        frame_contents = (span, *frame.contents)
-        return [_attribution(frame, chain, frame_contents, text)]
+        return [_attribution(frame, chain, [*([span] if span else []), *_with_quotes(frame, quotes, text)], text)]
     if frame.source is not None:
         inner = voice_of(sentence, frame.source, names)
         if inner is None:
@@ -171,6 +175,14 @@ def _inside_quote(frame: Frame, quotes: Sequence[Quote]) -> bool:
     return any(quote.start < at < quote.end for quote in quotes)
 
 
+def _trimmed(span: Span, text: str) -> Span:
+    """Without blanks and stops at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(" ,;:–—\n\t"))
+    words = re.sub(r"[\s,;:–—]+(?:(?:but|and|while|although|though)\b)?[\s,;:–—]*$", "", words)
+    return Span(start, span.start + len(words))
+
+
 def _merge(spans: Sequence[Span]) -> list[Span]:
     merged: list[Span] = []
     for span in sorted(spans, key=lambda s: s.start):
@@ -191,7 +203,9 @@ def _with_quotes(frame: Frame, quotes: Sequence[Quote], text: str) -> list[Span]
     for quote in quotes:
         if not is_speech(text, quote) or quote.start <= frame.cue.start < quote.end:
             continue
-        touches_left = quote.end <= first and not re.search(r"\w", text[quote.end : first]) and text[quote.end : first].count("\n") == 0
+        touches_left = (
+            sentence.start < quote.end <= first and not re.search(r"\w", text[quote.end : first]) and text[quote.end : first].count("\n") == 0
+        )
         touches_right = quote.start >= last and re.fullmatch(r"[\s,:—–-]*", text[last : quote.start]) is not None
         overlaps = any(span.start < quote.end and quote.start < span.end for span in spans)
         if touches_left or touches_right or overlaps:
@@ -312,6 +326,24 @@ def _lost_speaker(frame: Frame, previous: Sentence | None, names: Names) -> tupl
     return Voice(name.words, name.kind, start=name.start, end=name.end), Span(previous.start, previous.end)
 
 
+def _speaker_after(frame: Frame, following: Sentence | None, names: Names) -> Voice | None:
+    """ "“We are ready,” said. Col. John Smith, the commander.": a false full stop parts the cue from its speaker, whom a line without a verb names."""
+    if following is None or not following.parsed or following.paragraph != frame.sentence.paragraph:
+        return None
+    after = frame.sentence.doc[frame.verb.i + 1 :]
+    ends_here = all(token.is_punct for token in after)
+    first = next((m for m in names.mentions if m.sentence == following.index and names.known[m.name].sort == "person"), None)
+    if (
+        not ends_here
+        or first is None
+        or first.start - following.start > 40
+        or any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in following.doc[:12])
+    ):
+        return None
+    name = names.known[first.name]
+    return Voice(name.words, name.kind, start=name.start, end=name.end)
+
+
 # -- Other ways of giving a voice ----------------------------------------------------------------------------------------------
 
 
@@ -352,7 +384,7 @@ def _agency_without_verb(sentence: Sentence, content: Span, names: Names) -> Voi
     return Voice(name.words, name.kind, start=name.start, end=name.end)
 
 
-HEADLINE_END = re.compile(r"(?P<content>.{12,}?)(?P<cue>\s*:|\s+[-–—])\s+(?P<who>[^:–—]{2,40})$")
+HEADLINE_END = re.compile(r"(?P<content>.{12,}?)(?P<cue>\s*:|\s+[-–—])\s+(?P<who>[^:–—]{2,40}?)$")
 HEADLINE_START = re.compile(r"(?P<who>[A-Z][^:.!?,]{1,40})(?P<cue>:)\s+(?P<content>\S.{11,})$")
 
 
@@ -403,8 +435,6 @@ CLAIMED = re.compile(
 
 def _read_responsibility(sentences: Sequence[Sentence], names: Names) -> list[Attribution]:
     """Who claims an act is the voice of it: "the group has claimed responsibility for some of the attacks"."""
-    from onrecord.claims.voices_cues import subject_of
-
     found: list[Attribution] = []
     for sentence in sentences:
         for match in CLAIMED.finditer(sentence.text) if sentence.parsed else ():

@@ -16,6 +16,7 @@ from onrecord.text.parse import Sentence
 ACTS = ("say", "hedge", "deny", "ask", "judge", "accuse", "quote", "show")
 SUBJECT_DEPS = frozenset(("nsubj", "csubj", "expl"))
 CLAUSE_DEPS = frozenset(("ccomp", "xcomp"))
+RELATIVES = frozenset(("who", "which", "that"))
 NOT_VOICES = frozenset(("it", "this", "that", "there", "which", "what", "i", "we", "you", "us", "me"))
 SILENT_KINDS = frozenset((Kind.INFRASTRUCTURE,))
 ADVERB_TIME = frozenset(("npadvmod", "advmod", "prep", "aux", "auxpass", "neg", "prt", "punct", "dative", "mark", "cc"))
@@ -94,9 +95,11 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
     """The head token of who acts: its own subject, or that of the verb it leans on."""
     if seen > 5:
         return None
-    for child in verb.children:
-        if child.dep_ in SUBJECT_DEPS and child.i != verb.i:
-            return _antecedent(child, verb)
+    own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS and child.i != verb.i]
+    if own:
+        return _antecedent(next((child for child in reversed(own) if child.text.casefold() not in RELATIVES), own[-1]), verb)
+    if verb.dep_ in {"ccomp", "xcomp"} and any(child.text.casefold() in RELATIVES and child.dep_ in SUBJECT_DEPS for child in verb.head.children):
+        return _antecedent(next(child for child in verb.head.children if child.text.casefold() in RELATIVES), verb.head)
     if is_passive(verb):
         return next((pobj for agent in verb.children if agent.dep_ == "agent" for pobj in agent.children if pobj.dep_ == "pobj"), None)
     for rule in (_subject_of_absolute, _subject_inverted):
@@ -117,14 +120,22 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
-    if subject.text.casefold() in {"who", "which", "that"} and verb.dep_ == "relcl":
-        return verb.head
-    if subject.text.casefold() in {"who", "which", "that"}:
+    if subject.text.casefold() in RELATIVES and verb.dep_ == "relcl":
+        return _one_of(verb.head, verb)
+    if subject.text.casefold() in RELATIVES:
         while verb.head != verb:
             if verb.dep_ == "relcl":
                 return verb.head
             verb = verb.head
     return subject
+
+
+def _one_of(head: Token, verb: Token) -> Token:
+    """ "one of the groups that has claimed": a verb in the singular goes with the one."""
+    singular = verb.tag_ == "VBZ" or any(child.dep_ == "aux" and child.tag_ == "VBZ" for child in verb.children)
+    if singular and head.tag_ in {"NNS", "NNPS"} and head.dep_ == "pobj" and head.head.head.text.casefold() == "one":
+        return head.head.head
+    return head
 
 
 def _subject_of_absolute(verb: Token) -> Token | None:
@@ -288,6 +299,8 @@ def _other_use(verb: Token, lemma: str) -> bool:
         "appear",
     }:
         has_clause = any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ in {"ccomp", "parataxis"} or _beside_quote(verb)
+        if lemma in {"continue", "go on"}:
+            return nxt not in {":", '"', "“", ","} and doc[verb.i - 1].text not in {'"', "”", ","}
         if lemma in {"identify", "name"}:
             return not objects
         if lemma == "charge":
@@ -343,7 +356,7 @@ def _own_cue_clause(child: Token) -> bool:
 def _right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> list[Span]:
     """What stands after the verb and is governed by it."""
     spans: list[Span] = []
-    wanted = {"ccomp", "xcomp", "dobj", "attr", "oprd", "acomp"} | ({"advcl"} if act == "ask" else set())
+    wanted = {"ccomp", "xcomp", "dobj", "attr", "oprd", "acomp"} | ({"advcl"} if act in {"ask", "deny"} else set())
     kids = [child for child in verb.rights if child.i > verb.i]
     main = [
         child for child in kids if child.dep_ in wanted and right_edge(child) > verb.i and not (child.dep_ == "dobj" and after >= right_edge(child))
@@ -422,7 +435,7 @@ def find_frames(sentence: Sentence) -> list[Frame]:
 
 def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Frame]) -> Frame | None:
     lemma = lemma_of(verb)
-    if _other_use(verb, lemma):
+    if _other_use(verb, lemma) or (verb.tag_ == "VBG" and verb.head.text.casefold() == "as" and verb.head.head.lemma_ in {"quote", "cite"}):
         return None
     if lemma in {"quote", "cite"}:
         return _read_quoting(sentence, verb, earlier)
@@ -432,6 +445,8 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
         return None
     if is_passive(verb):
         return None
+    if act in {"say", "hedge", "accuse"} and any(child.dep_ == "neg" for child in verb.children):
+        return None  # what is not said is told by nobody
     subject = subject_of(verb)
     if subject is None:
         if verb.dep_ in {"ROOT", "parataxis", "ccomp"} and lemma in {"say", "add", "write", "announce", "tweet"} and verb.tag_ == "VBD":
@@ -449,6 +464,25 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
     if not may_speak(subject, lemma):
         return None
     return _build(sentence, verb, act, subject, earlier)
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """ "a group believed to be armed": a participle without "have" is passive."""
+    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not any(child.dep_ == "aux" for child in verb.children)
+
+
+def _main_speaker(verb: Token, earlier: Sequence[Frame]) -> Token | None:
+    """ "He denied that the girls were freed, saying …": after a comma the speaker goes on, whoever the told is about."""
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.doc[verb.i - 1].text != "," or verb.dep_ not in {"advcl", "acl", "conj", "dep"}:
+        return None
+    return next(
+        (
+            frame.subject
+            for frame in reversed(earlier)
+            if frame.verb.tag_ in {"VBD", "VBZ", "VBP"} and frame.subject is not None and frame.act != "judge"
+        ),
+        None,
+    )
 
 
 def _goes_on(verb: Token) -> bool:
@@ -548,7 +582,7 @@ def _read_quoting(sentence: Sentence, verb: Token, earlier: Sequence[Frame]) -> 
             return None
         outer, inner = by, quoted
     else:
-        outer = subject_of(verb)
+        outer = None if verb.tag_ == "VBG" else subject_of(verb)
         inner = next((child for child in verb.rights if child.dep_ in {"dobj", "dative", "nsubj"} and child.i > verb.i), None)
         if inner is None and saying is not None:
             inner = subject_of(saying)

@@ -14,7 +14,6 @@ from onrecord.text.parse import Sentence
 
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
 GLUED = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
-LATER_PARTS = frozenset(("relcl", "acl", "advcl", "appos", "parataxis", "punct", "ccomp"))
 KEPT_PREPS = frozenset(("of", "for", "from", "at", "in", "with"))
 
 
@@ -41,20 +40,23 @@ def _named(name: Name) -> Voice:
 def extent(head: Token) -> tuple[int, int]:
     """First and last token of the phrase without what is said of it: relative clauses, appositions, participles."""
     last = head.i
+    joined = any(child.dep_ == "conj" for child in head.rights)
     for child in head.rights:
-        keeps = child.dep_ in {"prep", "conj", "cc", "nummod", "compound", "flat", "amod", "case", "poss"} and not (
-            child.dep_ == "prep" and child.text.casefold() not in KEPT_PREPS
-        )
-        if child.dep_ in LATER_PARTS or not keeps:
-            if child.dep_ != "punct":
+        if child.dep_ == "punct" or child.dep_ == "cc":
+            if not joined:
                 break
             continue
-        if child.dep_ == "conj" and (child.pos_ not in {"NOUN", "PROPN"} or any(c.dep_ == "nsubj" for c in child.children)):
-            break
-        if child.dep_ == "cc" and not any(c.dep_ == "conj" for c in head.rights):
+        if not _belongs(child):
             break
         last = max(last, _without_clauses(child))
     return left_edge(head), last
+
+
+def _belongs(child: Token) -> bool:
+    """Whether what stands right of a noun is part of the name: "of the army", "and witnesses"; not what is told of it."""
+    if child.dep_ == "conj":
+        return child.pos_ in {"NOUN", "PROPN"} and not any(c.dep_ == "nsubj" for c in child.children)
+    return child.dep_ in {"nummod", "compound", "flat"} or (child.dep_ == "prep" and child.text.casefold() in KEPT_PREPS)
 
 
 def _without_clauses(token: Token) -> int:
@@ -143,7 +145,15 @@ def _apposed_body(head: Token) -> Token | None:
     kind = kind_guess(head.doc[left_edge(head) : head.i + 1].text)
     if kind not in {Kind.NEWS_AGENCY, Kind.MEDIA, Kind.NGO, Kind.ARMED_GROUP}:
         return None
-    return next((child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+    apposed = next((child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
+    if apposed is not None:
+        return apposed
+    inside = [
+        child
+        for child in head.lefts
+        if child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN" and kind_guess(child.text) in {kind, Kind.MEDIA, Kind.NEWS_AGENCY}
+    ]
+    return inside[-1] if inside and kind != Kind.ARMED_GROUP else None
 
 
 def _body(sentence: Sentence, token: Token, names: Names) -> Voice:
