@@ -7,7 +7,7 @@ Offsets are half-open and count Unicode code points of the report's ``text``, so
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
@@ -126,17 +126,17 @@ class _Printed(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         from onrecord.show import to_text
 
-        return to_text(self)
+        return to_text(cast("Report | Extraction", self))
 
     def __rich__(self) -> RenderableType:
         from onrecord.show import to_rich
 
-        return to_rich(self)
+        return to_rich(cast("Report | Extraction", self))
 
     def _repr_html_(self) -> str:
         from onrecord.show import to_html
 
-        return to_html(self)
+        return to_html(cast("Report | Extraction", self))
 
 
 class Report(_Printed, frozen=True):
