@@ -173,7 +173,8 @@ def _join_range(text: str, first: _Atom, second: _Atom) -> _Atom | None:
     if end < begin:
         return None
     reading = Reading((begin, end), grain="range", value=one.value, fixed=one.fixed or two.fixed)
-    return _Atom(first.start, second.end, first.core, "range", reading, first.tense)
+    start = lead.start() if lead and lead.group().casefold().startswith(("from", "between")) else first.start
+    return _Atom(start, second.end, first.core, "range", reading, first.tense)
 
 
 OFFSET_GAP = re.compile(r"\s*\b(?P<dir>after|following|before|prior\s+to|from)?\s+(?:the\s+)?$", re.I)
@@ -247,12 +248,12 @@ def _part_word(words: str) -> str | None:
     return next((part for sign, part in PARTS.items() if words.startswith(sign)), None)
 
 
-def _apply_prefix(text: str, atom: _Atom, published: date | None) -> _Atom:
-    """The atom with the words before it that belong to it: "early", "late on", "since", "until"."""
+def _apply_prefix(text: str, atom: _Atom, floor: int, published: date | None) -> _Atom:
+    """The atom with the words before it, from ``floor`` on, that belong to it: "early", "late on", "since", "until"."""
     reading = atom.reading
     if reading.kind not in {"date", "vague"} or reading.value == "PRESENT_REF":
         return atom
-    match = PREFIX.search(text[: atom.start])
+    match = PREFIX.search(text, max(floor, atom.start - 60), atom.start)
     if match is None or not match.group().strip() or match.group().casefold().strip() == "the":
         return atom
     outer, part, preposition = (re.sub(r"\s+", " ", match[name] or "").casefold() for name in ("outer", "part", "prep"))
@@ -333,8 +334,10 @@ def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list
     previous: TimeMention | None = None
     for sentence in sentences:
         text = sentence.text
+        floor = 0
         for atom in _join(text, _find_atoms(text, published)):
-            whole = _apply_prefix(text, atom, published)
+            whole = _apply_prefix(text, atom, floor, published)
+            floor = whole.end
             reading = _shift(whole.reading, previous, sentence.index)
             mention = TimeMention(
                 sentence=sentence.index,

@@ -16,7 +16,9 @@ CAPTION = re.compile(
     re.I,
 )
 OLD_PICTURE = re.compile(r"\b(?:file|archive|undated|archival)\b|\bborn\b|\banniversary\b", re.I)
-STAMP = re.compile(r"\b(?:published|updated|posted|last modified|first published|date)\b\W*(?:\w+\W+)?$|^\W*[A-Z][A-Z ,.()/]{2,60}\W{0,4}$", re.I)
+STAMP = re.compile(
+    r"\b(?:published|updated|posted|last modified|first published|date)\b\W*(?:\w+\W+)?$|^\W*(?-i:[A-Z][A-Z ,.()/]{2,60})\W{0,4}$", re.I
+)
 DATELINE = re.compile(r"^.{0,80}?\b[A-Z]{3,}[A-Z ,.]*\W*$")
 
 
