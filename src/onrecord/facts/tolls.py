@@ -42,10 +42,14 @@ def find_tolls(sentence: Sentence) -> list[TollMention]:
 
 
 def _first_that_speaks(scene: Scene, matches: Sequence[Match]) -> list[TollMention]:
+    least = 0
     for match in matches:
+        if len(match.row.words) < least:  # "mortally wounded the guards" wounds nobody
+            break
         found = list(tally(scene, match) if match.row.form == "tally" else _people_lost(scene, match))
-        if found or (match.row.kind == "killed" and len(match.row.words) > 1):  # "mortally wounded the guards" wounds nobody
+        if found:
             return found
+        least = len(match.row.words) if match.row.kind == "killed" else least
     return []
 
 

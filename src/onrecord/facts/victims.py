@@ -250,9 +250,13 @@ class _Finder:
 
     def _noun(self, token: Token) -> People | None:
         noun = people_noun(token.lower_)
-        if noun is None or not self._is_head(token) or (self.parsed and token.lower_ in TWO_FACED and token.pos_ != "NOUN"):
+        if noun is None or not self._is_head(token) or self._taken(token) or (self.parsed and token.lower_ in TWO_FACED and token.pos_ != "NOUN"):
             return None
         return self._extend(token, PLURAL if noun.plural else ONE, "plural" if noun.plural else "singular", noun.section, plural=noun.plural)
+
+    def _taken(self, token: Token) -> bool:
+        """Whether the word tells what others were made: "took 15 soldiers prisoner"."""
+        return token.lower_ in ("hostage", "captive", "prisoner") and token.i > 0 and people_noun(self.doc[token.i - 1].lower_) is not None
 
     def _is_head(self, token: Token) -> bool:
         """Whether a noun stands for people itself, and does not only qualify the next noun ("police station")."""
@@ -269,7 +273,8 @@ class _Finder:
             return False
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "PRON"):
             return False
-        return not (token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.i > token.i)
+        qualifies = token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.i > token.i
+        return not qualifies or (self._taken(token.head) and token.head.i == token.i + 1)
 
     def _nation(self, token: Token) -> People | None:
         """ "12 Palestinians", "a Dutchwoman": one without article or number is left alone."""
