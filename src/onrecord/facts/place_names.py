@@ -69,6 +69,7 @@ class Toponym:
     direction: str | None = None
     adjective: str | None = None
     facility: bool = False
+    hint: bool = False  # part of an organisation's name: not a place of the report, but it tells where the report plays
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def short_code(spot: Spot) -> bool | None:
         return None
     if any(c.level == "country" and c.main for c in spot.candidates):
         return True
-    return spot.before == "," and spot.name in state_abbreviations()
+    return spot.before == "," and spot.name in state_abbreviations() and (spot.words.is_name(spot.first - 2))
 
 
 def common_word(spot: Spot) -> bool | None:
@@ -273,6 +274,16 @@ def container_follows(spot: Spot) -> bool | None:
     )
 
 
+def residence(spot: Spot) -> bool | None:
+    """Where a person of given age is from: "Roe, 49, of Barry"."""
+    words = spot.words
+    return (
+        True
+        if spot.before in ("of", "from") and words.at(spot.first - 2) == "," and words.at(spot.first - 3).isdigit() and not _name_follows(spot)
+        else None
+    )
+
+
 def well_known(spot: Spot) -> bool | None:
     """Countries, states and the areas of our own lexicon."""
     if spot.label == "PERSON" and spot.single:
@@ -292,7 +303,8 @@ def after_locative(spot: Spot) -> bool | None:
     """In, at or near it, and no name goes on: whatever else the parser sees there."""
     if spot.before in ("in", "near", "outside", "inside", "around", "across", "throughout") and not _name_follows(spot):
         return True if spot.label in ("", "ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT") else None
-    return None
+    own = any(c.feature == "LEX" and c.main for c in spot.candidates)
+    return True if own and spot.before in ("to", "from", "of", "toward", "towards") and not _name_follows(spot) else None
 
 
 def big_enough(spot: Spot) -> bool | None:
@@ -310,10 +322,11 @@ def _place_noun(word: str) -> Level | None:
 RULES: tuple[Rule, ...] = (
     shouted,
     short_code,
+    container_follows,
+    residence,
     mere_word,
     common_word,
     organisation,
-    container_follows,
     place_noun,
     person_name,
     longer_name,
@@ -345,7 +358,7 @@ def _runs(words: Words, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, S
                     continue
                 name = words.text(index, last)
                 code = adjectives().get(name.lower())
-                candidates = () if code else gazetteer.lookup(name)
+                candidates = () if code else _candidates(words, index, name, gazetteer)
                 if code or candidates:
                     found = (index, last, name, candidates, code)
                     break
@@ -356,13 +369,23 @@ def _runs(words: Words, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, S
             index += 1
 
 
+def _candidates(words: Words, index: int, name: str, gazetteer: Gazetteer) -> Sequence[Candidate]:
+    """The places of a name; a state's where an abbreviation follows a comma."""
+    if (code := state_abbreviations().get(name)) and (words.at(index - 1) == "," or (name.endswith(".") and len(name) > 2)):
+        return tuple(c for c in (gazetteer.by_code(code),) if c)
+    return gazetteer.lookup(name)
+
+
 def _label(words: Words, first: int, last: int) -> tuple[str, bool]:
     """The parser's label for the tokens, and whether its entity holds no other name words."""
     for token in words.doc[first:last]:
         if token.ent_type_:
             ent = next(ent for ent in words.doc.ents if ent.start <= token.i < ent.end)
             inside = [t for t in ent if t.i < first or t.i >= last]
-            return ent.label_, not any(t.text[:1].isupper() and not _place_noun(t.lower_) for t in inside)
+            plain = word_list("not places")
+            return ent.label_, not any(
+                t.text[:1].isupper() and not _place_noun(t.lower_) and not (t.is_sent_start or t.lower_ in plain) for t in inside
+            )
     return "", True
 
 
@@ -382,7 +405,27 @@ def _extended(words: Words, first: int, last: int, name: str, candidates: Sequen
         if (known := gazetteer.lookup(words.text(first - 1, end))) and any(c.feature == "LEX" for c in known):
             return Toponym(words, first - 1, end, first - 1, end, words.text(first - 1, end), known)
         start, direction = first - 1, before.replace("-", "")
-    return Toponym(words, first, last, start, end, name, candidates, noun, direction)
+    return Toponym(words, first, last, start, end, name, candidates, noun or _last_noun(name), direction)
+
+
+def _unheard_of(words: Words, taken: set[int], people: People) -> Iterator[Toponym]:
+    """Names that no gazetteer has, but that follow "near" or "the village of"."""
+    for index in range(1, len(words.texts)):
+        opens = words.at(index - 1) in ("near", "outside") or (words.at(index - 1) == "of" and words.at(index - 2) in word_list("place nouns: town"))
+        if not opens or not words.is_name(index) or index in taken or words.shouting:
+            continue
+        last = index + 1
+        while (
+            last < len(words.texts)
+            and last - index < 4
+            and (words.is_name(last) or (words.at(last) == "-" and words.is_name(last + 1)))
+            and last not in taken
+        ):
+            last += 1
+        lower = words.lower[index:last]
+        if words.at(last) in (",", ".", ";", ")", "in", "on", "and", "when", "where", "after", "") and not people.surnames.intersection(lower):
+            if not any(word in word_list("not places") or word in adjectives() for word in lower):
+                yield Toponym(words, index, last, index, last, words.text(index, last))
 
 
 def _unknown(words: Words, taken: set[int], people: People) -> Iterator[Toponym]:
@@ -417,12 +460,23 @@ def find_toponyms(words: Words, gazetteer: Gazetteer, people: People) -> list[To
             continue
         label, alone = _label(words, first, last)
         taken.update(range(first, last))
-        if is_place(Spot(words, first, last, name, candidates, people, label, alone)):
+        spot = Spot(words, first, last, name, candidates, people, label, alone)
+        if organisation(spot) is False and person_name(spot) is None and mere_word(spot) is not False:
+            found.append(Toponym(words, first, last, first, last, name, candidates, _last_noun(name), hint=True))
+        elif is_place(spot):
             toponym = _extended(words, first, last, name, candidates, gazetteer)
             found.append(toponym)
             taken.update(range(toponym.start, toponym.end))
-    found += _unknown(words, taken, people)
+    for toponym in (*_unheard_of(words, taken, people), *_unknown(words, taken, people)):
+        if not taken.intersection(range(toponym.first, toponym.last)):
+            found.append(toponym)
+            taken.update(range(toponym.first, toponym.last))
     return sorted(found, key=lambda toponym: toponym.start)
+
+
+def _last_noun(name: str) -> Level | None:
+    """The level that the name's own last word says: "Adams County"."""
+    return _place_noun(name.rpartition(" ")[2].lower()) if " " in name else None
 
 
 def toponym_at(words: Words, first: int, last: int, gazetteer: Gazetteer) -> Toponym:
@@ -430,4 +484,4 @@ def toponym_at(words: Words, first: int, last: int, gazetteer: Gazetteer) -> Top
     name = words.text(first, last)
     if code := adjectives().get(name.lower()):
         return Toponym(words, first, last, first, last, name, adjective=code)
-    return _extended(words, first, last, name, gazetteer.lookup(name), gazetteer)
+    return _extended(words, first, last, name, _candidates(words, first, name, gazetteer), gazetteer)

@@ -33,16 +33,33 @@ class Resolved:
 
 @dataclass(slots=True)
 class Context:
-    """What the report as a whole says of where it plays: weights of countries and regions, and places already settled."""
+    """What the report as a whole says of where it plays: by name key, the places already settled and how often they are named."""
 
-    countries: dict[str, float] = field(default_factory=dict)
-    regions: dict[str, float] = field(default_factory=dict)
-    anchors: list[Candidate] = field(default_factory=list)
+    settled: dict[str, tuple[Candidate, int]] = field(default_factory=dict)
+    adjectives: Counter[str] = field(default_factory=Counter)
     home: Candidate | None = None
 
-    def share(self, weights: dict[str, float], code: str | None) -> float:
-        """The code's weight as a share of the heaviest, 0 to 1."""
-        return weights[code] / max(weights.values()) if code and weights.get(code) else 0.0
+    def countries(self, without: str) -> dict[str, float]:
+        """The weight of each country, as a share of the heaviest, one name left out."""
+        weights: Counter[str] = Counter(self.adjectives)
+        for key, (place, count) in self.settled.items():
+            if key != without and place.country:
+                weights[place.country] += count if place.level == "country" else 1
+        return _shares(weights)
+
+    def regions(self, without: str) -> dict[str, float]:
+        """The weight of each region, as a share of the heaviest, one name left out."""
+        return _shares(Counter(p.admin1 for key, (p, _) in self.settled.items() if key != without and p.admin1 and p.level != "country"))
+
+    def anchors(self, without: str) -> list[Candidate]:
+        """Settled places with a point of their own, one name left out."""
+        return [p for key, (p, _) in self.settled.items() if key != without and p.level in ("town", "district", "region", "point")][:40]
+
+
+def _shares(weights: Counter[str]) -> dict[str, float]:
+    logs = {code: math.log1p(count) for code, count in weights.items()}
+    top = max(logs.values(), default=1.0)
+    return {code: weight / top for code, weight in logs.items()}
 
 
 def distance_km(a: Candidate, b: Candidate) -> float:
@@ -73,13 +90,13 @@ def prior(candidate: Candidate, noun: str | None) -> float:
     elif candidate.feature == "LEX":
         score = 5.0 if candidate.level in ("town", "point") else 6.6
     elif candidate.feature == "ADM1":
-        score = size - 0.6 + (1.0 if candidate.country in STATES_BY_NAME else 0.0)
+        score = size - 1.6 + (2.0 if candidate.country in STATES_BY_NAME else 0.0)
     elif candidate.feature == "ADM2":
         score = size - 2.5
     else:
         score = size + (1.0 if candidate.feature == "PPLC" else 0.0)
     if not candidate.main:
-        score -= 1.0 if candidate.level == "country" else 1.2
+        score -= 1.0 if candidate.level == "country" else 3.0 if candidate.feature == "ADM1" and candidate.country in STATES_BY_NAME else 1.5
     return score + _noun_fit(candidate, noun)
 
 
@@ -147,10 +164,17 @@ class Resolver:
     def __init__(self, toponyms: Sequence[Toponym], gazetteer: Gazetteer, outlet: str | None) -> None:
         self.toponyms = toponyms
         self.gazetteer = gazetteer
-        self.context = Context(home=find_home(outlet, gazetteer))
+        self.context = Context(adjectives=Counter(t.adjective for t in toponyms if t.adjective), home=find_home(outlet, gazetteer))
         self.pairs = _pairs(toponyms)
         self.senses: dict[tuple[str, str | None], Candidate] = {}
-        self.settle(())
+        self.districts: defaultdict[str | None, set[str]] = defaultdict(set)
+        self.towns: defaultdict[str | None, set[str]] = defaultdict(set)
+        for toponym in toponyms:
+            for candidate in toponym.candidates:
+                if candidate.feature == "ADM2" and (candidate.main or toponym.noun == "district"):
+                    self.districts[candidate.code].add(name_key(toponym.name))
+                elif candidate.level == "town" and candidate.main:
+                    self.towns[candidate.admin2].add(name_key(toponym.name))
 
     def _container(self, number: int) -> Sequence[Candidate]:
         """The places that may hold the toponym, by its own sentence."""
@@ -164,25 +188,39 @@ class Resolver:
             return (country,) if country else ()
         return [c for c in toponym.candidates if c.level in ("country", "region", "district", "area")]
 
-    def _score(self, candidate: Candidate, toponym: Toponym) -> float:
-        context = self.context
-        score = prior(candidate, toponym.noun)
-        if candidate.level == "country":
-            return score + context.share(context.countries, candidate.country)
-        score += 2.5 * context.share(context.countries, candidate.country) + 1.5 * context.share(context.regions, candidate.admin1)
-        near = sorted(distance_km(candidate, anchor) for anchor in context.anchors if anchor is not candidate)[:2]
-        score += sum(1.2 * math.exp(-km / 150) for km in near)
-        if context.home is not None:
-            score += 1.0 if candidate.country == context.home.country else 0.0
-            if context.home.level != "country":
-                score += 2.5 * math.exp(-distance_km(candidate, context.home) / 200)
-        return score
+    def _scores(self, candidates: Sequence[Candidate], toponym: Toponym) -> list[tuple[Candidate, float]]:
+        """The candidates, each with its score in the light of the rest of the report, best first."""
+        if len(candidates) == 1:
+            return [(candidates[0], prior(candidates[0], toponym.noun))]
+        key = name_key(toponym.name)
+        countries, regions, anchors = self.context.countries(key), self.context.regions(key), self.context.anchors(key)
+        scored = []
+        for candidate in candidates:
+            score = prior(candidate, toponym.noun) + 2.5 * countries.get(candidate.country or "", 0.0)
+            if candidate.level != "country":
+                score += 1.5 * regions.get(candidate.admin1 or "", 0.0) + self._company(candidate, key)
+                score += sum(1.2 * math.exp(-km / 150) for km in sorted(distance_km(candidate, anchor) for anchor in anchors)[:2])
+            scored.append((candidate, score + self._at_home(candidate)))
+        return sorted(scored, key=lambda pair: -pair[1])
+
+    def _at_home(self, candidate: Candidate) -> float:
+        home = self.context.home
+        if home is None or candidate.level == "country":
+            return 0.0
+        near = 2.5 * math.exp(-distance_km(candidate, home) / 200) if home.level != "country" else 0.0
+        return near + (1.0 if candidate.country == home.country else 0.0)
+
+    def _company(self, candidate: Candidate, key: str) -> float:
+        """The bonus of a town whose district, and of a district one of whose towns, another name of the report may mean."""
+        if candidate.level == "town":
+            return 1.5 if candidate.admin2 in self.districts and key not in self.districts[candidate.admin2] else 0.0
+        return 1.5 if candidate.level == "district" and self.towns.get(candidate.code, frozenset()) - {key} else 0.0
 
     def resolve(self, number: int) -> Resolved:
         """The toponym's places in the light of what is known so far."""
         toponym = self.toponyms[number]
         candidates = list(toponym.candidates) or self._respelled(toponym)
-        ranked = sorted(((c, self._score(c, toponym)) for c in candidates), key=lambda pair: -pair[1])
+        ranked = self._scores(candidates, toponym)
         containers = self._container(number)
         inside = [(c, s) for c, s in ranked if any(lies_in(c, holder) for holder in containers)]
         if inside:
@@ -191,7 +229,7 @@ class Resolver:
         sense = self.senses.get((name_key(toponym.name), toponym.noun))
         if sense is not None:
             return Resolved(toponym, tuple(sorted(ranked, key=lambda pair: pair[0] != sense)), "same-name")
-        rule = "none" if not ranked else "only" if len(ranked) == 1 else "report" if self.context.anchors else "biggest"
+        rule = "none" if not ranked else "only" if len(ranked) == 1 else "report" if self.context.settled else "biggest"
         return Resolved(toponym, tuple(ranked), rule if toponym.candidates or not ranked else "similar")
 
     def _respelled(self, toponym: Toponym) -> list[Candidate]:
@@ -200,7 +238,8 @@ class Resolver:
             return []
         key = loose_key(name_key(toponym.name))
         found: list[Candidate] = []
-        for country in sorted(self.context.countries, key=self.context.countries.__getitem__, reverse=True)[:2]:
+        countries = self.context.countries("")
+        for country in sorted(countries, key=countries.__getitem__, reverse=True)[:2]:
             for candidate in self.gazetteer.similar(toponym.name, country):
                 if SequenceMatcher(None, key, loose_key(name_key(candidate.name))).ratio() >= 0.75:
                     found.append(candidate)
@@ -208,26 +247,16 @@ class Resolver:
 
     def settle(self, resolved: Iterable[Resolved]) -> None:
         """Let settled toponyms weigh for the rest."""
-        context = self.context
         senses: defaultdict[tuple[str, str | None], Counter[Candidate]] = defaultdict(Counter)
-        countries: Counter[str] = Counter(t.adjective for t in self.toponyms if t.adjective)
-        regions: Counter[str] = Counter()
-        anchors: dict[int, Candidate] = {}
+        settled: dict[str, tuple[Candidate, int]] = {}
         for item in resolved:
-            best = item.best
-            if best is None:
+            if item.best is None:
                 continue
-            if best.country:
-                countries[best.country] += 1
-            if best.admin1 and best.level != "country":
-                regions[best.admin1] += 1
-            if best.level in ("town", "district", "region", "point"):
-                anchors[id(best)] = best
+            key = name_key(item.toponym.name)
+            settled[key] = (item.best, settled.get(key, (item.best, 0))[1] + 1)
             if item.rule == "container":
-                senses[name_key(item.toponym.name), item.toponym.noun][best] += 1
-        context.countries = {code: math.log1p(count) for code, count in countries.items()}
-        context.regions = {code: math.log1p(count) for code, count in regions.items()}
-        context.anchors = list(anchors.values())[:40]
+                senses[key, item.toponym.noun][item.best] += 1
+        self.context.settled = settled
         self.senses = {key: counts.most_common(1)[0][0] for key, counts in senses.items()}
 
 
@@ -235,7 +264,7 @@ def is_sure(resolved: Resolved) -> bool:
     """Whether the toponym needs no context: it has a container, or one place far ahead of the others."""
     if resolved.rule == "container" or len(resolved.ranked) == 1:
         return bool(resolved.ranked)
-    return len(resolved.ranked) > 1 and resolved.ranked[0][1] - resolved.ranked[1][1] > 1.5
+    return len(resolved.ranked) > 1 and resolved.ranked[0][1] - resolved.ranked[1][1] > 2.5
 
 
 def resolve_report(toponyms: Sequence[Toponym], *, gazetteer: Gazetteer, outlet: str | None = None) -> list[Resolved]:

@@ -19,43 +19,39 @@ HIT = word_list("hit")
 FIRED = word_list("fired")
 
 
-def _back(words: Words, index: int) -> int:
-    """The token that governs what stands at ``index``: the nearest one before it that is not an article, adjective, direction or place noun."""
-    nouns = [word_list(f"place nouns: {kind}") for kind in ("town", "district", "region", "area")]
-    at = index - 1
-    while at >= 0 and index - at < 9:
-        lower = words.at(at)
-        adjective = words.sentence.parsed and words.doc[at].pos_ in ("ADJ", "DET", "NUM", "PART") and lower not in ("all", "to")
-        noun = lower in word_list("directions") or (
-            (any(lower in kind for kind in nouns) and words.at(at + 1) in ("of", ",")) or _compound(words, at, index)
-        )
-        if (
-            not (lower in FILLERS and (lower != "of" or (at + 1 < len(words.texts) and _is_place_noun(words.at(at - 1)))))
-            and not adjective
-            and not noun
-        ):
-            return at
+def _back(toponym: Toponym, named: frozenset[int] = frozenset()) -> int:
+    """The token that governs the toponym: the nearest one before it that is no article, adjective, direction, place noun or other place of it."""
+    words = toponym.words
+    at = toponym.start - 1
+    while at >= 0 and toponym.start - at < 10 and _belongs(words, at, toponym.start, named):
         at -= 1
     return at
 
 
-def _compound(words: Words, at: int, index: int) -> bool:
-    """Whether the token modifies what stands at ``index``: "border town X", "Black Sea resort town of X"."""
+def _belongs(words: Words, at: int, start: int, named: frozenset[int]) -> bool:
+    """Whether the token only leads up to the toponym: "in [the eastern Ukrainian city of] X"."""
+    lower = words.at(at)
+    if lower == "of":
+        return _is_place_noun(words.at(at - 1))
+    if lower in FILLERS or lower in word_list("directions") or at in named:
+        return True
+    if _is_place_noun(lower):
+        return at == start - 1 or words.at(at + 1) in ("of", ",") or _modifies(words, at)
+    if words.sentence.parsed:
+        return (words.doc[at].pos_ in ("ADJ", "DET", "NUM", "PART") and lower not in ("all", "to")) or _modifies(words, at)
+    return False
+
+
+def _modifies(words: Words, at: int) -> bool:
+    """Whether the token stands before a noun as a part of it: "border town", "Black Sea resort"."""
     return (
-        words.sentence.parsed
-        and words.doc[at].dep_ in ("compound", "amod", "nmod", "poss")
-        and words.doc[at].pos_ in ("NOUN", "PROPN", "ADJ", "ADV")
-        and at < index
+        words.sentence.parsed and words.doc[at].dep_ in ("compound", "amod", "nmod", "poss") and words.doc[at].pos_ in ("NOUN", "PROPN", "ADJ", "ADV")
     )
 
 
 def _is_place_noun(lower: str) -> bool:
-    return any(lower in word_list(f"place nouns: {kind}") for kind in ("town", "district", "region", "area")) or lower in (
-        "cities",
-        "towns",
-        "villages",
-        "parts",
-        "outskirts",
+    return lower in ("cities", "towns", "villages", "parts", "outskirts") or any(
+        lower in word_list(f"place nouns: {kind}") for kind in ("town", "district", "region", "area")
     )
 
 
@@ -101,6 +97,28 @@ def _head_noun(toponym: Toponym) -> Token | None:
     return head if head.i > token.i and head.pos_ in ("NOUN", "PROPN") else None
 
 
+def plainly_in(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """Between a preposition and a pause: "Near X, ..."; "in X on Friday"."""
+    words = toponym.words
+    follows = words.at(toponym.end)
+    pause = (
+        follows in ("", ",", ".", ";", ":", ")", "on", "and", "when", "after", "as", "where", "which", "that", "by", "late", "early")
+        or follows in CALENDAR
+    )
+    if not pause or words.at(toponym.start - 1) not in word_list("locative"):
+        return None
+    return "event" if words.at(toponym.start - 1) != "between" else None
+
+
+def between(toponym: Toponym, before: Role | None, _named: frozenset[int]) -> Role | None:
+    """Between two towns is a place; between two countries is a place only at their border."""
+    words = toponym.words
+    if words.at(toponym.start - 1) != "between":
+        return None
+    states = any(c.level == "country" and c.main for c in toponym.candidates)
+    return "event" if not states or any(words.at(toponym.start - back) in ("border", "frontier", "front") for back in (2, 3)) else "other"
+
+
 def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
     """A place that stands before a noun takes its part from the noun: people are of it, events and buildings are in it."""
     words = toponym.words
@@ -115,45 +133,47 @@ def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
         return "adjective" if owned and words.sentence.parsed else None
     if lower in word_list("people nouns"):
         return "adjective"
+    if head is not None and head.i + 1 in named and _is_place_noun(lower):
+        return "other"  # "the Niger capital Niamey": the other name is the place
     if lower in word_list("event nouns") or lower in word_list("place-like nouns") or _is_place_noun(lower):
-        governor = words.at(_back(words, toponym.start))
+        governor = words.at(_back(toponym, named))
         return "event" if lower in word_list("event nouns") or governor in word_list("locative") or governor not in word_list("toward") else "other"
     return None if head is None else "adjective" if words.at(toponym.end) in ("'s", "’s", "'", "’") or head.pos_ == "PROPN" else "other"
 
 
-def away(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+def away(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
     """Directions, comparisons and borders are not where it happens."""
     words = toponym.words
-    governor = _back(words, toponym.start)
+    governor = _back(toponym, named)
     lower = words.at(governor)
     if lower in FACING_AWAY and lower != "including":
         return "other"
     return "other" if lower in word_list("toward") and lower not in ("against",) else None
 
 
-def including(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+def including(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
     """ "In border cities including X": as the noun before it."""
     words = toponym.words
-    governor = _back(words, toponym.start)
+    governor = _back(toponym, named)
     if words.at(governor) != "including" and not (words.at(governor) == "as" and words.at(governor - 1) == "such"):
         return None
     return "event" if any(words.at(i) in word_list("locative") for i in range(max(0, governor - 7), governor)) else "other"
 
 
-def of_something(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+def of_something(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
     """After "of": an event, an edge or a part of the place is there; people and things of it need not be."""
     words = toponym.words
-    governor = _back(words, toponym.start)
+    governor = _back(toponym, named)
     if words.at(governor) != "of":
         return None
     noun = words.at(governor - 1)
     return "event" if noun in word_list("event nouns") or noun in word_list("parts of places") else "other"
 
 
-def locative(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+def locative(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
     """After "in", "near", "across" and the like; after "from" where something is fired or moved."""
     words = toponym.words
-    governor = _back(words, toponym.start)
+    governor = _back(toponym, named)
     lower = words.at(governor)
     if lower in word_list("locative"):
         return "event"
@@ -165,7 +185,7 @@ def locative(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> 
     return "event" if lower == "against" and words.at(governor - 1) in word_list("event nouns") else None
 
 
-def struck(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+def struck(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
     """The place that an attack falls on: object of "struck", "shelled"; subject of "came under fire", "was hit"."""
     words = toponym.words
     if not words.sentence.parsed:
@@ -174,7 +194,7 @@ def struck(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Ro
     while token.dep_ in ("compound", "conj", "appos", "nmod") and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN"):
         token = token.head
     verb = token.head
-    governor = words.doc[max(0, _back(words, toponym.start))]
+    governor = words.doc[max(0, _back(toponym, named))]
     if governor.pos_ == "VERB" and (governor.lemma_.lower() in word_list("attack verbs") or governor.lower_ in HIT):
         return "event"
     if token.dep_ in ("dobj", "nsubjpass", "obj"):
@@ -192,7 +212,7 @@ def of_country(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -
     return "adjective" if toponym.words.at(toponym.end) in word_list("reporters") else None
 
 
-ROLES: tuple[RoleRule, ...] = (dateline, demonym, in_list, modifier, including, locative, of_something, away, of_country, struck)
+ROLES: tuple[RoleRule, ...] = (dateline, demonym, in_list, between, plainly_in, modifier, including, locative, of_something, away, of_country, struck)
 
 
 def find_roles(toponyms: Sequence[Toponym]) -> list[Role]:

@@ -25,7 +25,8 @@ UNITS_KM = {"k": 1.0, "mi": 1.609, "me": 0.001, "m": 0.001}
 RADII: dict[Level, float] = {"point": 1.0, "town": 8.0, "district": 40.0, "region": 120.0, "country": 500.0, "area": 100.0}
 NEAR = re.compile(
     r"\b(?:near|outside|close to|not far from|around|in the vicinity of|on the outskirts of)"
-    r"(?: the)?(?: (?:town|city|village|settlement|\w+ern)s?)?(?: of)?\s*$"
+    r"(?: the)?(?: (?:town|city|village|settlement|\w+ern)s?)?(?: of)?\s*$",
+    re.IGNORECASE,
 )
 OFF = re.compile(r"\boff (?:the )?(?:(?:\w+ )?coasts? of |shores? of )?(?:the )?$|\b(?:waters|sea|coast) (?:off|of|near|around) (?:the )?$")
 BETWEEN = re.compile(r"\bbetween (?:the )?(?:(?:towns|cities|villages) of )?$")
@@ -39,7 +40,7 @@ def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: 
     roles = [role for toponyms in by_sentence for role in find_roles(toponyms)]
     toponyms = [toponym for each in by_sentence for toponym in each]
     resolved = resolve_report(toponyms, gazetteer=gazetteer, outlet=outlet)
-    return [_mention(item, role) for item, role in zip(resolved, roles, strict=True)]
+    return [_mention(item, role) for item, role in zip(resolved, roles, strict=True) if not item.toponym.hint]
 
 
 def _mention(item: Resolved, role: Role) -> PlaceMention:
@@ -57,6 +58,12 @@ def _place(item: Resolved, written: str, start: int, end: int, before: str) -> P
     if best is None:
         return Place(written, rule=item.rule, start=start, end=end)
     lat, lon, level, radius, rule = best.lat, best.lon, best.level, best.radius_km or RADII[best.level], item.rule
+    if item.toponym.adjective:
+        border = written.lower().endswith(("border", "borders", "frontier", "coast", "waters"))
+        known = best if not border else None  # nobody knows which stretch of it
+        return Place(
+            written, best.name, known and lat, known and lon, best.country, best.geonameid, "area" if border else level, None, rule, start, end
+        )
     if (match := DISTANCE.search(before)) and (km := _distance_km(match)) is not None:
         bearing = BEARINGS.get(match["direction"].replace("-", "").removesuffix("ern").removesuffix("ward").removesuffix("wards"))
         lat, lon = displaced(lat, lon, bearing, km) if bearing is not None else (lat, lon)
