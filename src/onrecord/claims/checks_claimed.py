@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 from spacy.tokens import Token
 
-from onrecord.claims.voices_cues import subject_of
+from onrecord.claims.voices_parse import subject_of
 from onrecord.claims.voices_who import voice_of
 from onrecord.facts.kinds import words_of
 from onrecord.facts.names import Names
@@ -37,7 +37,8 @@ class ResponsibilityMention:
 DEED = "|".join(
     (
         r"carr(?:ied|ying|y) out|(?:was|were|is|being) behind|launch(?:ed|ing)|stag(?:ed|ing)|conduct(?:ed|ing)|attack(?:ed|ing)",
-        r"kill(?:ed|ing)|execut(?:ed|ing)|sh(?:ot|ooting)(?: down)?|bl(?:ew|owing) up|bomb(?:ed|ing)|kidnapp(?:ed|ing)|abduct(?:ed|ing)|detonat(?:ed|ing)|ambush(?:ed|ing)|target(?:ed|ing)",
+        r"kill(?:ed|ing)|execut(?:ed|ing)|sh(?:ot|ooting)(?: down)?|bl(?:ew|owing) up|bomb(?:ed|ing)|kidnapp(?:ed|ing)",
+        r"abduct(?:ed|ing)|detonat(?:ed|ing)|ambush(?:ed|ing)|target(?:ed|ing)",
         r"str(?:uck|iking)|fir(?:ed|ing)|shell(?:ed|ing)|plant(?:ed|ing)|captur(?:ed|ing)|seiz(?:ed|ing)|raid(?:ed|ing)|hit(?:ting)?|destroy(?:ed|ing)",
     )
 )

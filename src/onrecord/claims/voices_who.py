@@ -6,13 +6,14 @@ import re
 
 from spacy.tokens import Token
 
-from onrecord.claims.voices_cues import left_edge, right_edge
+from onrecord.claims.voices_parse import left_edge, right_edge
 from onrecord.facts.kinds import kind_guess, kind_of, read_lexicon
 from onrecord.facts.names import Name, Names
 from onrecord.nouns import Kind, Span, Voice
 from onrecord.text.parse import Sentence
 
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
+OF_A_BODY = re.compile(r"\b(?:spokes\w+|officials?|sources?|members?|leaders?|chief|commander|fighters|militants|statement)\b", re.I)
 GLUED = re.compile(r"(?<=[a-z])[A-Z][a-z]+$")
 KEPT_PREPS = frozenset(("of", "for", "from", "at", "in", "with"))
 
@@ -117,9 +118,8 @@ def _described(sentence: Sentence, head: Token, start: int, end: int, names: Nam
     if apposed is not None:
         return _body(sentence, apposed, names)
     found = names.full(words, at=first, sentence=sentence.index)
-    kind = kind_guess(words)
     if found is not None and _is_for_it(words, found):
-        return _named(found if found.kind not in {Kind.OTHER, Kind.CIVILIAN} or kind is None else found)
+        return _named(found)
     article = ARTICLE.match(words)
     if article:
         first += article.end()
@@ -131,11 +131,7 @@ def _described(sentence: Sentence, head: Token, start: int, end: int, names: Nam
 
 def _is_for_it(words: str, found: Name) -> bool:
     """Whether the name may take the place of the words: not a country of its army, nor a body of its spokesman."""
-    if found.sort == "body" and re.search(
-        r"\b(?:spokes\w+|official|officials|sources?|member|members|leaders?|chief|commander|fighters|militants|statement)\b", words, re.I
-    ):
-        return False
-    return True
+    return found.sort != "body" or OF_A_BODY.search(words) is None
 
 
 def _apposed_body(head: Token) -> Token | None:

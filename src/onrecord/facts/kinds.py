@@ -21,8 +21,8 @@ UNNAMED = re.compile(
     re.I,
 )
 PART = re.compile(
-    r"(?:at least |about |around |some |only |up to |more than )?(?:one|some|many|most|several|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|"
-    r"hundreds|thousands|members|part|a few|a group|a number|a team|a combination|all|both|each|none|[\d,.]+) of (?!state\b|staff\b)",
+    r"(?:at least |about |around |some |only |up to |more than )?(?:one|some|many|most|several|two|three|four|five|six|seven|eight|nine|ten|"
+    r"dozens|scores|hundreds|thousands|members|part|a few|a group|a number|a team|a combination|all|both|each|none|[\d,.]+) of (?!state\b|staff\b)",
     re.I,
 )
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.I)

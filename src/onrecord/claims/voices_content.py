@@ -1,0 +1,125 @@
+"""Which words of its sentence a cue governs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.claims.voices_parse import act_of, left_edge, right_edge
+from onrecord.nouns import Span
+from onrecord.text.parse import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One cue in one sentence. ``subject`` is the head token of the voice; ``source`` an inner voice that it passes on ("citing officials")."""
+
+    sentence: Sentence
+    verb: Token
+    act: str
+    subject: Token | None
+    cue: Span
+    contents: tuple[Span, ...]
+    head_start: int
+    head_end: int
+    told: Token | None = None
+    source: Token | None = None
+    source_cue: str | None = None
+    medium: str | None = None
+
+
+def span(sentence: Sentence, first: int, last: int) -> Span:
+    doc = sentence.doc
+    return Span(sentence.start + doc[first].idx, sentence.start + doc[last].idx + len(doc[last]))
+
+
+def own_cue_clause(child: Token) -> bool:
+    """Whether a clause has a voice of its own: "after the president said …"."""
+    return any(act_of(t) == "say" and any(c.dep_ == "nsubj" for c in t.children) for t in child.subtree)
+
+
+def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> list[Span]:
+    """What stands after the verb and is governed by it."""
+    spans: list[Span] = []
+    wanted = {"ccomp", "xcomp", "dobj", "attr", "oprd", "acomp"} | ({"advcl"} if act in {"ask", "deny"} else set())
+    kids = [child for child in verb.rights if child.i > verb.i]
+    main = [
+        child for child in kids if child.dep_ in wanted and right_edge(child) > verb.i and not (child.dep_ == "dobj" and after >= right_edge(child))
+    ]
+    if act in {"accuse", "ask", "judge", "deny", "say", "hedge"}:
+        main += [
+            child
+            for child in kids
+            if child.dep_ == "prep"
+            and child.text.casefold() in {"of", "for", "about", "against", "on"}
+            and left_edge(child) > after
+            and child not in main
+            and act != "say"
+        ]
+    main = [child for child in main if left_edge(child) > verb.i]
+    if not main:
+        return spans
+    if act == "judge":
+        return [span(sentence, *core(child)) for child in main if child.dep_ in {"dobj", "pobj", "prep"}]
+    first = min(left_edge(child) for child in main)
+    last = max(right_edge(child) for child in main)
+    for child in kids:
+        joins = child.dep_ in {"prep", "npadvmod", "advmod", "punct", "acl", "relcl", "advcl", "dep", "cc"} and left_edge(child) == last + 1
+        if joins and not own_cue_clause(child) and not (child.dep_ in {"advcl"} and act_of(child)):
+            last = max(last, right_edge(child))
+    own = [
+        child
+        for piece in main
+        for child in piece.subtree
+        if child.dep_ == "advcl" and left_edge(child) and sentence.doc[left_edge(child) - 1].text == "," and own_cue_clause(child)
+    ]
+    if own:
+        last = min(last, left_edge(own[0]) - 1)
+    return [span(sentence, first, last)] if last >= first else []
+
+
+def core(token: Token) -> tuple[int, int]:
+    """A noun phrase without its relative clauses and participles."""
+    last = right_edge(token)
+    for t in token.subtree:
+        if t.dep_ in {"relcl", "acl"} and left_edge(t) > token.i:
+            last = min(last, left_edge(t) - 1)
+    return left_edge(token), max(last, token.i)
+
+
+def left_content(sentence: Sentence, first: int, earlier: Sequence[Frame]) -> Span | None:
+    """What stands before a postposed cue: back to the sentence's start, or to the clause that another cue does not govern."""
+    doc = sentence.doc
+    begin = 0
+    for frame in earlier:
+        if frame.subject is None or frame.verb.i >= first or not frame.contents:
+            continue
+        for at in range(frame.verb.i + 1, first - 2):
+            if doc[at].text in {",", ";"} and doc[at + 1].text.casefold() in {"but", "while", "although", "though"} and doc[at].text:
+                begin = at + 1
+    last = first - 1
+    while last > begin and doc[last].is_punct and doc[last].text not in {"”", '"', "»"}:
+        last -= 1
+    if last - begin < 1 and not doc[begin].text.isalpha():
+        return None
+    return span(sentence, begin, last) if last >= begin else None
+
+
+def speaks_before(contents: Sequence[Span], sentence: Sentence, at: int) -> bool:
+    return any(span.start > sentence.start + at and span.end - span.start > 12 for span in contents)
+
+
+def is_inserted(doc: Doc, first: int, last: int) -> bool:
+    return first > 1 and last + 1 < len(doc) and doc[last + 1].text == ","
+
+
+def resumes(doc: Doc, at: int) -> bool:
+    """Whether the told goes on after an inserted cue: "The girls, he said, were freed"."""
+    return (
+        at < len(doc)
+        and (doc[at].pos_ in {"VERB", "AUX", "ADP", "ADV", "PRON", "DET", "NOUN", "PROPN", "ADJ", "NUM", "PUNCT"})
+        and doc[at].tag_ != "VBG"
+        and doc[at].pos_ != "CCONJ"
+    )

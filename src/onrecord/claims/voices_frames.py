@@ -1,0 +1,250 @@
+"""From one cue to its attribution: the chain of voices it gives, and all the words that it governs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+from spacy.tokens import Token
+
+from onrecord.claims.voices_chain import Act, Attribution
+from onrecord.claims.voices_content import Frame
+from onrecord.claims.voices_parse import medium_in
+from onrecord.claims.voices_quotes import Quote, is_speech
+from onrecord.claims.voices_who import extent, voice_of
+from onrecord.facts.kinds import kind_guess
+from onrecord.facts.names import Names
+from onrecord.nouns import Kind, Span, Voice
+from onrecord.text.parse import Sentence
+
+OUTLETS = frozenset((Kind.NEWS_AGENCY, Kind.MEDIA))
+
+
+def read_frame(
+    frame: Frame, previous: Sentence | None, following: Sentence | None, names: Names, quotes: Sequence[Quote], text: str, outlet: str | None
+) -> list[Attribution]:
+    sentence = frame.sentence
+    if _inside_quote(frame, quotes):
+        own = frame.subject is not None and frame.subject.text.casefold() in {"i", "we"}
+        if own:
+            return []
+    chain: list[Voice] = []
+    cue = text[frame.cue.start : frame.cue.end]
+    if frame.subject is not None:
+        voice = _voice_through_medium(frame, names)
+        if voice is None:
+            return []
+        chain.append(msgspec.structs.replace(voice, cue=cue, medium=voice.medium or frame.medium))
+    elif frame.source is None:
+        torn = _speaker_after(frame, following, names)
+        lost = (torn, None) if torn is not None else _lost_speaker(frame, previous, names)
+        if lost is None:
+            return []
+        voice, span = lost
+        chain.append(msgspec.structs.replace(voice, cue=cue, medium=frame.medium or medium_in(cue)))
+        return [_attribution(frame, chain, [*([span] if span else []), *_with_quotes(frame, quotes, text)], text)]
+    if frame.source is not None:
+        inner = voice_of(sentence, frame.source, names)
+        if inner is None:
+            return []
+        chain.append(msgspec.structs.replace(inner, cue=frame.source_cue))
+    outer = _asked_outlet(frame, names, outlet, cue)
+    if outer is not None:
+        chain.insert(0, outer)
+    chain = [voice for voice in chain if not _is_outlet(voice, outlet)]
+    contents = _with_quotes(frame, quotes, text)
+    return [_attribution(frame, chain, contents, text)] if chain else []
+
+
+def _attribution(frame: Frame, chain: Sequence[Voice], contents: Sequence[Span], text: str) -> Attribution:
+    spans = _merge(contents)
+    direct = any(text[span.start : span.start + 1] in '“"«' and span.end > span.start for span in spans)
+    hedged = frame.act in {"hedge", "show"}
+    act: Act = frame.act if frame.act in {"say", "hedge", "deny", "ask", "judge", "accuse", "quote", "show"} else "say"  # type: ignore[assignment]
+    return Attribution(
+        tuple(spans), tuple(chain), "hedged" if hedged else "stated", direct, act, frame.cue, _source_span(frame), frame.sentence.index
+    )
+
+
+def _source_span(frame: Frame) -> Span | None:
+    """Where the cue's own voice stands, determiner and all."""
+    head = frame.source if frame.source is not None else frame.subject
+    if head is None:
+        return None
+    first, last = extent(head)
+    return frame.sentence.span(frame.sentence.doc[first : last + 1])
+
+
+def _inside_quote(frame: Frame, quotes: Sequence[Quote]) -> bool:
+    at = frame.cue.start
+    return any(quote.start < at < quote.end for quote in quotes)
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """Without blanks and stops at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip(" ,;:–—\n\t"))
+    words = re.sub(r"[\s,;:–—]+(?:(?:but|and|while|although|though)\b)?[\s,;:–—]*$", "", words)
+    return Span(start, span.start + len(words))
+
+
+def _merge(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda s: s.start):
+        if merged and span.start <= merged[-1].end + 1:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _with_quotes(frame: Frame, quotes: Sequence[Quote], text: str) -> list[Span]:
+    """The content, with the whole of a quotation that stands at the cue, over as many sentences as it has."""
+    spans = list(frame.contents)
+    sentence = frame.sentence
+    first = sentence.start + sentence.doc[frame.head_start].idx
+    last_token = sentence.doc[frame.head_end]
+    last = sentence.start + last_token.idx + len(last_token)
+    for quote in quotes:
+        if not is_speech(text, quote) or quote.start <= frame.cue.start < quote.end:
+            continue
+        touches_left = (
+            sentence.start < quote.end <= first and not re.search(r"\w", text[quote.end : first]) and text[quote.end : first].count("\n") == 0
+        )
+        touches_right = quote.start >= last and re.fullmatch(r"[\s,:—–-]*", text[last : quote.start]) is not None
+        overlaps = any(span.start < quote.end and quote.start < span.end for span in spans)
+        if touches_left or touches_right or overlaps:
+            spans.append(Span(quote.start, quote.end))
+    return spans
+
+
+def _voice_through_medium(frame: Frame, names: Names) -> Voice | None:
+    """A video, a statement or a post that says something speaks for whoever released it, where the words name them."""
+    subject = frame.subject
+    if subject is None:
+        return None
+    sentence = frame.sentence
+    medium = medium_in(subject.text) if subject.pos_ == "NOUN" else None
+    if medium is None and frame.act != "show":
+        return voice_of(sentence, subject, names)
+    giver = _giver(subject)
+    if giver is not None:
+        voice = voice_of(sentence, giver, names)
+        if voice is not None:
+            return msgspec.structs.replace(voice, medium=medium or medium_in(sentence.text))
+    voice = voice_of(sentence, subject, names)
+    if voice is None:
+        return None
+    if frame.act == "show" and kind_guess(voice.name) == Kind.DOCUMENT and frame.verb.lemma_ != "claim":
+        return None
+    return msgspec.structs.replace(voice, medium=medium)
+
+
+def _giver(subject: Token) -> Token | None:
+    """ "a video provided by a group", "a statement from the army", "the group released a video", "the opposition's declaration"."""
+    for token in subject.subtree:
+        if token.dep_ == "agent" and token.head.lemma_ in {
+            "provide",
+            "release",
+            "share",
+            "post",
+            "publish",
+            "issue",
+            "send",
+            "upload",
+            "circulate",
+            "sign",
+            "make",
+            "distribute",
+            "obtain",
+        }:
+            return next((child for child in token.children if child.dep_ == "pobj"), None)
+    for child in subject.children:
+        if child.dep_ == "prep" and child.text.casefold() in {"from", "by", "of"}:
+            for pobj in child.children:
+                if (
+                    pobj.dep_ == "pobj"
+                    and (kind_guess(pobj.doc[pobj.left_edge.i : pobj.i + 1].text) or pobj.pos_ == "PROPN")
+                    and medium_in(pobj.text) is None
+                ):
+                    return pobj
+        if child.dep_ == "poss" and child.pos_ in {"NOUN", "PROPN"}:
+            return child
+    head = subject.head
+    if subject.dep_ in {"dobj", "pobj"}:
+        while head.pos_ == "ADP" and head.head != head:
+            head = head.head
+        if head.lemma_ in {
+            "release",
+            "post",
+            "publish",
+            "issue",
+            "share",
+            "send",
+            "provide",
+            "upload",
+            "circulate",
+            "broadcast",
+            "write",
+            "give",
+            "distribute",
+            "air",
+            "sign",
+            "make",
+            "read",
+        }:
+            return next((child for child in head.children if child.dep_ == "nsubj"), None)
+    return None
+
+
+def _asked_outlet(frame: Frame, names: Names, outlet: str | None, cue: str) -> Voice | None:
+    """ "told Reuters" in another outlet's report: Reuters passes it on. With the outlet unknown, the one told is taken for the outlet itself."""
+    if frame.told is None or not outlet or frame.told.pos_ != "PROPN":
+        return None
+    voice = voice_of(frame.sentence, frame.told, names)
+    if voice is None or kind_guess(voice.name) not in OUTLETS or _is_outlet(voice, outlet):
+        return None
+    return msgspec.structs.replace(voice, cue=cue)
+
+
+def _is_outlet(voice: Voice, outlet: str | None) -> bool:
+    """Whether the voice is the outlet itself: "Reuters" in a Reuters report, "NPR" on www.npr.org."""
+    if not outlet:
+        return False
+    site = re.sub(r"^www\.|\.(?:com|org|net|co\.\w+|\w{2,3})$", "", outlet.casefold())
+    squeezed = re.sub(r"\W+", "", voice.name.casefold().removeprefix("the "))
+    return bool(squeezed) and (squeezed == re.sub(r"\W+", "", site) or voice.name.casefold() in outlet.casefold().split())
+
+
+def _lost_speaker(frame: Frame, previous: Sentence | None, names: Names) -> tuple[Voice, Span] | None:
+    """The only person whom the sentence before has for its subject, where a cue stands at the head of its line without one.
+
+    Words were lost between the two, so the person is the speaker and what follows the name is told of another.
+    """
+    if previous is None or not previous.parsed or frame.verb.i > 1 or previous.paragraph != frame.sentence.paragraph:
+        return None
+    subjects = [m for m in names.mentions if m.sentence == previous.index and m.subject and names.known[m.name].sort == "person"]
+    others = {m.name for m in names.mentions if m.sentence == previous.index and names.known[m.name].sort == "person"}
+    if len(subjects) != 1 or len(others) != 1:
+        return None
+    name = names.known[subjects[0].name]
+    return Voice(name.words, name.kind, start=name.start, end=name.end), Span(previous.start, previous.end)
+
+
+def _speaker_after(frame: Frame, following: Sentence | None, names: Names) -> Voice | None:
+    """ "“We are ready,” said. Col. John Smith, the commander.": a false full stop parts the cue from its speaker."""
+    if following is None or not following.parsed or following.paragraph != frame.sentence.paragraph:
+        return None
+    after = frame.sentence.doc[frame.verb.i + 1 :]
+    ends_here = all(token.is_punct for token in after)
+    first = next((m for m in names.mentions if m.sentence == following.index and names.known[m.name].sort == "person"), None)
+    if (
+        not ends_here
+        or first is None
+        or first.start - following.start > 40
+        or any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in following.doc[:12])
+    ):
+        return None
+    name = names.known[first.name]
+    return Voice(name.words, name.kind, start=name.start, end=name.end)

@@ -1,0 +1,153 @@
+"""Voices given without a reporting verb: "according to", headlines, signed posts, and those who claim an act."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from spacy.tokens import Token
+
+from onrecord.claims.voices_chain import Attribution
+from onrecord.claims.voices_parse import medium_in, subject_of
+from onrecord.claims.voices_who import voice_of
+from onrecord.facts.kinds import kind_guess, kind_of
+from onrecord.facts.names import Names
+from onrecord.nouns import Kind, Span, Voice
+from onrecord.text.parse import Sentence
+
+
+def read_according(sentence: Sentence, names: Names) -> list[Attribution]:
+    found: list[Attribution] = []
+    for head, cue, content in find_according(sentence):
+        voice = voice_of(sentence, head, names)
+        if voice is None or kind_guess(voice.name) == Kind.INFRASTRUCTURE:
+            continue
+        chain = [
+            msgspec.structs.replace(
+                voice,
+                cue=sentence.text[cue.start - sentence.start : cue.end - sentence.start],
+                medium=medium_in(voice.name) if voice.kind == Kind.DOCUMENT else None,
+            )
+        ]
+        lost = _agency_without_verb(sentence, content, names)
+        if lost is not None:
+            chain.insert(0, lost)
+            content = Span(head.idx + len(head) + sentence.start, sentence.end)
+        found.append(
+            Attribution(
+                (content,), tuple(chain), cue=cue, sentence=sentence.index, direct=sentence.text[content.start - sentence.start :][:1] in '“"«'
+            )
+        )
+    return found
+
+
+def _agency_without_verb(sentence: Sentence, content: Span, names: Names) -> Voice | None:
+    """ "News agency Tass Friday, according to officials, …": the agency's own verb was lost, its part in the chain was not."""
+    tokens = [token for token in sentence.doc if sentence.start + token.idx < content.end and sentence.start + token.idx >= content.start]
+    if not tokens or len(tokens) > 12 or any(token.pos_ in {"VERB", "AUX"} for token in tokens):
+        return None
+    here = [m for m in names.mentions if m.sentence == sentence.index and m.start < content.end and names.known[m.name].kind == Kind.NEWS_AGENCY]
+    if len(here) != 1:
+        return None
+    name = names.known[here[0].name]
+    return Voice(name.words, name.kind, start=name.start, end=name.end)
+
+
+HEADLINE_END = re.compile(r"(?P<content>.{12,}?)(?P<cue>\s*:|\s+[-–—])\s+(?P<who>[^:–—]{2,40}?)$")
+HEADLINE_START = re.compile(r"(?P<who>[A-Z][^:.!?,]{1,40})(?P<cue>:)\s+(?P<content>\S.{11,})$")
+
+
+def read_headline(sentence: Sentence, names: Names) -> list[Attribution]:
+    """ "New launch adds to tensions: Kremlin", "Rebels may free hostages - U.N.", "Police: man shot dead"."""
+    if sentence.text.rstrip()[-1:] in '.!?”"':
+        return []
+    for pattern in (HEADLINE_END, HEADLINE_START):
+        match = pattern.match(sentence.text)
+        if match is None:
+            continue
+        who = match["who"].strip()
+        kind = kind_guess(who)
+        if kind in {None, Kind.INFRASTRUCTURE, Kind.DOCUMENT, Kind.CIVILIAN, Kind.MEDIA, Kind.NEWS_AGENCY}:
+            continue
+        at = sentence.start + match.start("who")
+        cue_at = Span(sentence.start + match.start("cue"), sentence.start + match.end("cue"))
+        voice = Voice(who, kind_of(who), cue=match["cue"].strip() or None, start=at, end=at + len(who))
+        content = Span(sentence.start + match.start("content"), sentence.start + match.end("content"))
+        return [Attribution((content,), (voice,), cue=cue_at, sentence=sentence.index)]
+    return []
+
+
+SIGNATURE = re.compile(r"[—–-]\s+(?P<who>[^—–()]{2,50}?)\s+\(@(?P<handle>\w+)\)")
+
+
+def read_signature(sentence: Sentence, names: Names) -> list[Attribution]:
+    """A post with its author's line: "We have won. — Jane Roe (@jroe) May 1, 2020"."""
+    match = SIGNATURE.search(sentence.text)
+    if match is None:
+        return []
+    at = sentence.start + match.start("who")
+    known = names.full(match["who"], at=at, sentence=sentence.index)
+    voice = (
+        Voice(known.words, known.kind, start=known.start, end=known.end)
+        if known
+        else Voice(match["who"], kind_of(match["who"]), start=at, end=at + len(match["who"]))
+    )
+    content = Span(sentence.start, sentence.start + match.start())
+    return [Attribution((content,), (voice,), direct=True, sentence=sentence.index)] if content.end > content.start else []
+
+
+CLAIMED = re.compile(r"\b(?:(?:has |have |had )?claimed|claims|took|taken|takes) (?:the )?(?:responsibility|credit)\b", re.I)
+
+
+def read_responsibility(sentences: Sequence[Sentence], names: Names) -> list[Attribution]:
+    """Who claims an act is the voice of it: "the group has claimed responsibility for some of the attacks"."""
+    found: list[Attribution] = []
+    for sentence in sentences:
+        for match in CLAIMED.finditer(sentence.text) if sentence.parsed else ():
+            verb = next((t for t in sentence.doc if t.idx >= match.start() and t.lemma_ in {"claim", "take"}), None)
+            subject = subject_of(verb) if verb is not None else None
+            if subject is None or any(t.text.casefold() in {"no", "nobody", "none"} for t in subject.subtree):
+                continue
+            voice = voice_of(sentence, subject, names)
+            rest = Span(sentence.start + match.end(), sentence.end)
+            if voice is not None and rest.end > rest.start:
+                cue = Span(sentence.start + match.start(), sentence.start + match.end())
+                found.append(Attribution((rest,), (msgspec.structs.replace(voice, cue=match.group()),), cue=cue, sentence=sentence.index))
+    return found
+
+
+def find_according(sentence: Sentence) -> Iterator[tuple[Token, Span, Span]]:
+    """The head token of the voice, the cue, and the governed stretch, for each "according to" or "in the words of"."""
+    text = sentence.text
+    for match in re.finditer(r"\b(?:according to|in the words of|as per)\s+", text, re.I):
+        tokens = [token for token in sentence.doc if token.idx >= match.end()]
+        if not tokens or re.match(
+            r"(?:plan|schedule|law|reports? from the|tradition|custom|which|whether|need|the (?:law|plan|constitution|rules))\b", tokens[0].text, re.I
+        ):
+            continue
+        head = next(
+            (
+                t
+                for t in tokens[:12]
+                if t.pos_ in {"NOUN", "PROPN", "PRON", "DET", "NUM"} and t.dep_ in {"pobj", "nsubj", "ROOT", "conj", "dobj", "appos", "pcomp"}
+            ),
+            None,
+        )
+        head = head if head is not None else tokens[0]
+        cue = Span(sentence.start + match.start(), sentence.start + match.start() + len(match.group().rstrip()))
+        yield head, cue, _accorded(sentence, match.start(), head)
+
+
+def _accorded(sentence: Sentence, at: int, head: Token) -> Span:
+    """What an "according to" governs: what goes before it, or what follows when it opens the sentence."""
+    text = sentence.text
+    before = text[:at].rstrip(" ,—–-")
+    if len(re.findall(r"\w+", before)) >= 2:
+        cut = max((m.end() for m in re.finditer(r"[;]\s+|,\s+(?:but|while|although)\s+", before)), default=0)
+        return Span(sentence.start + cut, sentence.start + len(before))
+    comma = text.find(",", head.idx)
+    begin = comma + 1 if comma >= 0 else min(len(text), head.idx + len(head.text))
+    while begin < len(text) and text[begin].isspace():
+        begin += 1
+    return Span(sentence.start + begin, sentence.end)

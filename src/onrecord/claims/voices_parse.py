@@ -1,0 +1,179 @@
+"""What a parse tells of reporting verbs: what the verb does to its content, who its subject is, and whether that can speak."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord.facts.kinds import kind_guess, read_lexicon
+from onrecord.nouns import Kind
+
+ACTS = ("say", "hedge", "deny", "ask", "judge", "accuse", "quote", "show")
+SUBJECT_DEPS = frozenset(("nsubj", "csubj", "expl"))
+RELATIVES = frozenset(("who", "which", "that"))
+NOT_VOICES = frozenset(("it", "this", "that", "there", "which", "what", "i", "we", "you", "us", "me"))
+SILENT_KINDS = frozenset((Kind.INFRASTRUCTURE,))
+
+
+@cache
+def _lexicon() -> dict[str, str]:
+    lexicon = read_lexicon("cue_verbs.txt")
+    return {lemma: act for act in reversed(ACTS) for lemma in lexicon[act]}
+
+
+@cache
+def words_of_section(section: str) -> frozenset[str]:
+    return frozenset(read_lexicon("cue_verbs.txt")[section])
+
+
+def act_of(token: Token) -> str | None:
+    """What the verb does to its content, ``None`` for a verb that reports nothing: "rule out" denies, "call for" asks."""
+    if token.pos_ not in {"VERB", "AUX"} and token.tag_[:2] != "VB":
+        return None
+    lemma = token.lemma_.casefold()
+    for child in token.children:
+        if child.i > token.i and (child.dep_ == "prt" or (child.dep_ == "prep" and child.i == token.i + 1)):
+            act = _lexicon().get(f"{lemma} {child.text.casefold()}")
+            if act:
+                return act
+    if lemma == "rule":
+        return None
+    return _lexicon().get(lemma)
+
+
+def lemma_of(token: Token) -> str:
+    lemma = token.lemma_.casefold()
+    for child in token.children:
+        if child.i > token.i and f"{lemma} {child.text.casefold()}" in _lexicon():
+            return f"{lemma} {child.text.casefold()}"
+    return lemma
+
+
+def left_edge(token: Token) -> int:
+    return min(t.i for t in token.subtree)
+
+
+def right_edge(token: Token) -> int:
+    return max(t.i for t in token.subtree)
+
+
+def is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" or child.dep_ == "nsubjpass" for child in verb.children)
+
+
+def subject_of(verb: Token, seen: int = 0) -> Token | None:
+    """The head token of who acts: its own subject, or that of the verb it leans on."""
+    if seen > 5:
+        return None
+    own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS and child.i != verb.i]
+    if own:
+        return _antecedent(next((child for child in reversed(own) if child.text.casefold() not in RELATIVES), own[-1]), verb)
+    if verb.dep_ in {"ccomp", "xcomp"} and any(child.text.casefold() in RELATIVES and child.dep_ in SUBJECT_DEPS for child in verb.head.children):
+        return _antecedent(next(child for child in verb.head.children if child.text.casefold() in RELATIVES), verb.head)
+    if is_passive(verb):
+        return next((pobj for agent in verb.children if agent.dep_ == "agent" for pobj in agent.children if pobj.dep_ == "pobj"), None)
+    for rule in (_subject_of_absolute, _subject_inverted):
+        found = rule(verb)
+        if found is not None:
+            return found
+    head = verb.head
+    if verb.dep_ == "acl" and head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return head if verb.tag_ == "VBG" else None
+    if verb.dep_ in {"conj", "advcl", "xcomp", "pcomp", "dep", "parataxis", "prep"} and head != verb:
+        if head.pos_ == "ADP" and head.head != head:
+            head = head.head
+        if head.pos_ in {"VERB", "AUX"}:
+            return subject_of(head, seen + 1) or next((child for child in head.children if child.dep_ == "nsubjpass"), None)
+        if head.pos_ in {"NOUN", "PROPN"} and verb.tag_ == "VBG":
+            return head
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    if subject.text.casefold() in RELATIVES and verb.dep_ == "relcl":
+        return _one_of(verb.head, verb)
+    if subject.text.casefold() in RELATIVES:
+        while verb.head != verb:
+            if verb.dep_ == "relcl":
+                return verb.head
+            verb = verb.head
+    return subject
+
+
+def _one_of(head: Token, verb: Token) -> Token:
+    """ "one of the groups that has claimed": a verb in the singular goes with the one."""
+    singular = verb.tag_ == "VBZ" or any(child.dep_ == "aux" and child.tag_ == "VBZ" for child in verb.children)
+    if singular and head.tag_ in {"NNS", "NNPS"} and head.dep_ == "pobj" and head.head.head.text.casefold() == "one":
+        return head.head.head
+    return head
+
+
+def _subject_of_absolute(verb: Token) -> Token | None:
+    """ "with their commander John Smith, known for his beard, threatening more attacks": the commander speaks."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"advcl", "conj", "acl", "pcomp"}:
+        return None
+    doc = verb.doc
+    for at in range(verb.i - 1, max(-1, verb.i - 25), -1):
+        token = doc[at]
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            return None
+        if token.text.casefold() == "with" and token.dep_ == "prep":
+            pobj = next((child for child in token.children if child.dep_ == "pobj"), None)
+            speaks = pobj is not None and (
+                pobj.ent_type_ == "PERSON" or pobj.tag_ in {"NNP", "NNPS"} or kind_guess(pobj.text) not in {None, Kind.INFRASTRUCTURE, Kind.DOCUMENT}
+            )
+            return pobj if speaks else None
+    return None
+
+
+def _subject_inverted(verb: Token) -> Token | None:
+    """ "…," said Saidov: the parser may call the speaker an object."""
+    if verb.i == 0 or verb.doc[verb.i - 1].text not in {",", "”", '"', "’", "''", "»", "?", "!"}:
+        return None
+    for child in verb.rights:
+        if (
+            child.dep_ in {"dobj", "attr", "oprd", "npadvmod", "appos"}
+            and child.ent_type_ not in {"DATE", "TIME"}
+            and child.pos_ in {"PROPN", "NOUN"}
+        ):
+            return child
+    return None
+
+
+def may_speak(subject: Token, lemma: str) -> bool:
+    """Whether the subject can be a voice of this verb: of a weak one only those that are known to speak."""
+    words = subject.text.casefold()
+    if words in NOT_VOICES and words != "it":
+        return False
+    if subject.pos_ == "PRON":
+        return words in {"he", "she", "they", "who", "some", "many", "others", "one", "both", "it"} and (
+            words != "it" or lemma in {"say", "add", "quote", "cite", "deny", "claim", "announce"}
+        )
+    if subject.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"}:
+        return False
+    if subject.pos_ == "PROPN" or subject.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
+        return True
+    kind = kind_guess(subject.doc[left_edge(subject) : subject.i + 1].text) or kind_guess(subject.text)
+    if kind in SILENT_KINDS:
+        return False
+    if kind is not None:
+        return True
+    return lemma not in words_of_section("needs_speaker") and subject.pos_ in {"NOUN", "PROPN", "NUM", "ADJ", "DET"}
+
+
+def medium_in(words: str) -> str | None:
+    """The medium that the words name: "in a post on Twitter" is Twitter.
+
+    >>> medium_in("in a post on Twitter"), medium_in("in a statement"), medium_in("in Kabul")
+    ('Twitter', 'statement', None)
+    """
+    tokens = re.findall(r"[A-Za-zé]+(?:-[a-z]+)?", re.sub(r"([a-z])([A-Z])", r"\1 \2", words))
+    lowered = [token.casefold() for token in tokens]
+    for medium, names in read_lexicon("cue_media.txt").items():
+        for name in names:
+            parts = name.split()
+            if any(lowered[at : at + len(parts)] == parts for at in range(len(lowered) - len(parts) + 1)):
+                return medium
+    return None
