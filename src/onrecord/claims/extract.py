@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from onrecord.claims import gates
 from onrecord.claims.checks import apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.parties import find_parties
-from onrecord.claims.threads import Draft, adds_nothing, carry_over, thread_drafts
+from onrecord.claims.threads import Draft, adds_nothing, carry_over, carry_places, thread_drafts
 from onrecord.claims.triggers import may_tell_event
 from onrecord.claims.voices import Attribution, chain_at, find_attributions
 from onrecord.claims.what import EventMention, find_events
@@ -151,6 +151,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None) -> Extraction
     facts = _facts(sentences, published, report.outlet, gazetteer or open_gazetteer())
     drafts = _drafts(sentences, facts, report)
     carry_over(thread_drafts(drafts))
+    carry_places(drafts)
     claims = [draft.claim for draft in _told_once(drafts)]
     claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)
     claims = apply_responsibility(claims, find_responsibility(sentences, facts.names), text=report.text)

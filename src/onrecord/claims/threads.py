@@ -181,7 +181,7 @@ def carry_over(threads: Sequence[Thread]) -> None:
                 )
             ):
                 changes["event_type"] = event_type
-            if claim.place is None and (place := thread.place(draft)) is not None:
+            if claim.place is None and claim.event_type not in PLACELESS and (place := thread.place(draft)) is not None:
                 changes["place"] = place
             if claim.when is None and (when := thread.when(draft)) is not None:
                 changes["when"] = when
@@ -190,6 +190,37 @@ def carry_over(threads: Sequence[Thread]) -> None:
                     changes[role] = parties
             draft.carried = set(changes)
             draft.claim = msgspec.structs.replace(claim, **changes)
+
+
+def carry_places(drafts: Sequence[Draft]) -> None:
+    """Give a draft whose thread tells no place the one that the sentences before it were about, as a reader does; a turn to another story ends that."""
+    here: Draft | None = None
+    for draft in drafts:
+        index = draft.mention.sentence.index
+        if here is not None and here.mention.sentence.index < index and _turns(draft, drafts, here):
+            here = None
+        if draft.own_place:
+            if draft.claim.event_type not in PLACELESS:
+                here = draft
+            continue
+        if draft.claim.place is not None or here is None or draft.claim.event_type in PLACELESS or draft.claim.stage in {"hypothetical", "threatened"}:
+            continue
+        if index - here.mention.sentence.index <= CARRIED_SENTENCES:
+            draft.claim = msgspec.structs.replace(draft.claim, place=here.claim.place)
+            draft.carried.add("place")
+
+
+def _turns(draft: Draft, drafts: Sequence[Draft], here: Draft) -> bool:
+    """Whether the report turned to another story between two drafts."""
+    words = draft.mention.sentence.doc[:4].text.casefold()
+    return words.startswith(TURNS)
+
+
+# What opens another story within a report.
+TURNS = ("meanwhile", "separately", "elsewhere", "in a separate", "in another", "in other", "in a related", "also on", "also,", "last year", "last month", "earlier this")
+# Events whose words carry no place but their own: a release is told where it is told.
+PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
+CARRIED_SENTENCES = 5
 
 
 def _voice(claim: Claim) -> tuple[str, ...]:
