@@ -124,7 +124,7 @@ def _age(at: Setting) -> bool:
 
 
 def _code(at: Setting) -> bool:
-    return at.digits and (len(at.core.text) > 11 or (at.core.text.startswith("0") and at.core.text != "0"))
+    return at.digits and (len(at.core.text) > 13 or (at.core.text.startswith("0") and at.core.text != "0"))
 
 
 def _fraction(at: Setting) -> bool:

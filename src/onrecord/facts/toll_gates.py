@@ -120,7 +120,7 @@ def _fled(scene: Scene, match: Match, phrase: People) -> bool:
 def _taken(scene: Scene, match: Match, phrase: People) -> bool:
     """ "hostage", "captive": taken, held, kept, remaining so; not "hostage crisis"."""
     last = match.token.i + 1
-    before = {token.lower_ for token in scene.doc[max(match.token.i - 10, 0) : match.token.i]}
+    before = {token.lower_ for token in scene.doc[max(match.token.i - 24, 0) : match.token.i]}
     return bool(before & HELD) and (last >= len(scene.doc) or scene.doc[last].pos_ not in ("NOUN", "PROPN"))
 
 

@@ -49,6 +49,6 @@ def cut_mention(scene: Scene, kind: TollKind, number: Number, span: tuple[int, i
     if group:
         first, last = scene.doc[group[0].start], scene.doc[group[-1].end - 1]
         people = Span(shift + first.idx, shift + last.idx + len(last))
-        side = "attacker" if all(one.section == "attackers" for one in group) else None
+        side = "attacker" if kind in ("killed", "injured") and all(one.section == "attackers" for one in group) else None
     count = Count(number.low, number.best, number.high, scene.sentence.text[start:end], shift + start, shift + end)
     return TollMention(kind, count, shift + trigger.idx, people, side=side)

@@ -22,6 +22,7 @@ from onrecord.text.parse import Sentence
 __all__ = ["KINDS", "TollKind", "TollMention", "choose_tolls", "combine_tolls", "find_tolls"]
 
 
+NEAR = 6  # tokens between a bare number and the word of loss that make one stretch of words
 AGAIN = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 
 
@@ -77,7 +78,7 @@ def _people_lost(scene: Scene, match: Match) -> Iterator[TollMention]:
             return
         negated = False
     start, end = group[0].start, group[-1].end
-    if all(one.section is None for one in group):  # a bare number: the word of loss belongs to what it says
+    if all(one.section is None for one in group) and -NEAR <= match.token.i - end <= NEAR:  # a bare number: the word of loss belongs to what it says
         start, end = min(start, match.token.i), max(end, match.token.i + 1, match.last + 1 if match.row.form == "state" else 0)
     mention = make_mention(scene, kind_of(match, group), number, (start, end), match.token, group)
     yield replace(

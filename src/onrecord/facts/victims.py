@@ -271,7 +271,7 @@ class _Finder:
             )
         if token.pos_ in ("VERB", "ADJ") and token.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "conj", "ROOT"):
             return False
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "PRON"):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "PRON") and not (token.pos_ == "INTJ" and token.i == 0):
             return False
         qualifies = token.dep_ in ("compound", "amod", "nmod", "poss") and token.head.i > token.i
         return not qualifies or (self._taken(token.head) and token.head.i == token.i + 1)
