@@ -104,6 +104,10 @@ READ = [
     (THURSDAY, "Fighting raged [from May 30 to June 2] in the hills.", "2016-05-30", "2016-06-02"),
     (THURSDAY, "They were held [since September 17].", "2016-09-17", "2016-10-13"),
     (THURSDAY, "It was carried out [two days after May 3].", "2016-05-05", "2016-05-05"),
+    (THURSDAY, "Floods came [in the last week of June].", "2016-06-24", "2016-06-30"),
+    (THURSDAY, "Floods came [in the first half of 2014].", "2014-01-01", "2014-07-02"),
+    (THURSDAY, "Guns fell silent [before dawn on Sunday].", "2016-10-09", "2016-10-09"),
+    (THURSDAY, "He was freed [the week of May 3].", "2016-05-02", "2016-05-08"),
     # months and years
     (THURSDAY, "The town was shelled [in June].", "2016-06-01", "2016-06-30"),
     (SATURDAY, "A truce was signed [last December].", "1996-12-01", "1996-12-31"),

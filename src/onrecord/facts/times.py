@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.facts.times_anchor import pick_anchor
-from onrecord.facts.times_calendar import Days, add_days, part_of, step, unit_days
+from onrecord.facts.times_calendar import Days, add_days, half_of, part_of, step, unit_days
 from onrecord.facts.times_choose import choose_time
 from onrecord.facts.times_dates import DATE_RULES
 from onrecord.facts.times_holidays import HOLIDAY_RULES
@@ -221,8 +221,7 @@ PREFIX = re.compile(
     r"(?:\b(?P<prep>on|in|at|during|over|since|from|until|till|up\s+to|up\s+until|by|before|prior\s+to|ahead\s+of|after|following|throughout|"
     r"as\s+of|starting|beginning|effective|through)\s+)?"
     r"(?:\bthe\s+)?(?:\b(?P<part>(?:the\s+)?(?:start|beginning|end|middle|first\s+half|second\s+half|latter\s+half|first\s+part|latter\s+part|"
-    r"week|weekend|"
-    r"close)\s+of|early\s+in|late\s+in|earlier\s+in|later\s+in|early|mid|late|earlier|later)[\s-]+)?(?:the\s+)?$",
+    r"(?:(?:first|second|third|fourth|last|final)\s+)?(?:week|weekend)|close)\s+of|early\s+in|late\s+in|earlier\s+in|later\s+in|early|mid|late|earlier|later)[\s-]+)?(?:the\s+)?$",
     re.I,
 )
 PARTS = {
@@ -248,6 +247,21 @@ def _part_word(words: str) -> str | None:
     return next((part for sign, part in PARTS.items() if words.startswith(sign)), None)
 
 
+def _week_of(part: str, days: Days) -> Days:
+    """ "The week of May 6" is the calendar week, "the last week of June" the month's last seven days."""
+    words = part.removeprefix("the ").split()
+    unit = words[-2]
+    if len(words) == 2 or days[0] == days[1]:
+        return unit_days(days[0], unit)
+    if words[0] in {"last", "final"}:
+        first = add_days(days[1], -6)
+        return unit_days(add_days(first, (5 - first.weekday()) % 7), unit) if unit == "weekend" else (first, days[1])
+    nth = {"first": 0, "second": 1, "third": 2, "fourth": 3}[words[0]]
+    if unit == "weekend":
+        return unit_days(add_days(days[0], (5 - days[0].weekday()) % 7 + 7 * nth), unit)
+    return add_days(days[0], 7 * nth), add_days(days[0], 7 * nth + 6)
+
+
 def _apply_prefix(text: str, atom: _Atom, floor: int, published: date | None) -> _Atom:
     """The atom with the words before it, from ``floor`` on, that belong to it: "early", "late on", "since", "until"."""
     reading = atom.reading
@@ -263,11 +277,12 @@ def _apply_prefix(text: str, atom: _Atom, floor: int, published: date | None) ->
     days = reading.days
     core = match.start("part") if part else match.start("outer") if outer and not preposition else atom.core
     narrow = _part_word(part) or (_part_word(outer) if outer in {"early", "late"} else None)
-    if part.endswith(("week of", "weekend of")) and days:
-        unit = part.removeprefix("the ").removesuffix(" of")
-        reading = replace(reading, grain=unit, value=unit_value(days[0], unit))
-        days = unit_days(days[0], unit)
-    if narrow and days and reading.grain in COARSE and reading.grain != "weekend":
+    if days and part.endswith(("week of", "weekend of")):
+        days = _week_of(part, days)
+        reading = replace(reading, grain="week", value=unit_value(days[0], "week"))
+    elif days and "half of" in part:
+        days = half_of(reading.whole or days, "first" not in part)
+    elif narrow and days and reading.grain in COARSE and reading.grain != "weekend":
         days = part_of(reading.whole or days, narrow)
     if (part or outer) in {"earlier", "earlier in"} and days and published and reading.grain in COARSE and days[1] > published >= days[0]:
         days = days[0], published

@@ -35,8 +35,8 @@ PAPERS_AFTER = re.compile(
 
 
 LIMIT = re.compile(
-    r"\b(?:by|until|till|before|ahead of|no later than)\s+(?:(?:late|early|noon|midnight|dawn|the end of|"
-    r"\d[\d:.]*\s*[ap]\.?m\.?(?:\s+[A-Z]{2,4})?)\s+(?:on\s+)?)?$",
+    r"\b(?:(?:by|until|till|no later than)\s+(?:(?:late|early|noon|midnight|dawn|end of|\d[\d:.]*\s*[ap]\.?m\.?(?:\s+[A-Z]{2,4})?)\s+(?:on\s+)?)?|"
+    r"(?:before|ahead of)\s+)$",
     re.I,
 )
 
@@ -80,7 +80,8 @@ def read_weekday(place: Place) -> Reading | None:
         offset = 0 if week.startswith("this") else 7 if week.startswith(("next", "the following")) else -7
         day: date | None = add_days(unit_days(place.published, "week")[0], offset + weekday)
     elif place.group("after"):
-        day = add_days(place.published, (weekday - place.published.weekday()) % 7 + 7)
+        ahead, back = (weekday - place.published.weekday()) % 7, (place.published.weekday() - weekday) % 7
+        day = add_days(place.published, ahead + 7 if place.group("after") == "week" else -back - 7)
     else:
         day = weekday_day(weekday, place)
     if day is None:
@@ -373,7 +374,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "w",
         rf"\b(?:(?P<pre>this\s+past|this\s+coming|this|last|next|past|coming|previous|following)\s+)?(?P<w>{WEEKDAY})(?!\w)"
         rf"(?:(?:['’]s)?\s+(?:(?:early|late|mid)[-\s])?(?P<part>{DAY_PART})\b|\s+(?:of\s+)?(?P<week>last\s+week|this\s+week|next\s+week|"
-        r"the\s+previous\s+week|the\s+following\s+week)\b(?!['’])|\s+(?P<after>week)\b(?=\s*[,.;]))?",
+        r"the\s+previous\s+week|the\s+following\s+week)\b(?!['’])|\s+(?P<after>week|before\s+last)\b(?=\s*[,.;]))?",
         read_weekday,
     ),
     rule(
@@ -393,7 +394,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "this-unit",
         "u",
         r"\b(?P<rel>this\s+past|this\s+coming|this|last|next|the\s+past|the\s+coming|the\s+current|current|past|coming)\s+(?:calendar\s+|"
-        rf"fiscal\s+|financial\s+)?(?P<u>{CALENDAR_UNIT})\b(?![-\s]?(?:old|long))",
+        rf"fiscal\s+|financial\s+)?(?P<u>{CALENDAR_UNIT})\b(?![-\s]?(?:old|long)|\s+of\b)",
         read_unit,
     ),
     rule(
@@ -420,14 +421,14 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         "stretch",
         "u",
         r"\b(?:the\s+|these\s+|this\s+)?(?P<rel>past|last|next|coming|previous|following)\s+(?:(?:(?P<v>few|several|couple\s+of(?=\s+weeks|"
-        rf"\s+months|\s+years))|(?P<n>{NUMBER}))\s+)(?P<u>{UNIT})s?\b(?!\s+ago)",
+        rf"\s+months|\s+years))|(?P<n>{NUMBER}))\s+)(?P<u>{UNIT})s?\b(?!\s+(?:ago|of)\b)",
         read_stretch,
     ),
     rule(
         "stretch",
         "u",
         r"(?:(?<=\bin )|(?<=\bover )|(?<=\bduring )|(?<=\bwithin )|(?<=\bfor )|(?<=\bthroughout ))the\s+(?P<rel>past|last|next|"
-        r"coming)(?P<n>)(?P<v>)\s+(?P<u>week|month|year|decade|hour|day|quarter|century)\b",
+        r"coming)(?P<n>)(?P<v>)\s+(?P<u>week|month|year|decade|hour|day|quarter|century)\b(?!\s+of\b)",
         read_stretch,
     ),
     rule(
