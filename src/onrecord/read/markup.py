@@ -75,7 +75,9 @@ ENDS_PARAGRAPH = frozenset(
     ]
 )
 # An end tag looks no further up the stack than these.
-BARRIERS = frozenset({"table", "td", "th", "caption", "html", "body", "object", "marquee", "applet", "template", "button"})
+BARRIERS = frozenset({"table", "td", "th", "caption", "html", "object", "marquee", "applet", "template"})
+# The end tag of any element but these looks no further up than the next one of these (HTML Standard: "special").
+SPECIAL = ENDS_PARAGRAPH | BARRIERS | frozenset("applet body button colgroup dd dt frameset head li select tbody tfoot thead tr".split())
 LOOK_BACK = 300
 
 _TAG = re.compile(r"<(?:!--|[!?]|(/?)([A-Za-z][^\s/>\x00]*))")
@@ -108,7 +110,10 @@ class _Finder:
 
 
 class _Depth:
-    """The open tags at a point of the page, as a parser would hold them, near enough to know how deep it is."""
+    """The open tags at a point of the page, as a parser would hold them.
+
+    What is written out closes every element outright, so that no parser can come to another depth than this one.
+    """
 
     def __init__(self) -> None:
         self.stack: list[str] = []
@@ -119,61 +124,67 @@ class _Depth:
         self.paragraphs = 0
         self.too_deep = False
 
-    def open(self, tag: str) -> bool:
-        """Whether the start tag may stay in the page."""
+    def open(self, tag: str, tag_text: str) -> str:
+        """What to write for a start tag: the end tags that it implies, then itself unless it lies too deep."""
         if tag in FORMATTING:
-            return self._open_formatting(tag)
-        if tag in ENDS_PARAGRAPH and self.paragraphs:
-            self._pop_to("p")
+            return self._open_formatting(tag, tag_text)
+        ended = self._pop_to("p") if tag in ENDS_PARAGRAPH and self.paragraphs else ""
         closes = CLOSES.get(tag)
         while closes and self.stack and self.stack[-1] in closes:
-            self._pop()
+            ended += self._pop()
         keep = len(self.stack) + self.open_formatting < MAX_DEPTH
         self.stack.append(tag)
         self.kept.append(keep)
         self.paragraphs += tag == "p"
         self.too_deep |= not keep
-        return keep
+        return ended + tag_text if keep else ended
 
-    def _open_formatting(self, tag: str) -> bool:
+    def _open_formatting(self, tag: str, tag_text: str) -> str:
         if self.open_formatting >= MAX_OPEN_FORMATTING:
             self.dropped_formatting[tag] += 1
             self.too_deep = True
-            return False
+            return ""
+        if tag == "a" and self.formatting["a"]:  # no link inside a link
+            return "</a>" + tag_text
         self.formatting[tag] += 1
         self.open_formatting += 1
-        return True
+        return tag_text
 
-    def close(self, tag: str) -> bool:
-        """Whether the end tag may stay in the page."""
+    def close(self, tag: str) -> str:
+        """What to write for an end tag: those of all elements that it closes, or nothing when it closes none."""
         if tag in FORMATTING:
             return self._close_formatting(tag)
         return self._pop_to(tag)
 
-    def _close_formatting(self, tag: str) -> bool:
+    def _close_formatting(self, tag: str) -> str:
         if self.dropped_formatting[tag]:
             self.dropped_formatting[tag] -= 1
-            return False
-        if self.formatting[tag]:
-            self.formatting[tag] -= 1
-            self.open_formatting -= 1
-        return True
+            return ""
+        if not self.formatting[tag]:
+            return ""
+        self.formatting[tag] -= 1
+        self.open_formatting -= 1
+        return f"</{tag}>"
 
-    def _pop(self) -> bool:
-        self.paragraphs -= self.stack.pop() == "p"
-        return self.kept.pop()
+    def _pop(self) -> str:
+        tag = self.stack.pop()
+        self.paragraphs -= tag == "p"
+        return f"</{tag}>" if self.kept.pop() else ""
 
-    def _pop_to(self, tag: str) -> bool:
+    def _pop_to(self, tag: str) -> str:
+        """The end tags down to the nearest open ``tag``; nothing when there is none that an end tag here can reach."""
+        barriers = BARRIERS if tag in SPECIAL else SPECIAL
         for back in range(1, min(len(self.stack), LOOK_BACK) + 1):
             open_tag = self.stack[-back]
             if open_tag == tag:
-                keep = True
-                for _ in range(back):
-                    keep = self._pop()
-                return keep
-            if open_tag in BARRIERS:
+                return "".join(self._pop() for _ in range(back))
+            if open_tag in barriers and not (tag in TABLE_PARTS and open_tag in TABLE_PARTS):
                 break
-        return len(self.stack) < MAX_DEPTH
+        return ""
+
+
+# The end tag of a table, or of a part of one, closes what is open inside it.
+TABLE_PARTS = frozenset({"table", "td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup"})
 
 
 def _short(tag_text: str) -> str:
@@ -213,7 +224,7 @@ def tame(html: str) -> Tamed:
         closing, tag = bool(match[1]), match[2].lower()
         tag_text = html[start:end]
         if tag in RAW or tag in RAW_KEPT:
-            if closing:
+            if closing or tag_text.endswith("/>"):
                 continue
             close_at = end_tags.find(f"</{tag}", end)
             close_end = _tag_end(finder, close_at) if close_at >= 0 else -1
@@ -224,10 +235,13 @@ def tame(html: str) -> Tamed:
                 at = close_end
             continue
         if closing:
-            if depth.close(tag):
-                out.append(tag_text)
-        elif tag in VOID or (tag_text.endswith("/>") and tag not in ENDS_PARAGRAPH and tag not in FORMATTING) or depth.open(tag):
+            out.append("<br>" if tag == "br" else depth.close(tag))
+        elif tag in VOID:
             out.append(_short(tag_text))
+        else:
+            out.append(depth.open(tag, _short(tag_text)))
+            if tag_text.endswith("/>"):
+                out.append(depth.close(tag))
     out.append(html[at:])
     return Tamed("".join(out), depth.too_deep)
 
