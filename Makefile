@@ -20,6 +20,7 @@ $(READY): requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	$(BIN)/python -c 'from onrecord.facts.gazetteer import open_gazetteer; open_gazetteer()'
 	@touch $@
 
 demo: setup

@@ -84,6 +84,7 @@ def read(
     if isinstance(sys.stdout, io.TextIOWrapper):  # a terminal of few characters gets the others spelt out, and no end in the middle
         sys.stdout.reconfigure(errors="backslashreplace")
     work = find_jobs(paths, published, outlet)
+    prepare_gazetteer()
     failed = 0
     with show_progress(len(work)) as (progress, task), quiet_pipe():
         for outcome in read_all(work, processes=jobs):
@@ -115,6 +116,15 @@ def find_jobs(paths: list[str], published: str | None, outlet: str | None) -> li
         raise typer.BadParameter("standard input (-) can be read once")
     named = (str(name) for path in paths for name in ([path] if path == STDIN else read_paths([path])))
     return [Job(name, published, outlet, raw=sys.stdin.buffer.read() if name == STDIN else None) for name in named]
+
+
+def prepare_gazetteer() -> None:
+    """Compiles the gazetteer where that was never done, so that nobody wonders at the wait, and no two processes do it at once."""
+    from onrecord.facts.gazetteer import gazetteer_file, open_gazetteer
+
+    if not gazetteer_file().exists():
+        message("compiling the gazetteer of places; this takes half a minute, once")
+        open_gazetteer()
 
 
 def message(words: str) -> None:

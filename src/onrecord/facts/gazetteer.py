@@ -168,9 +168,14 @@ def cache_folder() -> Path:
     return Path(chosen) if chosen else Path(user_cache_dir("onrecord"))
 
 
+def gazetteer_file(folder: Path | None = None) -> Path:
+    """Where the compiled gazetteer is, or will be."""
+    return (folder or cache_folder()) / f"gazetteer-{SCHEMA_VERSION}.sqlite"
+
+
 def open_gazetteer(folder: Path | None = None) -> SqliteGazetteer:
-    """The gazetteer, compiled on first use (some seconds); one a process."""
-    return _open((folder or cache_folder()) / f"gazetteer-{SCHEMA_VERSION}.sqlite")
+    """The gazetteer, compiled on first use (half a minute); one a process."""
+    return _open(gazetteer_file(folder))
 
 
 @lru_cache(maxsize=4)
