@@ -226,7 +226,7 @@ def _tells_the_event(claim: Claim, scope: Scope) -> bool:
         for word in words
         if word not in event_nouns() and word not in {"the", "of", "in", "on", "a", "an", "this", "that", "reported", "alleged", "latest", "for"}
     ]
-    told = claim.exact.casefold() + " " + " ".join(party.name.casefold() for party in (*claim.recipients, *claim.actors))
+    told = claim.exact.casefold()
     if scope.start <= claim.start < scope.end or scope.before_start <= claim.start < scope.start:
         return True
     if head and re.search(rf"\b(?:the|their|this|that|\w+day['’]s)\s+(?:\w+\s+)?{re.escape(head)}\b", claim.exact, re.I):

@@ -61,7 +61,7 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
     main = [child for child in main if left_edge(child) > verb.i]
     if not main:
         return spans
-    if act == "judge":
+    if act == "judge" or (act == "deny" and all(child.dep_ in {"dobj", "prep"} for child in main)):
         return [span(sentence, *core(child)) for child in main if child.dep_ in {"dobj", "pobj", "prep"}]
     first = min(left_edge(child) for child in main)
     last = max(right_edge(child) for child in main)
@@ -123,3 +123,19 @@ def resumes(doc: Doc, at: int) -> bool:
         and doc[at].tag_ != "VBG"
         and doc[at].pos_ != "CCONJ"
     )
+
+
+def without_asides(sentence: Sentence, content: Span) -> list[Span]:
+    """The content without "…, who …," told of its subject: before a cue that comes last, that is the outlet's own knowledge."""
+    pieces, at = [], content.start
+    for token in sentence.doc:
+        if token.dep_ != "relcl" or token.head.dep_ not in {"nsubj", "nsubjpass"} or token.idx + sentence.start >= content.end:
+            continue
+        first, last = left_edge(token), right_edge(token)
+        opens = first > 0 and sentence.doc[first - 1].text == "," and sentence.doc[first].text.casefold() in {"who", "whose", "whom"}
+        if opens and last + 1 < len(sentence.doc) and sentence.doc[last + 1].text == ",":
+            aside = span(sentence, first, last)
+            if at < aside.start < aside.end < content.end:
+                pieces.append(Span(at, aside.start))
+                at = aside.end
+    return [*pieces, Span(at, content.end)]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from onrecord.claims.voices_content import Frame, is_inserted, left_content, resumes, right_contents, span, speaks_before
+from onrecord.claims.voices_content import Frame, is_inserted, left_content, resumes, right_contents, span, speaks_before, without_asides
 from onrecord.claims.voices_parse import act_of, is_passive, left_edge, lemma_of, may_speak, medium_in, right_edge, subject_of, words_of_section
 from onrecord.facts.kinds import kind_guess
 from onrecord.nouns import Span
@@ -243,7 +243,7 @@ def _build(sentence: Sentence, verb: Token, act: str, subject: Token, earlier: S
         leftward = left_content(sentence, first, earlier)
         if leftward and (not contents or all(span.end <= sentence.start + doc[first].idx for span in contents) or is_inserted(doc, first, last)):
             rest = [span(sentence, last + 2, len(doc) - 1)] if after == "," and resumes(doc, last + 2) else []
-            return _frame(sentence, verb, act, subject, [leftward, *rest], first, last, told)
+            return _frame(sentence, verb, act, subject, [*without_asides(sentence, leftward), *rest], first, last, told)
     if not contents:
         left = [child for child in verb.lefts if child.dep_ in CLAUSE_DEPS]
         contents = [span(sentence, left_edge(child), right_edge(child)) for child in left]

@@ -9,6 +9,7 @@ import msgspec
 from spacy.tokens import Token
 
 from onrecord.claims.voices_chain import Attribution
+from onrecord.claims.voices_content import without_asides
 from onrecord.claims.voices_parse import medium_in, subject_of
 from onrecord.claims.voices_who import voice_of
 from onrecord.facts.kinds import kind_guess, kind_of
@@ -36,7 +37,11 @@ def read_according(sentence: Sentence, names: Names) -> list[Attribution]:
             content = Span(head.idx + len(head) + sentence.start, sentence.end)
         found.append(
             Attribution(
-                (content,), tuple(chain), cue=cue, sentence=sentence.index, direct=sentence.text[content.start - sentence.start :][:1] in '“"«'
+                tuple(without_asides(sentence, content)),
+                tuple(chain),
+                cue=cue,
+                sentence=sentence.index,
+                direct=sentence.text[content.start - sentence.start :][:1] in '“"«',
             )
         )
     return found
@@ -110,7 +115,7 @@ def read_responsibility(sentences: Sequence[Sentence], names: Names) -> list[Att
             if subject is None or any(t.text.casefold() in {"no", "nobody", "none"} for t in subject.subtree):
                 continue
             voice = voice_of(sentence, subject, names)
-            rest = Span(sentence.start + match.end(), sentence.end)
+            rest = Span(sentence.start + match.start(), sentence.end)
             if voice is not None and rest.end > rest.start:
                 cue = Span(sentence.start + match.start(), sentence.start + match.end())
                 found.append(Attribution((rest,), (msgspec.structs.replace(voice, cue=match.group()),), cue=cue, sentence=sentence.index))

@@ -209,7 +209,7 @@ def _by_whom_it_serves(words: str) -> Kind | None:
     if not tokens or _plain(tokens[-1]) not in _set("speaks_for"):
         return None
     longer = _by_head(head) if len(tokens) > 1 else None
-    own = _heads().get(_plain(tokens[-1]))
+    own = _by_head(tokens[-1])
     if longer is not None and longer != own:  # "police officer", "hospital official": the pair is an entry of its own
         return longer
     before = " ".join(tokens[:-1])
