@@ -1,6 +1,6 @@
 # make demo    read a sample page and print its claims
 # make test    everything that must hold: style, types, tests
-# make score   claims gained and lost since the last commit
+# make score   claims gained and lost since the last commit; with ARGS="--against COMMIT" since another
 # make bench   the figures of the README
 # make lock    pin the requirements anew
 # make docs    write what is made from the code: the data dictionary, the output of the README's commands
@@ -34,7 +34,7 @@ test: setup
 	$(BIN)/python -m pytest
 
 score: setup
-	@$(BIN)/python -m bench score
+	@$(BIN)/python -m bench score $(ARGS)
 
 bench: setup
 	@for name in claims pages speed; do echo "$$name"; $(BIN)/python -m bench $$name || exit 1; done

@@ -42,8 +42,8 @@ def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, metavar="PREDICTIONS.jsonl", help="write what was found, one report a line")
     parser.add_argument("--json", action="store_true", help="print one flat object, metric name to number, and nothing else")
     parser.add_argument("--show", action="store_true", help="print what was missed, extra and wrong (claims)")
-    parser.add_argument("--only", metavar="NAME,NAME", help="only these reports (claims)")
-    parser.add_argument("--skip", metavar="NAME,NAME", help="all but these reports (claims)")
+    parser.add_argument("--only", metavar="NAME,NAME", help="only these reports (claims, score)")
+    parser.add_argument("--skip", metavar="NAME,NAME", help="all but these reports (claims, score)")
     parser.add_argument("--against", metavar="COMMIT", help="compare with this commit, not the last (score)")
     return parser.parse_args(argv)
 

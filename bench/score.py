@@ -22,10 +22,10 @@ CACHE = ROOT / ".cache" / "score"
 Claims = dict[str, list[dict[str, Any]]]
 
 
-def run(data: Path, out: Path | None = None, *, against: str = "HEAD") -> dict[str, float]:
+def run(data: Path, out: Path | None = None, *, against: str = "HEAD", only: str = "", skip: str = "") -> dict[str, float]:
     """Prints a line for each change, and answers their numbers and the figures before and after."""
-    golds = find_gold(data)
-    before, after = find_before(data, golds, against), find_after(data, out)
+    golds = find_gold(data, only, skip)
+    before, after = find_before(data, against), find_after(data, out)
     counts = dict.fromkeys(("gained", "lost", "mended", "broken", "extra_gone", "extra_new"), 0.0)
     for name, gold in golds.items():
         lines = list(compare(gold["claims"], before.get(name, []), after.get(name, [])))
@@ -112,10 +112,10 @@ def find_after(data: Path, out: Path | None) -> Claims:
         return read_found(path)
 
 
-def find_before(data: Path, golds: Mapping[str, Row], against: str) -> Claims:
+def find_before(data: Path, against: str) -> Claims:
     """What the code of a commit finds, kept from one run to the next as long as neither code nor reports change."""
     tree = git("rev-parse", f"{against}:src").decode().strip()
-    reports = "\n".join(f"{name} {gold['path'].stat().st_size} {gold.get('published')}" for name, gold in sorted(golds.items()))
+    reports = "\n".join(f"{name} {gold['path'].stat().st_size} {gold.get('published')}" for name, gold in find_gold(data).items())
     kept = CACHE / f"{tree[:16]}-{hashlib.sha256(reports.encode()).hexdigest()[:16]}.jsonl"
     if not kept.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
