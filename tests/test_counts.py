@@ -114,6 +114,7 @@ IN_SENTENCES = [
     "In 2015, [2,015] people came.",
     "One day the mayor spoke of [twenty-two] victims.",
     "[Some 40] miners and [a dozen] guards were there.",
+    "There were [over 5,000], most of them young, and [1,200].",
     "They won 3-2 after 90 minutes.",
     "[No one] was there.",
     "The shop had some milk and many apples.",

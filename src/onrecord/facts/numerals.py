@@ -33,7 +33,7 @@ class Amount(NamedTuple):
     after: int
 
 
-WORDS = re.compile(r"\d+(?:,\d{3})+(?![\d,])|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_", re.UNICODE)
+WORDS = re.compile(r"\d+(?:,\d{3})+(?!\d|,\d)|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)?|[^\w\s]|_", re.UNICODE)
 
 UNITS = {
     word: value
@@ -271,7 +271,7 @@ def _dozens(words: list[Word], at: int) -> Amount | None:
 
 def _range(words: list[Word], at: int) -> Amount | None:
     """ "12 to 15", "12-15", "between 12 and 15", "two or three"."""
-    joints = ("to", "-", "–", "—", "or")
+    joints: tuple[str, ...] = ("to", "-", "–", "—", "or")
     if words[at].text == "between":
         at, joints = at + 1, ("and",)
     elif words[at].text == "from":

@@ -88,8 +88,9 @@ def _life(scene: Scene, match: Match, phrase: People) -> bool:
 
 
 def _shot(scene: Scene, match: Match, phrase: People) -> bool:
-    """ "shot" injures people when it is done to them, not when it is a film or a glance."""
-    return not any(child.lower_ in ("film", "video", "photo", "footage", "glance", "documentary") for child in match.token.children)
+    """ "shot" injures people when it is done to them, not when it is a film or a glance, nor when they were shot at."""
+    after = scene.doc[match.last + 1].lower_ if match.last + 1 < len(scene.doc) else ""
+    return after != "at" and not any(child.lower_ in ("film", "video", "photo", "footage", "glance", "documentary") for child in match.token.children)
 
 
 def _number(scene: Scene, match: Match, phrase: People) -> bool:
@@ -140,6 +141,16 @@ def _home(scene: Scene, match: Match, phrase: People) -> bool:
     return bool(after & words_of("home")) and phrase.manner in ("number", "plural") and not away
 
 
+def _captor(scene: Scene, match: Match, phrase: People) -> bool:
+    """ "seized", "captured": things are too, so a bare number or a pronoun needs somebody who takes people."""
+    return phrase.section is not None or by_state(match.token) or by_armed(match.token)
+
+
+def _hurt(scene: Scene, match: Match, phrase: People) -> bool:
+    """What hurts a party or its voters wounds nobody: an active "hurt" needs a number."""
+    return is_passive(match.token) or match.token.tag_ == "VBN" or phrase.manner in ("number", "none")
+
+
 def _fatally(scene: Scene, match: Match, phrase: People) -> bool:
     """ "five people were shot, two fatally"."""
     after = scene.doc[match.last + 1].text if match.last + 1 < len(scene.doc) else "."
@@ -158,6 +169,8 @@ GATES: dict[str, Gate] = {
     "armed": _armed,
     "hostages": _hostages,
     "home": _home,
+    "captor": _captor,
+    "hurt": _hurt,
     "fatally": _fatally,
 }
 

@@ -101,7 +101,7 @@ def object_of(scene: Scene, token: Token) -> People | None:
 def _number_before(scene: Scene, token: Token) -> People | None:
     """ "and 7 others injured": a participle right behind a number is told of it, whatever the parse made of the clause."""
     if token.tag_ == "VBN" and not any(child.dep_ in OBJECTS for child in token.children):
-        phrase = scene.ending_at(token.i)
+        phrase = _narrowest(scene, token.i)
         return phrase if phrase and phrase.manner == "number" else None
     return None
 
@@ -127,8 +127,14 @@ def direct_object(scene: Scene, token: Token) -> People | None:
 def _before_participle(scene: Scene, token: Token) -> People | None:
     """ "three others arrested in the raid"."""
     if token.dep_ == "acl" and token.tag_ in ("VBN", "VBD") and not any(child.dep_ in OBJECTS for child in token.children):
-        return scene.ending_at(token.i) or resolve(scene, token.head)
+        return _narrowest(scene, token.i) or resolve(scene, token.head)
     return None
+
+
+def _narrowest(scene: Scene, index: int) -> People | None:
+    """ "one of two boys killed": the two were killed. The innermost phrase before ``index`` that tells a number, else the outermost."""
+    inside = [phrase for phrase in scene.people if phrase.end == index and phrase.number is not None]
+    return max(inside, key=lambda phrase: phrase.start, default=scene.ending_at(index))
 
 
 def _just_after(scene: Scene, token: Token) -> People | None:
@@ -138,7 +144,13 @@ def _just_after(scene: Scene, token: Token) -> People | None:
     index = token.i + 1
     while index < len(scene.doc) and scene.doc[index].lower_ in AFTER_VERB:
         index += 1
-    return scene.starting_at(index)
+    phrase = scene.starting_at(index)
+    return phrase if phrase and not _owns(scene, phrase) else None
+
+
+def _owns(scene: Scene, phrase: People) -> bool:
+    """Whether the phrase only owns what follows: "the guards' house"."""
+    return phrase.end < len(scene.doc) and scene.doc[phrase.end].tag_ == "POS"
 
 
 def _shared_object(scene: Scene, token: Token) -> People | None:
@@ -154,7 +166,7 @@ def _headline_subject(scene: Scene, token: Token) -> People | None:
     after = scene.doc[token.i + 1].lower_ if token.i + 1 < len(scene.doc) else "."
     if not token.pos_:
         return just_before(scene, token)
-    if token.tag_ not in ("VBD", "VBN", "JJ", "NN") or not (after in words_of("ends_passive") or _and_number(scene, token)):
+    if token.tag_ not in ("VBD", "VBN", "JJ", "NN") or has_have(token) or not (after in words_of("ends_passive") or _and_number(scene, token)):
         return None
     for subject in subjects(token):
         if (phrase := resolve(scene, subject)) and phrase.manner != "pronoun":
@@ -171,6 +183,8 @@ def _and_number(scene: Scene, token: Token) -> bool:
 def _past_before(scene: Scene, token: Token) -> People | None:
     """The phrase right before a passive that the parse took for something else."""
     if token.tag_ in ("VBG", "VB", "VBZ", "VBP") or (token.tag_ == "VBN" and has_have(token) and not is_passive(token)):
+        return None
+    if subjects(token) and is_passive(token):  # "fees taken from Ann Lee were seized": its own subject is no people
         return None
     if token.tag_ == "VBD" and (any(child.dep_ in OBJECTS for child in token.children) or not _ends_clause(scene, token)):
         return None

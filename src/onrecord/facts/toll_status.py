@@ -10,9 +10,16 @@ from spacy.tokens import Doc, Token
 from onrecord.facts.toll_words import words_of
 from onrecord.facts.victims import People
 
+MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+BEGAN = r"(?:began|begun|started|erupted|broke out|took up arms|took power|seized power|invaded|launched|resumed)"
+SINCE = (
+    rf"(?:(?:early|late|mid-?)?\s*(?:{MONTH}\b|\d{{4}})|last (?:year|month)|[^,;.]*\b{BEGAN}\b"
+    r"|the (?:start|beginning|outbreak|war|conflict|uprising|invasion|revolution|coup|crisis))"
+)
 RUNNING = re.compile(
-    r"\bsince\s+(?!then\b|mid-?day|noon|dawn|morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
-    r"|\b(?:so far )?this (?:year|decade|century)\b|\bin recent (?:years|months|weeks|decades)\b"
+    rf"\bsince\s+{SINCE}"
+    r"|\bthis (?:decade|century)\b|\b(?:so far|already|people|others|deaths?|killed|wounded|attacks?) this year\b|^this year\b"
+    r"|\bin recent (?:years|months|weeks|decades)\b"
     r"|\b(?:over|in|during|for) the (?:past|last|previous) (?:\w+ ){0,2}(?:years?|months?|weeks?|decades?)\b"
     r"|\bto date\b|\b(?:brings?|brought|bringing|takes|taking) (?:the (?:total|number)\b|to [\d\w,]+ the)"
     r"|\b(?:insurgency|civil war|war|conflict|uprising|years? of (?:war|fighting|conflict|violence))\b(?=.*\b(?:has|have|had)\b)"
@@ -25,6 +32,7 @@ WOULD = frozenset({"could", "would", "should", "'d", "’d"})
 WILL = frozenset({"can", "will", "'ll", "’ll", "shall", "must"})
 MAY = frozenset({"may", "might", "must", "will"})
 PREVENTS = frozenset({"prevent", "stop", "threat", "risk", "intention", "danger", "keep", "possibility", "aim", "hope", "bar", "ban", "warn"})
+PREVENTS |= {"epidemic", "pattern", "practice", "habit", "idea", "talk", "spate"}
 PART_OF = frozenset({"including", "among", "include", "included", "includes"})
 
 
@@ -44,13 +52,15 @@ def is_hypothetical(token: Token) -> bool:
     verb = _verb(token)
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "mark")}
     perfect = bool(helpers & {"have", "has", "had", "’ve", "'ve"})
+    if verb.dep_ == "conj" and not helpers and verb.tag_ == "VB" and verb.head.i < verb.i:
+        return is_hypothetical(verb.head)
     if helpers & {"if", "unless", "lest"} or helpers & WOULD:
         return True
     if helpers & (WILL | MAY):
         return not perfect
     if "to" in helpers and not perfect and verb.dep_ != "ccomp":
         return verb.head.lemma_ not in words_of("realis") or verb.dep_ == "relcl"
-    return verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "from") and verb.head.head.lemma_ in PREVENTS
+    return verb.dep_ == "pcomp" and verb.head.lower_ in ("of", "from", "about", "to", "against") and verb.head.head.lemma_ in PREVENTS
 
 
 def is_negated(token: Token) -> bool:

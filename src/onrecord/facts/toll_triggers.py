@@ -166,7 +166,7 @@ def _particles(doc: Doc, at: int, rest: tuple[str, ...]) -> tuple[int, ...] | No
         forms = {*noun_forms(word), "injuries" if word == "injury" else word}
         stop = min(index + window, len(doc))
         while index < stop and doc[index].lower_ not in forms:
-            if doc[index].lower_ in CLAUSE_WORDS:
+            if doc[index].lower_ in CLAUSE_WORDS or doc[index].text == "," or doc[index].pos_ == "AUX":
                 return None
             index += 1
         if index >= stop:

@@ -34,6 +34,8 @@ def number_of(group: Sequence[People]) -> Number | None:
     known = [one.number for one in told if one.number is not None]
     if not known:
         return None
+    if len(known) > 2 and known[0].best and sum(number.best or 0 for number in known[1:]) == known[0].best:
+        return known[0]  # "14 foreigners, six Iraqis, six Sudanese and two Turks": the whole, then its parts
     if len(known) < len(told):
         low = add(known).low
         return Number(low, None, None) if low else None
@@ -47,11 +49,11 @@ def _covered(before: People, plural: People) -> bool:
 
 def find_lists(doc: Doc, people: Sequence[People], stops: frozenset[int]) -> list[list[People]]:
     """The lists of a sentence. No list reaches over a token of ``stops`` (a word of loss), a finite verb or a relative pronoun."""
-    by_start = {phrase.start: phrase for phrase in people if phrase.manner in LISTABLE}
+    by_start = {phrase.start: phrase for phrase in people if phrase.manner in LISTABLE and phrase.section != "part"}
     lists: list[list[People]] = []
     taken: set[int] = set()
     for phrase in people:
-        if phrase.start in taken or phrase.manner not in LISTABLE:
+        if phrase.start in taken or phrase.start not in by_start:
             continue
         found = _headline_pair(doc, phrase, by_start, stops) or _list_from(doc, phrase, by_start, stops)
         if len(found) > 1:
@@ -62,17 +64,21 @@ def find_lists(doc: Doc, people: Sequence[People], stops: frozenset[int]) -> lis
 
 def _list_from(doc: Doc, first: People, by_start: dict[int, People], stops: frozenset[int]) -> list[People]:
     members, pending = [first], list[People]()
-    at, since, room = first.end, first.end, -1
+    at, since, room, aside = first.end, first.end, -1, -1
     while at < min(first.end + REACH, len(doc)) and at - since <= GAP:
         phrase = by_start.get(at)
         if phrase is not None:
             room -= _least(phrase)
-            if room < 0 and _joined(doc, at) and not _new_clause(doc, first, phrase):
+            if doc[at - 1].lower_ in JOINS and at - 1 == aside:  # "most of them Kenyans and Tanzanians": joined to one that is no member
+                aside = phrase.end
+            elif room < 0 and _joined(doc, at) and not _new_clause(doc, first, phrase):
                 if not _apposition(doc, (pending or members)[-1], phrase):
                     pending.append(phrase)
                 if doc[at - 1].lower_ in JOINS:
                     members, pending = members + pending, []
                 since = phrase.end
+            else:
+                aside = phrase.end
             at = phrase.end
             continue
         if _ends_list(doc[at], stops):

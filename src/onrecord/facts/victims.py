@@ -33,7 +33,7 @@ class People:
     """Tokens ``[start, end)`` for people, their head, and their number: None where the words leave it open ("the guards").
 
     ``heads``: other tokens that stand for the phrase in a parse.
-    ``section``: that of the noun in ``people_nouns.txt``; None for a bare number or a pronoun.
+    ``section``: that of the noun in ``people_nouns.txt``; "lives"; "part" ("two of them"); None for a bare number or a pronoun.
     """
 
     start: int
@@ -158,7 +158,7 @@ class _Finder:
         for token in self.doc[first : first + 9]:
             noun = people_noun(token.lower_)
             if token.lower_ in ("them", "us", "those", "these", "whom"):
-                return self._reach(number, token, "anyone", own=False)
+                return self._reach(number, token, "part", own=False)
             if token.lower_ in THE_LOST and token.i > first and (not self.parsed or token.pos_ == "NOUN" or token.dep_ == "pobj"):
                 return self._reach(number, token, "anyone", own=False)
             if noun and self._is_head(token):
@@ -332,7 +332,7 @@ class _Finder:
         return People(start, end, head.i, number, manner, section)
 
     def _inside(self, token: Token) -> bool:
-        if token.text in JOINTS:
+        if token.text in JOINTS or (token.is_alpha and token.i + 1 < len(self.doc) and self.doc[token.i + 1].text == "-"):  # "off-duty"
             return True
         if not self.parsed:
             return token.is_alpha and not token.is_stop
