@@ -12,8 +12,8 @@ from datetime import date
 import msgspec
 from spacy.tokens import Token
 
-from onrecord.claims import gates
 from onrecord.claims.checks import apply_checks, apply_responsibility, find_checks, find_responsibility
+from onrecord.claims.context import read_context
 from onrecord.claims.parties import find_parties
 from onrecord.claims.threads import Draft, adds_nothing, carry_over, carry_places, thread_drafts
 from onrecord.claims.triggers import may_tell_event
@@ -24,7 +24,7 @@ from onrecord.facts.names import Names, find_names
 from onrecord.facts.places import PlaceMention, choose_place, find_places
 from onrecord.facts.times import TimeMention, choose_time, find_times, infer_anchor
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls, find_tolls
-from onrecord.nouns import Claim, Extraction, Problem, Report, Span, When
+from onrecord.nouns import Claim, Extraction, Problem, Report, When
 from onrecord.read.damage import damaged_joint
 from onrecord.text.parse import Sentence, parse
 
@@ -112,7 +112,7 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
 
 
 def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report) -> list[Draft]:
-    context = gates.read_context([sentence.doc for sentence in sentences])
+    context = read_context([sentence.doc for sentence in sentences])
     drafts: list[Draft] = []
     for sentence in sentences:
         if not sentence.parsed or not may_tell_event(sentence.text):

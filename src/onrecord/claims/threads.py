@@ -203,7 +203,12 @@ def carry_places(drafts: Sequence[Draft]) -> None:
             if draft.claim.event_type not in PLACELESS:
                 here = draft
             continue
-        if draft.claim.place is not None or here is None or draft.claim.event_type in PLACELESS or draft.claim.stage in {"hypothetical", "threatened"}:
+        if (
+            draft.claim.place is not None
+            or here is None
+            or draft.claim.event_type in PLACELESS
+            or draft.claim.stage in {"hypothetical", "threatened"}
+        ):
             continue
         if index - here.mention.sentence.index <= CARRIED_SENTENCES:
             draft.claim = msgspec.structs.replace(draft.claim, place=here.claim.place)
@@ -217,7 +222,20 @@ def _turns(draft: Draft, drafts: Sequence[Draft], here: Draft) -> bool:
 
 
 # What opens another story within a report.
-TURNS = ("meanwhile", "separately", "elsewhere", "in a separate", "in another", "in other", "in a related", "also on", "also,", "last year", "last month", "earlier this")
+TURNS = (
+    "meanwhile",
+    "separately",
+    "elsewhere",
+    "in a separate",
+    "in another",
+    "in other",
+    "in a related",
+    "also on",
+    "also,",
+    "last year",
+    "last month",
+    "earlier this",
+)
 # Events whose words carry no place but their own: a release is told where it is told.
 PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
 CARRIED_SENTENCES = 5

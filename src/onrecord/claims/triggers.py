@@ -12,6 +12,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from onrecord.claims import gates
+from onrecord.claims.context import Context
 from onrecord.nouns import EventType
 from onrecord.text.parse import Sentence
 
@@ -150,7 +151,7 @@ def _matches(tokens: Sequence[Token], at: int, entry: Entry) -> tuple[Token, ...
     return run
 
 
-def find_triggers(sentence: Sentence, context: gates.Context) -> list[Trigger]:
+def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
     """The event words of a parsed sentence that their gates let speak, in order; a word belongs to one expression only."""
     tokens = list(sentence.doc)
     table = _by_first_word()

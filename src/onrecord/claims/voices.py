@@ -10,7 +10,7 @@ import msgspec
 from onrecord.claims.voices_carry import carry_colons, carry_quotes
 from onrecord.claims.voices_chain import Attribution, attributions_at, certainty_at, chain_at, same_voice
 from onrecord.claims.voices_cues import find_frames
-from onrecord.claims.voices_frames import read_frame, trimmed
+from onrecord.claims.voices_frames import read_frame, worded
 from onrecord.claims.voices_other import read_according, read_headline, read_responsibility, read_signature
 from onrecord.claims.voices_quotes import find_quotes, text_of
 from onrecord.facts.names import Names
@@ -40,11 +40,9 @@ def find_attributions(sentences: Sequence[Sentence], names: Names, *, outlet: st
             found += read_frame(frame, previous, following, names, quotes, text, outlet)
         found += read_according(sentence, names)
         found += read_headline(sentence, names) if not frames else []
-        found += read_signature(sentence, names)
+        found += read_signature(sentence, sentences, names)
     found = carry_quotes(found, sentences, quotes, text)
     found = carry_colons(found, sentences, text)
     found += read_responsibility(sentences, names)
-    found = [
-        msgspec.structs.replace(a, content=tuple(span for span in (trimmed(s, text) for s in a.content) if span.end > span.start)) for a in found
-    ]
+    found = [msgspec.structs.replace(a, content=worded(a.content, text)) for a in found]
     return sorted((a for a in found if a.chain and a.content), key=lambda a: (a.content[0].start, -a.size))

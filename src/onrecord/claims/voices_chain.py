@@ -41,7 +41,12 @@ class Attribution(msgspec.Struct, frozen=True):
 def attributions_at(attributions: Sequence[Attribution], span: Span) -> list[Attribution]:
     """The attributions whose content covers the start of ``span``, outermost first."""
     covering = [attribution for attribution in attributions if attribution.covers(span.start)]
-    return sorted(covering, key=lambda attribution: -attribution.size)
+    return sorted(covering, key=lambda attribution: (sum(_encloses(other, attribution) for other in covering), -attribution.size))
+
+
+def _encloses(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the one tells that the other was said: it governs the other's cue."""
+    return outer is not inner and inner.cue is not None and outer.covers(inner.cue.start)
 
 
 def chain_at(attributions: Sequence[Attribution], span: Span) -> tuple[Voice, ...]:

@@ -116,13 +116,11 @@ def is_inserted(doc: Doc, first: int, last: int) -> bool:
 
 
 def resumes(doc: Doc, at: int) -> bool:
-    """Whether the told goes on after an inserted cue: "The girls, he said, were freed"."""
-    return (
-        at < len(doc)
-        and (doc[at].pos_ in {"VERB", "AUX", "ADP", "ADV", "PRON", "DET", "NOUN", "PROPN", "ADJ", "NUM", "PUNCT"})
-        and doc[at].tag_ != "VBG"
-        and doc[at].pos_ != "CCONJ"
-    )
+    """Whether the told goes on after an inserted cue: "The girls, he said, were freed", and no other cue follows."""
+    if at >= len(doc) or doc[at].tag_ == "VBG" or doc[at].pos_ in {"CCONJ", "SCONJ", "X", "SYM", "SPACE"}:
+        return False
+    closing = [token for token in doc[at:] if token.tag_ in {"VBD", "VBZ", "VBP"} and act_of(token) == "say"]
+    return not closing or any(not token.is_punct for token in doc[closing[-1].i + 1 :])
 
 
 def without_asides(sentence: Sentence, content: Span) -> list[Span]:

@@ -81,12 +81,17 @@ def _inside_quote(frame: Frame, quotes: Sequence[Quote]) -> bool:
     return any(quote.start < at < quote.end for quote in quotes)
 
 
-def trimmed(span: Span, text: str) -> Span:
+def _trimmed(span: Span, text: str) -> Span:
     """Without blanks and stops at its ends."""
     words = text[span.start : span.end]
     start = span.start + len(words) - len(words.lstrip(" ,;:–—\n\t"))
     words = re.sub(r"[\s,;:–—]+(?:(?:but|and|while|although|though)\b)?[\s,;:–—]*$", "", words)
     return Span(start, span.start + len(words))
+
+
+def worded(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """The spans without blanks and stops at their ends; those without a word are left out."""
+    return tuple(span for span in (_trimmed(span, text) for span in spans) if re.search(r"\w", span.of(text)))
 
 
 def _merge(spans: Sequence[Span]) -> list[Span]:

@@ -86,19 +86,21 @@ def read_headline(sentence: Sentence, names: Names) -> list[Attribution]:
 SIGNATURE = re.compile(r"[—–-]\s+(?P<who>[^—–()]{2,50}?)\s+\(@(?P<handle>\w+)\)")
 
 
-def read_signature(sentence: Sentence, names: Names) -> list[Attribution]:
+def read_signature(sentence: Sentence, sentences: Sequence[Sentence], names: Names) -> list[Attribution]:
     """A post with its author's line: "We have won. — Jane Roe (@jroe) May 1, 2020"."""
     match = SIGNATURE.search(sentence.text)
     if match is None:
         return []
     at = sentence.start + match.start("who")
-    known = names.full(match["who"], at=at, sentence=sentence.index)
-    voice = (
-        Voice(known.words, known.kind, start=known.start, end=known.end)
-        if known
-        else Voice(match["who"], kind_of(match["who"]), start=at, end=at + len(match["who"]))
-    )
-    content = Span(sentence.start, sentence.start + match.start())
+    known = names.full(match["who"], at=at)
+    voice = Voice(match["who"], kind_of(match["who"]), start=at, end=at + len(match["who"]))
+    if known is not None:
+        voice = Voice(known.words, known.kind, start=known.start, end=known.end)
+    before = [other for other in sentences if other.end <= sentence.start]
+    posted = [other for other in before if other.paragraph == sentence.paragraph]
+    if not posted and not match.start():  # the line stands by itself under the post
+        posted = [other for other in before if other.paragraph == before[-1].paragraph]
+    content = Span(posted[0].start if posted else sentence.start, sentence.start + match.start())
     return [Attribution((content,), (voice,), direct=True, sentence=sentence.index)] if content.end > content.start else []
 
 

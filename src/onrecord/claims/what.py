@@ -13,6 +13,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from onrecord.claims import gates, grammar, modality
+from onrecord.claims.context import Context, word_classes
 from onrecord.claims.triggers import Trigger, find_triggers
 from onrecord.facts.kinds import kind_guess
 from onrecord.nouns import Certainty, EventType, Kind, Polarity, Span, Stage
@@ -55,7 +56,7 @@ WEIGHT: Mapping[EventType, int] = {
 # Words that tell what an attack did to people, rather than the attack.
 RESULTS = frozenset("kill die dead death wound injure hurt maim destroy lose body casualty toll".split())
 # Words that speak of an event told elsewhere, and name none: who claims or denies it.
-POINTERS = frozenset("claim responsibility deny take lose body casualty toll".split())
+POINTERS = frozenset("claim responsibility deny take lose body casualty toll reject dismiss own".split())
 POLICE = frozenset("police policeman officer agent detective investigator security authority".split())
 CRIME_GOVERNORS = frozenset(
     "charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing case prosecute".split()
@@ -225,7 +226,7 @@ def noun_phrase(token: Token) -> Span:
 
 def _weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...]:
     """Where the weapons of the clause are named, as written, determiners and numbers left off."""
-    classes = gates.word_classes()
+    classes = word_classes()
     spans: list[Span] = []
     for token in tokens:
         lemma = token.lemma_.lower()
@@ -252,14 +253,14 @@ def _weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...]:
 
 
 def _is_munition(token: Token) -> bool:
-    classes = gates.word_classes()
+    classes = word_classes()
     return token.lemma_.lower() in classes["munition"] or token.lower_ in classes["munition"]
 
 
 def _doers(token: Token) -> list[Token]:
     """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
     found: list[Token] = []
-    classes = gates.word_classes()
+    classes = word_classes()
     for each in grammar.agents(token):
         if each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
             continue
@@ -293,7 +294,7 @@ def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     if is_pointer(trigger) and token.lemma_.lower() != "lose":
         return []
     found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and each.lemma_.lower() not in PART_OF_VERB]
-    classes = gates.word_classes()
+    classes = word_classes()
     found = [
         each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in classes["people"] | classes["munition"]
     ]
@@ -369,7 +370,9 @@ def _read(trigger: Trigger, sentence: Sentence) -> EventMention:
             event_type = made
     if event_type in {E.KILLING, E.ASSAULT} and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):
         event_type = E.SHOOTING
-    polarity = "negative" if token.lemma_.lower() == "deny" else "positive" if is_pointer(trigger) else modality.polarity_of(token)
+    polarity = (
+        "negative" if token.lemma_.lower() in {"deny", "reject", "dismiss"} else "positive" if is_pointer(trigger) else modality.polarity_of(token)
+    )
     stage = modality.stage_of(token)
     if stage == "planned" and polarity == "negative":
         stage = "hypothetical"  # a refusal, not a plan
@@ -430,7 +433,7 @@ def _join(one: EventMention, other: EventMention) -> EventMention:
 
 def _is_event_word(token: Token, mention: EventMention) -> bool:
     """Whether a doer is no person but an event's own word: "the *blast* killed five"."""
-    classes = gates.word_classes()
+    classes = word_classes()
     lemma = token.lemma_.lower()
     return any(token.i == each.i for trigger in mention.triggers for each in trigger.tokens) or lemma in classes["violence"] - classes["force"]
 
@@ -446,8 +449,10 @@ def _drop_police_raids(mentions: list[EventMention]) -> list[EventMention]:
     ]
 
 
-def find_events(sentence: Sentence, context: gates.Context) -> list[EventMention]:
+def find_events(sentence: Sentence, context: Context) -> list[EventMention]:
     """The events of one parsed sentence, in text order of their words."""
+    if context.peaceful:
+        return []
     triggers = [trigger for trigger in find_triggers(sentence, context) if not _is_crime_charged(trigger) and not _is_compound_part(trigger)]
     mentions: list[EventMention] = []
     for mention in (_read(trigger, sentence) for trigger in triggers):

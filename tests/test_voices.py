@@ -1,0 +1,191 @@
+"""Voices: who says what, and who passes it on."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.claims.voices import Attribution, certainty_at, chain_at, find_attributions
+from onrecord.claims.voices_quotes import find_quotes
+from onrecord.facts.names import find_names
+from onrecord.nouns import Kind, Span
+from onrecord.text.parse import parse
+
+
+def read(text: str, outlet: str | None = None) -> list[Attribution]:
+    sentences = parse(text)
+    return find_attributions(sentences, find_names(sentences), outlet=outlet)
+
+
+def chain_of(marked: str, outlet: str | None = None) -> str:
+    """The chain at the word in brackets, as "outer > inner"."""
+    text = marked.replace("[", "").replace("]", "")
+    at = marked.index("[")
+    chain = chain_at(read(text, outlet), Span(at, at + 1))
+    assert all(voice.start is None or text[voice.start : voice.end] == voice.name for voice in chain)
+    return " > ".join(voice.name for voice in chain)
+
+
+# The word in brackets is told by the chain on the right.
+TOLD = [
+    # cue before, behind and inside
+    ("Police said three people were [killed] in the market.", "Police"),
+    ("Three people were [killed] in the market, police said.", "police"),
+    ("The convoy, the ministry said, was [attacked] near the dam.", "ministry"),
+    ("Rebels had [seized] the town, said Maria Lopez, the mayor.", "Maria Lopez"),
+    ("A ministry spokesman said on Tuesday that two soldiers had been [shot].", "ministry spokesman"),
+    ("The army claims that it [captured] the airport.", "army"),
+    ("The minister confirmed that the pilot was [captured].", "minister"),
+    ("The general warned that his troops would [attack] the city.", "general"),
+    ("Officials fear that dozens were [killed].", "Officials"),
+    ("The rebels threatened to [bomb] the refinery.", "rebels"),
+    ("The union demanded the [release] of its members.", "union"),
+    ("The governor ruled out the use of [force].", "governor"),
+    ("The company denied that its guards [shot] the farmers.", "company"),
+    ("The envoy accused the militia of [shelling] a school.", "envoy"),
+    ("Kenya says gunmen [killed] four teachers.", "Kenya"),
+    # according to
+    ("Gunmen [killed] four farmers, according to residents.", "residents"),
+    ("According to the Red Cross, six aid workers were [abducted].", "Red Cross"),
+    ("The plane was [shot] down by mistake, in the words of a senior officer.", "senior officer"),
+    # quotations
+    ("“They [burned] the church,” a villager said.", "villager"),
+    ('"We were [attacked] at dawn. Nobody slept," said Amina Diallo, a nurse.', "Amina Diallo"),
+    ("The priest told reporters: “They [burned] the church.”", "priest"),
+    ('"We were attacked at dawn," said Amina Diallo, a nurse. "They [shot] my uncle."', "Amina Diallo"),
+    ("“They came at dawn,” said a villager. “Then they [burned] the church. Nobody stopped them.”", "villager"),
+    ("Ana Silva runs the clinic. “They [shot] at our ambulance,” she said.", "Ana Silva"),
+    ("Colonel Jan Novak spoke on Monday. He said that his men had been [ambushed].", "Jan Novak"),
+    ("Omar Haddad, a spokesman for the police, gave no names. Haddad added that two men were [arrested].", "Omar Haddad"),
+    # who passes it on
+    ("Two officers were [shot], Tass reported, citing the governor.", "Tass > governor"),
+    ("Tass quoted the governor as saying that two officers had been [shot].", "Tass > governor"),
+    ("The governor was quoted by Tass as saying that two officers had been [shot].", "Tass > governor"),
+    ("State TV said the president had announced that the rebels [surrendered].", "State TV > president"),
+    ("Witnesses said police admitted that they [shot] the boy.", "Witnesses > police"),
+    ("“They [burned] the church,” the villager said in a video, the newspaper El Faro reported.", "El Faro > villager"),
+    # headlines
+    ("Ten miners [abducted] in the north: army", "army"),
+    ("Rebels may [free] hostages this week - UN", "UN"),
+    ("Police: man [shot] dead at bus stop", "Police"),
+    # a post with its author
+    ("Our troops have [freed] the village. — Petra Novak (@pnovak) May 3, 2021", "Petra Novak"),
+    # who claims an act is its voice
+    ("The Northern Front has claimed responsibility for the [bombing] of the barracks.", "Northern Front"),
+    # damage: the cue stands alone, the person before it is the only one that can have said it
+    ("Mayor Ines Castro [fired] on the depot, injuring four. said on Facebook it was a crime.", "Ines Castro"),
+]
+
+
+@pytest.mark.parametrize(("marked", "chain"), TOLD)
+def test_the_chain_at_a_word_is_who_tells_it(marked: str, chain: str) -> None:
+    assert chain_of(marked) == chain
+
+
+# The word in brackets is told by the outlet itself.
+UNTOLD = [
+    "Gunmen [killed] four farmers near the river.",
+    "The president [met] the minister and said goodbye.",
+    "The unit reports to the general who [seized] power.",
+    "The war has claimed more than 900 lives since rebels [seized] the town.",
+    "Soldiers [attacked] at dawn, according to plan.",
+    "As we reported, gunmen [killed] four farmers.",
+    "Soldiers [shot] a farmer, and police said they knew him.",
+    "The man who [shot] the guard was told to leave the country.",
+    "The report on the [attack] is due in May.",
+    "The driver, who [killed] two people, had been drinking, according to his lawyer.",
+]
+
+
+@pytest.mark.parametrize("marked", UNTOLD)
+def test_the_outlets_own_words_have_no_voice(marked: str) -> None:
+    assert chain_of(marked) == ""
+
+
+def test_two_voices_of_one_sentence_tell_each_their_own() -> None:
+    text = "Local leaders said the army burned the village, but the ministry denied that troops entered it."
+
+    attributions = read(text)
+
+    assert [voice.name for voice in chain_at(attributions, Span(text.index("burned"), 99))] == ["Local leaders"]
+    assert [voice.name for voice in chain_at(attributions, Span(text.index("entered"), 99))] == ["ministry"]
+
+
+def test_voices_side_by_side_are_one_link() -> None:
+    assert chain_of("Four farmers were [killed], police and witnesses said.") == "police and witnesses"
+
+
+def test_the_agency_asked_is_a_voice_in_another_outlets_report_only() -> None:
+    marked = "The mayor told Reuters that two bridges had been [destroyed]."
+
+    assert chain_of(marked, outlet="Reuters") == "mayor"
+    assert chain_of(marked, outlet="www.example.org") == "Reuters > mayor"
+    assert chain_of(marked) == "mayor"
+
+
+def test_the_outlets_own_name_is_no_voice() -> None:
+    assert chain_of("Gunmen [killed] two men, Reuters reported, citing police.", outlet="Reuters") == "police"
+
+
+def test_a_statement_runs_on_after_a_colon() -> None:
+    text = "The foreign minister, Lena Berg, said:\n\nI welcome the release of the crew.\n\nThe siege of the port was unacceptable."
+
+    for word in ("release", "siege"):
+        assert [voice.name for voice in chain_at(read(text), Span(text.index(word), text.index(word) + 1))] == ["Lena Berg"]
+
+
+def test_a_cue_names_its_medium_and_its_words() -> None:
+    (attribution,) = read("The army said on Telegram that it shot down two drones.")
+    (voice,) = attribution.chain
+
+    assert (voice.cue, voice.medium, voice.kind) == ("said on Telegram", "Telegram", Kind.MILITARY)
+
+
+def test_a_video_speaks_for_who_gave_it_out() -> None:
+    text = "A video released by the Desert Brigade allegedly shows its men attacking a pumping station."
+    (attribution,) = read(text)
+
+    assert attribution.chain[0].name == "Desert Brigade"
+    assert attribution.chain[0].medium == "video"
+    assert attribution.certainty == "hedged"
+
+
+def test_a_voice_that_holds_back_is_hedged() -> None:
+    text = "Investigators believe that the guard was poisoned. Investigators said that the guard was shot."
+    attributions = read(text)
+
+    assert certainty_at(attributions, Span(text.index("poisoned"), 99)) == "hedged"
+    assert certainty_at(attributions, Span(text.index("shot"), 99)) == "stated"
+
+
+def test_words_glued_to_a_voice_are_no_part_of_it() -> None:
+    text = "Three men were arrested, according to prosecutorsMeanwhile, the port stayed closed."
+
+    assert chain_of("Three men were [arrested], according to prosecutorsMeanwhile, the port stayed closed.") == "prosecutors"
+    assert text[read(text)[0].chain[0].start :].startswith("prosecutors")
+
+
+def test_quotations_are_paired_within_their_paragraph() -> None:
+    text = '“One.” “Two\nThree” and "four" 5\'6" tall'
+    quotes = [text[quote.start : quote.end] for quote in find_quotes(text)]
+
+    assert quotes[:2] == ["“One.”", "“Two"]
+    assert '"four"' in quotes
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["police", "said", "“", "”", ":", ",", "He", "told", "Reuters", "killed", "that", ".", "\n", "Ana Ruiz", '"', "—", "citing"]),
+        max_size=25,
+    )
+)
+def test_any_text_gives_spans_inside_it(words: list[str]) -> None:
+    text = " ".join(words)
+    for attribution in read(text):
+        assert all(0 <= span.start < span.end <= len(text) for span in attribution.content)
+        assert all(voice.start is None or text[voice.start : voice.end] == voice.name for voice in attribution.chain)
+        assert all(re.search(r"\w", span.of(text)) for span in attribution.content) or not attribution.content
