@@ -16,7 +16,8 @@ from onrecord.text.parse import Sentence
 
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 FINENESS = {"point": 0, "town": 1, "area": 2, "district": 2, "region": 3, "country": 4, None: 5}
-FAR = 9  # steps in the tree past which a place is not the trigger's
+FAR = 9  # steps in the tree past which a place is not the trigger's, where the sentence has others
+VERY_FAR = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class PlaceMention:
     """A place as one sentence names it: ``text[start:end]`` is the toponym as written.
 
     ``best`` is the place taken, ``runners_up`` are those it may mean instead.
+    ``inside`` is the start of the mention that is said to hold it: "Bryansk, Russia", "the Yaqshid district of Mogadishu".
     """
 
     sentence: int
@@ -33,6 +35,7 @@ class PlaceMention:
     role: Role
     runners_up: tuple[tuple[Candidate, float], ...] = ()
     best: Candidate | None = None
+    inside: int | None = None
 
 
 def choose_place(mentions: Sequence[PlaceMention], *, sentence: Sentence, trigger: int, clause: Span | None = None) -> PlaceMention | None:
@@ -52,7 +55,10 @@ def choose_place(mentions: Sequence[PlaceMention], *, sentence: Sentence, trigge
     if not costs:
         return None
     cost, _, best = min(costs, key=lambda row: row[:2])
-    return _finest(best, [m for other, _, m in costs if other <= cost + 3]) if cost < FAR else None
+    others = [m for _, _, m in costs if m is not best and not _nested(m, best)]
+    if cost >= (FAR if others else VERY_FAR):
+        return None
+    return _finest(best, [m for other, _, m in costs if other <= cost + 1.6])
 
 
 def _token_at(sentence: Sentence, offset: int) -> Token:
@@ -75,7 +81,18 @@ def _cost(event: Token, place: Token) -> float | None:
     borders_place = sum(token.dep_ in CLAUSES and token.pos_ in ("VERB", "AUX") for token in below_place)
     steps = sum(token.dep_ not in ("prep", "pobj", "compound", "amod", "nmod", "appos", "poss", "conj") for token in (*below_event, *below_place))
     length = 0.3 * (len(below_event) + len(below_place))
-    return steps + length + 1.5 * borders_event + 3 * borders_place
+    return steps + length + 1.5 * borders_event + 3 * borders_place + _aside(below_place)
+
+
+def _aside(below_place: Sequence[Token]) -> float:
+    """The cost of hanging on a person, who is from there or is there for another reason, or on the way something came."""
+    cost = 0.0
+    for token in below_place:
+        if token.dep_ in ("nsubj", "nsubjpass", "dobj", "appos") and (token.ent_type_ == "PERSON" or token.lower_ in word_list("people nouns")):
+            cost += 2.0
+        if token.dep_ == "prep" and token.lower_ == "from":
+            cost += 1.0
+    return cost
 
 
 def _is_speech(shared: Token, below_place: Sequence[Token], below_event: Sequence[Token]) -> bool:
@@ -86,9 +103,16 @@ def _is_speech(shared: Token, below_place: Sequence[Token], below_event: Sequenc
     return any(token.lower_ in speech and token.pos_ == "VERB" for token in below_place)
 
 
+def _nested(a: PlaceMention, b: PlaceMention) -> bool:
+    """Whether one of the two places lies in the other, or nobody knows where one is."""
+    return a.best is None or b.best is None or a.best == b.best or lies_in(a.best, b.best) or lies_in(b.best, a.best)
+
+
 def _finest(best: PlaceMention, near: Sequence[PlaceMention]) -> PlaceMention:
-    """The most specific place among those that lie in the chosen one."""
+    """The most specific place among those that lie in the chosen one; a name nobody knows counts where it is said to lie there."""
     for mention in sorted(near, key=lambda m: FINENESS[m.place.level]):
+        if mention.inside == best.start:
+            return mention
         if mention.best and best.best and FINENESS[mention.place.level] < FINENESS[best.place.level] and lies_in(mention.best, best.best):
             return mention
     return best

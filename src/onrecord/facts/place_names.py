@@ -19,6 +19,7 @@ PARTICLES = word_list("particles")
 ARABIC = word_list("arabic articles")
 CALENDAR = word_list("calendar")
 NOUN_LEVELS: tuple[tuple[str, Level], ...] = (("town", "town"), ("district", "district"), ("region", "region"), ("area", "area"))
+REGION_NOUNS = ("province", "region", "state", "governorate", "oblast")  # one for the other: "Idlib governorate", "Idlib province"
 INITIAL = re.compile(r"[A-Z]\.")
 
 
@@ -101,9 +102,9 @@ def find_people(report: Sequence[Words], gazetteer: Gazetteer) -> People:
         for ent in words.doc.ents:
             if ent.label_ == "PERSON" and len(ent) > 1 and not gazetteer.lookup(ent.text) and ent[-1].text[:1].isupper():
                 last = ent[-2] if ent[-1].text in ("'s", "’s") else ent[-1]
-                if last.text.isupper() and not ent[0].text.isupper():
-                    continue  # a byline that runs into its dateline
-                if ent[0].lower_ in given or not _big_place(gazetteer, last.text):
+                if (last.text.isupper() and not ent[0].text.isupper()) or ent[0].lower_ in word_list("locative"):
+                    continue  # a byline that runs into its dateline; "Near X" at the head of a sentence
+                if ent[0].lower_ in given or not (ent[0].lower_ in ARABIC or gazetteer.lookup(last.text)):
                     surnames.add(last.lower_)
     return People(frozenset(surnames))
 
@@ -260,7 +261,7 @@ def place_noun(spot: Spot) -> bool | None:
     words = spot.words
     if _place_noun(spot.after) and spot.words.at(spot.last + 1) != "of":
         return True
-    if spot.before == "of" and _place_noun(words.at(spot.first - 2)) and not words.is_name(spot.first - 2):
+    if spot.before == "of" and _place_noun(words.at(spot.first - 2)) and not words.is_name(spot.first - 2) and not _name_follows(spot):
         return True
     return True if spot.before in word_list("place nouns: town") and not _name_follows(spot) else None
 
@@ -303,8 +304,8 @@ def after_locative(spot: Spot) -> bool | None:
     """In, at or near it, and no name goes on: whatever else the parser sees there."""
     if spot.before in ("in", "near", "outside", "inside", "around", "across", "throughout") and not _name_follows(spot):
         return True if spot.label in ("", "ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT") else None
-    own = any(c.feature == "LEX" and c.main for c in spot.candidates)
-    return True if own and spot.before in ("to", "from", "of", "toward", "towards") and not _name_follows(spot) else None
+    own = any(c.feature == "LEX" and c.main for c in spot.candidates) or spot.population > 20_000
+    return True if own and spot.before in ("to", "from", "of", "on", "at", "into", "toward", "towards") and not _name_follows(spot) else None
 
 
 def big_enough(spot: Spot) -> bool | None:
@@ -342,6 +343,13 @@ def is_place(spot: Spot) -> bool:
     return next((opinion for rule in RULES if (opinion := rule(spot)) is not None), False)
 
 
+def _goes_on(words: Words, index: int) -> bool:
+    """Whether a name may go on with the token: capitals, particles, place nouns, and what a hyphen ties to it."""
+    if words.is_name(index) or words.at(index) in PARTICLES or _place_noun(words.at(index)) or words.at(index) == ".":
+        return True
+    return words.at(index - 1) in ("-", "–") and not words.doc[index - 1].whitespace_
+
+
 def _runs(words: Words, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, Sequence[Candidate], str | None]]:
     """Longest runs of name tokens that the gazetteer, or the list of adjectives, knows."""
     index, count = 0, len(words.texts)
@@ -349,12 +357,10 @@ def _runs(words: Words, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, S
         found = None
         if words.is_name(index) or (words.at(index) in ARABIC and words.at(index + 1) in ("-", "–") and words.is_name(index + 2)):
             end = index + 1
-            while end < min(count, index + LONGEST + 1) and (
-                words.is_name(end) or words.at(end) in PARTICLES or _place_noun(words.at(end)) or words.at(end) == "."
-            ):
+            while end < min(count, index + LONGEST + 1) and _goes_on(words, end):
                 end += 1
             for last in range(end, index, -1):
-                if not (words.is_name(last - 1) or _place_noun(words.at(last - 1))):
+                if not (words.is_name(last - 1) or _place_noun(words.at(last - 1)) or words.at(last - 2) == "-"):
                     continue
                 name = words.text(index, last)
                 code = adjectives().get(name.lower())
@@ -394,8 +400,11 @@ def _extended(words: Words, first: int, last: int, name: str, candidates: Sequen
     start, end, noun, direction = first, last, None, None
     if (level := _place_noun(words.at(last))) and not (level == "town" and not words.is_name(last)) and words.at(last + 1) != "of":
         end, noun = last + 1, level
-        if known := gazetteer.lookup(words.text(first, end)):
-            return Toponym(words, first, end, first, end, words.text(first, end), known, noun if noun != "area" else None)
+        written = words.text(first, end)
+        if known := gazetteer.lookup(written) or (
+            level == "region" and next(filter(None, (gazetteer.lookup(f"{name} {word}") for word in REGION_NOUNS)), ())
+        ):
+            return Toponym(words, first, end, first, end, written, known, noun if noun != "area" else None)
     elif words.at(first - 1) == "of" and not words.is_name(first - 3):
         noun = _place_noun(words.at(first - 2))
     before = words.at(first - 1)
@@ -409,23 +418,43 @@ def _extended(words: Words, first: int, last: int, name: str, candidates: Sequen
 
 
 def _unheard_of(words: Words, taken: set[int], people: People) -> Iterator[Toponym]:
-    """Names that no gazetteer has, but that follow "near" or "the village of"."""
-    for index in range(1, len(words.texts)):
-        opens = words.at(index - 1) in ("near", "outside") or (words.at(index - 1) == "of" and words.at(index - 2) in word_list("place nouns: town"))
-        if not opens or not words.is_name(index) or index in taken or words.shouting:
+    """Names that no gazetteer has, but that follow "near" or "the village of", or stand before a place noun: "the Yaqshid district"."""
+    index = 1
+    while index < len(words.texts):
+        if not words.is_name(index) or index in taken or words.shouting or words.is_name(index - 1):
+            index += 1
             continue
+        first = index - 2 if words.at(index - 1) == "-" and words.at(index - 2) in ARABIC and index > 2 else index
         last = index + 1
-        while (
-            last < len(words.texts)
-            and last - index < 4
-            and (words.is_name(last) or (words.at(last) == "-" and words.is_name(last + 1)))
-            and last not in taken
-        ):
+        while last < len(words.texts) and last - index < 5 and last not in taken and (words.is_name(last) or _tied(words, last)):
             last += 1
-        lower = words.lower[index:last]
-        if words.at(last) in (",", ".", ";", ")", "in", "on", "and", "when", "where", "after", "") and not people.surnames.intersection(lower):
-            if not any(word in word_list("not places") or word in adjectives() for word in lower):
-                yield Toponym(words, index, last, index, last, words.text(index, last))
+        index = last
+        lower = words.lower[first:last]
+        opens = words.at(first - 1) in ("near", "outside") or (words.at(first - 1) == "of" and words.at(first - 2) in word_list("place nouns: town"))
+        pause = words.at(last) in (",", ".", ";", ")", "in", "on", "and", "when", "where", "after", "")
+        facility = lower[-1] in word_list("facility heads") and last - first > 1
+        noun = _place_noun(words.at(last)) or words.at(last) in word_list("facility heads") or words.at(last) in ("area", "areas") or facility
+        inside = words.at(first - 1) in ("in", "at", "of", "the", "near", "'s", "’s", "outside", "inside", "on") and noun
+        plain = any(word in word_list("not places") or word in adjectives() or word in people.surnames for word in lower)
+        if plain and not facility:
+            continue
+        if facility and _located(words, first):
+            yield Toponym(words, first, last, first, last, words.text(first, last), facility=True)
+        elif ((opens and pause) or inside) and not plain and lower[-1] not in word_list("organisation heads"):
+            end = last + 1 if words.at(last) in word_list("facility heads") else last
+            yield Toponym(words, first, end, first, end, words.text(first, end), noun=_place_noun(words.at(last)), facility=end > last)
+
+
+def _located(words: Words, index: int) -> bool:
+    """Whether a preposition of place, with or without an article, opens what stands at ``index``."""
+    return words.at(index - 1) in word_list("locative") or (words.at(index - 1) == "the" and words.at(index - 2) in word_list("locative"))
+
+
+def _tied(words: Words, index: int) -> bool:
+    """Whether a hyphen or an apostrophe ties the token to the one before it, or it is such a hyphen."""
+    if words.at(index) in ("-", "’", "'"):
+        return not words.doc[index].whitespace_ and words.is_name(index + 1)
+    return words.at(index - 1) == "-" and not words.doc[index - 1].whitespace_
 
 
 def _unknown(words: Words, taken: set[int], people: People) -> Iterator[Toponym]:
@@ -467,10 +496,11 @@ def find_toponyms(words: Words, gazetteer: Gazetteer, people: People) -> list[To
             toponym = _extended(words, first, last, name, candidates, gazetteer)
             found.append(toponym)
             taken.update(range(toponym.start, toponym.end))
-    for toponym in (*_unheard_of(words, taken, people), *_unknown(words, taken, people)):
-        if not taken.intersection(range(toponym.first, toponym.last)):
-            found.append(toponym)
-            taken.update(range(toponym.first, toponym.last))
+    accepted = {index for toponym in found for index in range(toponym.start, toponym.end)}
+    for toponym in _unheard_of(words, accepted, people):
+        found.append(toponym)
+        taken.update(range(toponym.first, toponym.last))
+    found += _unknown(words, taken, people)
     return sorted(found, key=lambda toponym: toponym.start)
 
 

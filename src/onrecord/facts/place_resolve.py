@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from onrecord.facts.gazetteer import Candidate, Gazetteer, loose_key, name_key
-from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations
+from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations, word_list
 from onrecord.facts.place_names import Toponym
 
 EARTH_KM = 6371.0
@@ -24,6 +24,7 @@ class Resolved:
     toponym: Toponym
     ranked: tuple[tuple[Candidate, float], ...]
     rule: str
+    holder: Toponym | None = None
 
     @property
     def best(self) -> Candidate | None:
@@ -111,25 +112,22 @@ def _noun_fit(candidate: Candidate, noun: str | None) -> float:
     return -1.0 if noun == "town" else 0.0
 
 
+JOINTS = {(",",), ("in",), (",", "in"), (",", "the"), ("of",), ("in", "the"), ("(",), (",", "in", "the"), ("of", "the")}
+PARTS = {("district", "of"), ("area", "of"), ("region", "of"), ("neighborhood", "of"), ("neighbourhood", "of"), ("suburb", "of")}
+
+
 def _pairs(toponyms: Sequence[Toponym]) -> dict[int, int]:
-    """Number of a toponym to that of its container: "X, Y", "X in Y", "Y's X", "Yish town of X"."""
+    """Number of a toponym to that of its container: "X, Y", "X in Y", "Y's X", "the Y city of X", "Yish town of X"."""
     pairs: dict[int, int] = {}
-    for number, (a, b) in enumerate(itertools.pairwise(toponyms)):
-        if a.words is not b.words:
+    for number, (a, b) in enumerate(pairwise(toponyms)):
+        if a.words is not b.words or b.adjective is not None:
             continue
         between = a.words.lower[a.end : b.start]
-        if (
-            a.adjective is None
-            and b.adjective is None
-            and between in (((",",)), ("in",), (",", "in"), (",", "the"), ("of",), ("in", "the"), ("(",), (",", "in", "the"), ("of", "the"))
-        ):
+        owned = between[:1] in (("'s",), ("’s",), ("'",))
+        town_of = len(between) >= 2 and between[-1] == "of" and between[-2] in word_list("places in places")
+        if a.adjective is None and (between in JOINTS or (between in PARTS and a.noun is not None)):
             pairs[number] = number + 1
-        elif (
-            b.adjective is None
-            and (between[:1] in (("'s",), ("’s",), ("'",)) or a.adjective is not None)
-            and len(between) <= 7
-            and not {",", "and", "in", "from", "to"} & set(between)
-        ):
+        elif (owned or a.adjective is not None or town_of) and len(between) <= 7 and not {",", "and", "in", "from", "to"} & set(between):
             pairs.setdefault(number + 1, number)
     return pairs
 
@@ -223,9 +221,12 @@ class Resolver:
         ranked = self._scores(candidates, toponym)
         containers = self._container(number)
         inside = [(c, s) for c, s in ranked if any(lies_in(c, holder) for holder in containers)]
+        holder = self.toponyms[self.pairs[number]] if number in self.pairs else None
         if inside:
             rest = [pair for pair in ranked if pair not in inside]
-            return Resolved(toponym, tuple(inside + rest), "container")
+            return Resolved(toponym, tuple(inside + rest), "container", holder)
+        if not ranked:
+            return Resolved(toponym, (), "none", holder)
         sense = self.senses.get((name_key(toponym.name), toponym.noun))
         if sense is not None:
             return Resolved(toponym, tuple(sorted(ranked, key=lambda pair: pair[0] != sense)), "same-name")

@@ -33,19 +33,25 @@ def _belongs(words: Words, at: int, start: int, named: frozenset[int]) -> bool:
     lower = words.at(at)
     if lower == "of":
         return _is_place_noun(words.at(at - 1))
+    if lower == "," and _is_place_noun(words.at(at - 1)):
+        return at == start - 1  # "in the capital, X"
+    if lower.isspace():
+        return True
     if lower in FILLERS or lower in word_list("directions") or at in named:
         return True
     if _is_place_noun(lower):
         return at == start - 1 or words.at(at + 1) in ("of", ",") or _modifies(words, at)
     if words.sentence.parsed:
-        return (words.doc[at].pos_ in ("ADJ", "DET", "NUM", "PART") and lower not in ("all", "to")) or _modifies(words, at)
+        return (words.doc[at].pos_ in ("ADJ", "ADV", "DET", "NUM", "PART") and lower not in ("all", "to")) or _modifies(words, at)
     return False
 
 
 def _modifies(words: Words, at: int) -> bool:
     """Whether the token stands before a noun as a part of it: "border town", "Black Sea resort"."""
     return (
-        words.sentence.parsed and words.doc[at].dep_ in ("compound", "amod", "nmod", "poss") and words.doc[at].pos_ in ("NOUN", "PROPN", "ADJ", "ADV")
+        words.sentence.parsed
+        and words.doc[at].dep_ in ("compound", "amod", "nmod", "poss")
+        and words.doc[at].pos_ in ("NOUN", "PROPN", "ADJ", "ADV", "VERB")
     )
 
 
@@ -116,7 +122,7 @@ def between(toponym: Toponym, before: Role | None, _named: frozenset[int]) -> Ro
     if words.at(toponym.start - 1) != "between":
         return None
     states = any(c.level == "country" and c.main for c in toponym.candidates)
-    return "event" if not states or any(words.at(toponym.start - back) in ("border", "frontier", "front") for back in (2, 3)) else "other"
+    return "event" if not states or any(words.at(toponym.start - back) in ("border", "frontier", "front", "crossing") for back in (2, 3)) else "other"
 
 
 def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
@@ -135,10 +141,16 @@ def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
         return "adjective"
     if head is not None and head.i + 1 in named and _is_place_noun(lower):
         return "other"  # "the Niger capital Niamey": the other name is the place
-    if lower in word_list("event nouns") or lower in word_list("place-like nouns") or _is_place_noun(lower):
-        governor = words.at(_back(toponym, named))
-        return "event" if lower in word_list("event nouns") or governor in word_list("locative") or governor not in word_list("toward") else "other"
-    return None if head is None else "adjective" if words.at(toponym.end) in ("'s", "’s", "'", "’") or head.pos_ == "PROPN" else "other"
+    governor = words.at(_back(toponym, named))
+    if lower in word_list("event nouns"):
+        return "event"
+    owned = words.at(toponym.end) in ("'s", "’s", "'", "’")
+    if lower in word_list("place-like nouns") or _is_place_noun(lower):
+        return "event" if governor in word_list("locative") or governor not in word_list("toward") else "other"
+    if head is None or governor in word_list("locative"):
+        country = any(c.level == "country" and c.main for c in toponym.candidates)
+        return None if head is None or owned or head.pos_ == "PROPN" else "adjective" if country else "event"
+    return "adjective" if owned or head.pos_ == "PROPN" else "other"
 
 
 def away(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
@@ -168,6 +180,13 @@ def of_something(toponym: Toponym, _before: Role | None, named: frozenset[int]) 
         return None
     noun = words.at(governor - 1)
     return "event" if noun in word_list("event nouns") or noun in word_list("parts of places") else "other"
+
+
+def some_of(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """ "Patrolled parts of X": wherever in it."""
+    words = toponym.words
+    at = toponym.start - 2 if words.at(toponym.start - 1) == "the" else toponym.start - 1
+    return "event" if words.at(at) == "of" and words.at(at - 1) in ("parts", "areas", "swathes", "swaths", "pockets", "corners") else None
 
 
 def locative(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
@@ -212,7 +231,21 @@ def of_country(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -
     return "adjective" if toponym.words.at(toponym.end) in word_list("reporters") else None
 
 
-ROLES: tuple[RoleRule, ...] = (dateline, demonym, in_list, between, plainly_in, modifier, including, locative, of_something, away, of_country, struck)
+ROLES: tuple[RoleRule, ...] = (
+    dateline,
+    demonym,
+    in_list,
+    between,
+    plainly_in,
+    modifier,
+    including,
+    locative,
+    some_of,
+    of_something,
+    away,
+    of_country,
+    struck,
+)
 
 
 def find_roles(toponyms: Sequence[Toponym]) -> list[Role]:

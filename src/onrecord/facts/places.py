@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
 
 from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
 from onrecord.facts.place_choice import PlaceMention, choose_place
@@ -40,43 +42,102 @@ def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: 
     roles = [role for toponyms in by_sentence for role in find_roles(toponyms)]
     toponyms = [toponym for each in by_sentence for toponym in each]
     resolved = resolve_report(toponyms, gazetteer=gazetteer, outlet=outlet)
-    return [_mention(item, role) for item, role in zip(resolved, roles, strict=True) if not item.toponym.hint]
+    known = {id(item.toponym): item for item in resolved}
+    return [_mention(item, role, known) for item, role in zip(resolved, roles, strict=True) if not item.toponym.hint]
 
 
-def _mention(item: Resolved, role: Role) -> PlaceMention:
+def _mention(item: Resolved, role: Role, known: Mapping[int, Resolved]) -> PlaceMention:
     toponym, sentence = item.toponym, item.toponym.words.sentence
-    doc = sentence.doc
-    start = sentence.start + doc[toponym.start].idx
-    end = sentence.start + doc[toponym.end - 1].idx + len(doc[toponym.end - 1])
+    start, end = _offsets(toponym)
     written = toponym.words.text(toponym.start, toponym.end)
-    place = _place(item, written, start, end, doc.text[: doc[toponym.start].idx])
-    return PlaceMention(sentence.index, start, end, place, role, item.ranked[1:6], item.best)
+    before = sentence.doc.text[: start - sentence.start]
+    holder = known.get(id(item.holder)) if item.holder else None
+    if item.best is None and holder is not None and holder.best is not None:
+        outer = _place(holder, written, start, end, before)
+        place = replace(outer, name=toponym.name, geonameid=None, rule="holder")
+    else:
+        place = _place(item, written, start, end, before)
+    inside = _offsets(holder.toponym)[0] if holder is not None else None
+    return PlaceMention(sentence.index, start, end, place, role, item.ranked[1:6], item.best, inside)
+
+
+def _offsets(toponym: Toponym) -> tuple[int, int]:
+    """Where the toponym stands in the report."""
+    doc, start = toponym.words.doc, toponym.words.sentence.start
+    return start + doc[toponym.start].idx, start + doc[toponym.end - 1].idx + len(doc[toponym.end - 1])
 
 
 def _place(item: Resolved, written: str, start: int, end: int, before: str) -> Place:
+    """The resolved toponym as a place: the gazetteer's point, moved or widened as the words around it say."""
     best = item.best
     if best is None:
         return Place(written, rule=item.rule, start=start, end=end)
-    lat, lon, level, radius, rule = best.lat, best.lon, best.level, best.radius_km or RADII[best.level], item.rule
+    place = Place(
+        written,
+        best.name,
+        round(best.lat, 4),
+        round(best.lon, 4),
+        best.country,
+        best.geonameid,
+        best.level,
+        best.radius_km or RADII[best.level],
+        item.rule,
+        start,
+        end,
+    )
     if item.toponym.adjective:
-        border = written.lower().endswith(("border", "borders", "frontier", "coast", "waters"))
-        known = best if not border else None  # nobody knows which stretch of it
-        return Place(
-            written, best.name, known and lat, known and lon, best.country, best.geonameid, "area" if border else level, None, rule, start, end
-        )
-    if (match := DISTANCE.search(before)) and (km := _distance_km(match)) is not None:
-        bearing = BEARINGS.get(match["direction"].replace("-", "").removesuffix("ern").removesuffix("ward").removesuffix("wards"))
-        lat, lon = displaced(lat, lon, bearing, km) if bearing is not None else (lat, lon)
-        level, radius, rule = "area", max(10.0, km / 2), f"{rule}, distance"
-    elif NEAR.search(before) or OFF.search(before):
-        level, radius, rule = "area", max(25.0, radius), f"{rule}, near"
-    elif item.toponym.direction:
-        bearing = BEARINGS.get(item.toponym.direction.removesuffix("ern"))
-        if best.level in ("country", "region", "area") and bearing is not None:
-            lat, lon = displaced(lat, lon, bearing, radius / 2)
-            level, radius = ("region" if best.level == "country" else best.level), radius / 2
-            rule = f"{rule}, part"
-    return Place(written, best.name, round(lat, 4), round(lon, 4), best.country, best.geonameid, level, radius, rule, start, end)
+        border = written.lower().endswith(("border", "borders", "frontier", "coast", "waters"))  # nobody says which stretch of it
+        return replace(place, lat=None, lon=None, level="area", radius_km=None) if border else place
+    return next((changed for rule in AROUND if (changed := rule(place, item, before))), place)
+
+
+def at_distance(place: Place, item: Resolved, before: str) -> Place | None:
+    """ "30 km south of X": the point that far away."""
+    match = DISTANCE.search(before)
+    km = _distance_km(match) if match else None
+    if match is None or km is None or item.best is None:
+        return None
+    lat, lon = _moved(item.best.lat, item.best.lon, match["direction"].removesuffix("wards").removesuffix("ward"), km)
+    return replace(place, lat=lat, lon=lon, level="area", radius_km=max(10.0, km / 2), rule=f"{item.rule}, distance")
+
+
+def nearby(place: Place, item: Resolved, before: str) -> Place | None:
+    """ "Near X", "off the coast of X": the point of X, and an area around it."""
+    if not (NEAR.search(before) or OFF.search(before)):
+        return None
+    return replace(place, level="area", radius_km=max(25.0, place.radius_km or 0.0), rule=f"{item.rule}, near")
+
+
+def part_of(place: Place, item: Resolved, _before: str) -> Place | None:
+    """ "Northern Ukraine": a point in that part of it."""
+    best, direction = item.best, item.toponym.direction
+    if best is None or direction is None or best.level not in ("country", "region", "area"):
+        return None
+    bearing = BEARINGS.get(direction.removesuffix("ern"))
+    radius = place.radius_km or 0.0
+    if bearing is None:
+        return None
+    if best.half_lat and best.half_lon:
+        north, east = math.cos(math.radians(bearing)), math.sin(math.radians(bearing))
+        lat, lon = round(best.lat + 0.6 * best.half_lat * _sign(north), 4), round(best.lon + 0.6 * best.half_lon * _sign(east), 4)
+    else:
+        lat, lon = _moved(best.lat, best.lon, direction, radius / 2)
+    return replace(
+        place, lat=lat, lon=lon, level="region" if best.level == "country" else best.level, radius_km=radius / 2, rule=f"{item.rule}, part"
+    )
+
+
+AROUND = (at_distance, nearby, part_of)
+
+
+def _sign(value: float) -> int:
+    return 0 if abs(value) < 0.01 else 1 if value > 0 else -1
+
+
+def _moved(lat: float, lon: float, direction: str, km: float) -> tuple[float, float]:
+    """The point ``km`` away in a direction given in words; the same point for words that give none ("from", "outside")."""
+    bearing = BEARINGS.get(direction.replace("-", "").removesuffix("ern"))
+    return (lat, lon) if bearing is None else displaced(lat, lon, bearing, km)
 
 
 def _distance_km(match: re.Match[str]) -> float | None:
@@ -92,11 +153,11 @@ def _distance_km(match: re.Match[str]) -> float | None:
 def displaced(lat: float, lon: float, bearing: float, km: float) -> tuple[float, float]:
     """The point ``km`` away in the direction of ``bearing`` degrees.
 
-    >>> [round(degrees, 1) for degrees in displaced(50.0, 30.0, 180, 111.2)]
-    [49.0, 30.0]
+    >>> displaced(50.0, 30.0, 180, 111.2)
+    (49.0, 30.0)
     """
     north, east = math.cos(math.radians(bearing)) * km, math.sin(math.radians(bearing)) * km
-    return lat + north / 111.2, lon + east / (111.2 * max(0.1, math.cos(math.radians(lat))))
+    return round(lat + north / 111.2, 4), round(lon + east / (111.2 * max(0.1, math.cos(math.radians(lat)))), 4)
 
 
 def resolve_spans(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]], *, gazetteer: Gazetteer, outlet: str | None = None) -> list[Place]:
@@ -114,7 +175,7 @@ def resolve_spans(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]
             numbers.update((span, len(toponyms)) for span, g in given.items() if g is toponym)
             toponyms.append(toponym)
     resolved = resolve_report(toponyms, gazetteer=gazetteer, outlet=outlet)
-    return [_mention(resolved[numbers[span]], "other").place if span in numbers else Place("") for span in spans]
+    return [_mention(resolved[numbers[span]], "other", {}).place if span in numbers else Place("") for span in spans]
 
 
 def _given(words: Words, span: tuple[int, int], gazetteer: Gazetteer) -> Toponym | None:
