@@ -113,6 +113,7 @@ NONE = [
     "He fled to Turkey.",
     "The plan was executed in 12 steps.",
     "The striker shot wide after 15 minutes.",
+    "They demand the release of 400 members jailed in the south.",
     "Fears of people being killed grew.",
 ]
 

@@ -14,7 +14,8 @@ from onrecord.nouns import Count, EventType, Toll
 from onrecord.text.parse import Sentence
 
 ANY: frozenset[str] = frozenset(KINDS)
-# The kinds of toll that an event of a type can have of itself; every type not here can have all.
+# The kinds of toll that an event of a type can have of itself. A flight is a claim of its own, whatever drove the people out.
+MOST: frozenset[str] = ANY - {"displaced"}
 CARRIES: dict[EventType, frozenset[str]] = {
     EventType.ARREST: frozenset({"detained"}),
     EventType.PROSECUTION: frozenset(),
@@ -26,7 +27,6 @@ CARRIES: dict[EventType, frozenset[str]] = {
     EventType.DEPLOYMENT: frozenset({"killed", "injured"}),
     EventType.CYBER_ATTACK: frozenset(),
 }
-LOSSES: frozenset[str] = frozenset({"killed", "injured", "missing"})
 FAR = 99
 
 
@@ -70,7 +70,7 @@ def choose_tolls(
     ``others``: the trigger offsets of the sentence's other events. A mention goes to the event nearest to it in the parse.
     With ``event_type``, kinds that such an event cannot have are left out: a release costs nobody, an arrest only detains.
     """
-    fits = CARRIES.get(event_type, ANY) if event_type else ANY
+    fits = CARRIES.get(event_type, MOST) if event_type else ANY
     rivals = [other for other in others if other != trigger]
     return [one for one in mentions if one.kind in fits and _belongs(sentence, one, trigger, rivals)]
 

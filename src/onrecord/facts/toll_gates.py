@@ -151,6 +151,11 @@ def _hurt(scene: Scene, match: Match, phrase: People) -> bool:
     return is_passive(match.token) or match.token.tag_ == "VBN" or phrase.manner in ("number", "none")
 
 
+def _finite(scene: Scene, match: Match, phrase: People) -> bool:
+    """ "were jailed", not "members jailed in Peru": who has long been in prison is no toll of what is told."""
+    return match.token.dep_ not in ("acl", "amod", "relcl")
+
+
 def _fatally(scene: Scene, match: Match, phrase: People) -> bool:
     """ "five people were shot, two fatally"."""
     after = scene.doc[match.last + 1].text if match.last + 1 < len(scene.doc) else "."
@@ -171,6 +176,7 @@ GATES: dict[str, Gate] = {
     "home": _home,
     "captor": _captor,
     "hurt": _hurt,
+    "finite": _finite,
     "fatally": _fatally,
 }
 
