@@ -30,11 +30,7 @@ class Sentence:
     end: int
     doc: Doc
     parsed: bool
-
-    @property
-    def text(self) -> str:
-        """The words of the sentence."""
-        return self.doc.text
+    text: str  # the words of ``doc``, which puts them together anew each time it is asked
 
     def span(self, piece: Token | TokenSpan) -> Span:
         """Where a token, or a run of them, stands in the report."""
@@ -56,6 +52,6 @@ def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] |
     wanted = list(needs_parse(words)) if needs_parse else [True] * len(words)
     parsed = nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64)
     return [
-        Sentence(index, paragraph, span.start, span.end, next(parsed) if want else nlp.make_doc(word), want)
+        Sentence(index, paragraph, span.start, span.end, next(parsed) if want else nlp.make_doc(word), want, word)
         for index, ((paragraph, span), word, want) in enumerate(zip(places, words, wanted, strict=True))
     ]
