@@ -22,6 +22,7 @@ from onrecord.text.parse import Sentence
 __all__ = ["KINDS", "TollKind", "TollMention", "choose_tolls", "combine_tolls", "find_tolls"]
 
 
+NO_ROW = frozenset({"casualties", "victims", "toll", "number", "count", "hostages", "captives", "wounded", "injured", "dead"})  # told without a row
 NEAR = 6  # tokens between a bare number and the word of loss that make one stretch of words
 AGAIN = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 
@@ -29,6 +30,8 @@ AGAIN = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 def find_tolls(sentence: Sentence) -> list[TollMention]:
     """The tolls that a sentence tells, in order; a part of another mention is marked ``subgroup``."""
     matches = list(find_triggers(sentence.doc))
+    if not matches and not any(token.lower_ in NO_ROW for token in sentence.doc):
+        return []
     people = find_people(sentence)
     stops = frozenset(match.token.i for found in matches for match in found)
     scene = Scene(sentence, sentence.doc, people, find_lists(sentence.doc, people, stops))
