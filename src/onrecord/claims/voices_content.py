@@ -11,6 +11,9 @@ from onrecord.claims.voices_parse import act_of, left_edge, right_edge
 from onrecord.nouns import Span
 from onrecord.text.parse import Sentence
 
+# Clauses on a noun that the cue takes as known: "condemned the attack that killed ten"; what is denied may be one ("claims that …").
+NOT_TOLD = {"judge": frozenset(("relcl", "acl")), "deny": frozenset(("relcl",))}
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -62,7 +65,7 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
     if not main:
         return spans
     if act == "judge" or (act == "deny" and all(child.dep_ in {"dobj", "prep"} for child in main)):
-        return [span(sentence, *core(child)) for child in main if child.dep_ in {"dobj", "pobj", "prep"}]
+        return [span(sentence, *core(child, NOT_TOLD[act])) for child in main if child.dep_ in {"dobj", "pobj", "prep"}]
     first = min(left_edge(child) for child in main)
     last = max(right_edge(child) for child in main)
     for child in kids:
@@ -80,11 +83,11 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
     return [span(sentence, first, last)] if last >= first else []
 
 
-def core(token: Token) -> tuple[int, int]:
-    """A noun phrase without its relative clauses and participles."""
+def core(token: Token, cut: frozenset[str]) -> tuple[int, int]:
+    """A noun phrase without the clauses of these sorts that are told of it."""
     last = right_edge(token)
     for t in token.subtree:
-        if t.dep_ in {"relcl", "acl"} and left_edge(t) > token.i:
+        if t.dep_ in cut and left_edge(t) > token.i:
             last = min(last, left_edge(t) - 1)
     return left_edge(token), max(last, token.i)
 

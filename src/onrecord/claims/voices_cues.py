@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -131,7 +132,7 @@ def _frame_tokens(verb: Token, subject: Token | None, told: Token | None) -> tup
     for child in verb.lefts:
         if child.dep_ in {"aux", "auxpass", "neg", "advmod"}:
             first = min(first, left_edge(child))
-    if subject is not None and subject.head == verb:
+    if subject is not None and (subject.head == verb or right_edge(subject) + 1 == verb.i):
         first, last = min(first, left_edge(subject)), max(last, right_edge(subject))
     if told is not None:
         last = max(last, right_edge(told))
@@ -160,7 +161,20 @@ def find_frames(sentence: Sentence) -> list[Frame]:
         frame = _read_verb(sentence, token, act, frames)
         if frame is not None:
             frames.append(frame)
-    return frames
+    return _with_hosts(frames)
+
+
+def _with_hosts(frames: Sequence[Frame]) -> list[Frame]:
+    """The frames, "quoting army sources" set after the verb that it leans on, whose content it shares."""
+    leaning = [frame for frame in frames if frame.source is not None and frame.subject is None]
+    ordered = [frame for frame in frames if frame not in leaning]
+    for frame in leaning:
+        at = next((number for number, host in enumerate(ordered) if frame.verb.head in (host.verb, host.subject)), None)
+        if at is None:
+            ordered.append(frame)
+        else:
+            ordered.insert(at + 1, replace(frame, contents=ordered[at].contents))
+    return ordered
 
 
 def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Frame]) -> Frame | None:

@@ -74,7 +74,7 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
         return _antecedent(next(child for child in verb.head.children if child.text.casefold() in RELATIVES), verb.head)
     if is_passive(verb):
         return next((pobj for agent in verb.children if agent.dep_ == "agent" for pobj in agent.children if pobj.dep_ == "pobj"), None)
-    for rule in (_subject_of_absolute, _subject_inverted):
+    for rule in (_subject_of_absolute, _subject_inverted, _subject_by_place):
         found = rule(verb)
         if found is not None:
             return found
@@ -140,6 +140,22 @@ def _subject_inverted(verb: Token) -> Token | None:
         ):
             return child
     return None
+
+
+def _subject_by_place(verb: Token) -> Token | None:
+    """ "…, killing nine people, police and witnesses said": what stands between the last comma and the verb, whatever the parser made of it."""
+    if (
+        verb.tag_ not in {"VBD", "VBZ", "VBP"}
+        or verb.dep_ not in {"ROOT", "ccomp", "parataxis"}
+        or verb.lemma_.casefold() not in {"say", "report", "tell", "add"}
+    ):
+        return None
+    first = verb.i
+    while first and verb.doc[first - 1].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ"}:
+        first -= 1
+    if first == verb.i or first == 0 or verb.doc[first - 1].text != ",":
+        return None
+    return next((token for token in verb.doc[first : verb.i] if token.pos_ in {"NOUN", "PROPN"} and token.nbor(1).pos_ in {"CCONJ", "VERB"}), None)
 
 
 def may_speak(subject: Token, lemma: str) -> bool:

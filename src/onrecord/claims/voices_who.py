@@ -7,7 +7,7 @@ import re
 from spacy.tokens import Token
 
 from onrecord.claims.voices_parse import left_edge, right_edge
-from onrecord.facts.kinds import kind_guess, kind_of, read_lexicon
+from onrecord.facts.kinds import is_title, kind_guess, kind_of, read_lexicon, words_of
 from onrecord.facts.names import Name, Names
 from onrecord.nouns import Kind, Span, Voice
 from onrecord.text.parse import Sentence
@@ -83,7 +83,7 @@ def _person_in(sentence: Sentence, head: Token, start: int, end: int, names: Nam
             return names.known[mention.name]
     for mention in here:
         before = sentence.text[: mention.start - sentence.start].rstrip()
-        role_before = before.endswith(",") and mention.start > head_at and _is_one_role(head)
+        role_before = _after_comma(before) and mention.start > head_at and _is_one_role(head)
         adjoining = (
             mention.start > head_at
             and _is_one_role(head)
@@ -93,6 +93,11 @@ def _person_in(sentence: Sentence, head: Token, start: int, end: int, names: Nam
         if role_before or adjoining:
             return names.known[mention.name]
     return None
+
+
+def _after_comma(before: str) -> bool:
+    """Whether the words end in a comma, or in a comma and titles: "the rebels' spokesman, Colonel"."""
+    return "," in before and all(is_title(word) for word in words_of(before[before.rindex(",") :]))
 
 
 def _is_one_role(head: Token) -> bool:

@@ -220,7 +220,7 @@ def _names_in(sentence: Sentence) -> Iterator[tuple[int, int, Sort, str]]:
         tokens = list(sentence.doc[start:end])
         if re.search(r"[a-z][A-Z]", tokens[-1].text) and not re.match(r"(?:Mc|Mac|De|Al|La|Le|O)[A-Z]", tokens[-1].text):
             continue  # words glued by damage name nobody
-        cut = _split_title(tokens)
+        cut = 0 if _heads_a_body(tokens[-1].text) else _split_title(tokens)
         left = _left_context(sentence, start)
         title_before = bool(words_of(left)) and (_names_a_role(left) if sentence.doc[start - 1].text == "," else is_title(words_of(left)[-1]))
         while start < end - 1 and sentence.doc[start].text in {"The", "A", "An"}:
