@@ -13,7 +13,7 @@ import pytest
 
 import onrecord
 from onrecord import nouns
-from onrecord.meanings import EVENT_TYPES, FIELDS, KINDS, NOUNS
+from onrecord.meanings import EVENT_TYPES, FIELDS, KINDS, NOUNS, PROBLEMS
 from onrecord.schema import make_dictionary, make_schema
 
 # The contract, field by field.
@@ -76,3 +76,10 @@ def test_the_data_dictionary_is_fresh(root: Path) -> None:
 def test_links_of_the_data_dictionary_lead_to_its_headings() -> None:
     page = make_dictionary()
     assert set(re.findall(r"\]\(#(\w+)\)", page)) <= {heading.lower() for heading in re.findall(r"^## (\w+)$", page, re.MULTILINE)}
+
+
+def test_every_problem_code_in_the_source_has_its_meaning(root: Path) -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (root / "src" / "onrecord").rglob("*.py")]
+    codes = {code for source in sources for code in re.findall(r"[Pp]roblem\(\s*\"([a-z-]+)\"", source)}
+    assert {"no-date", "words-glued"} <= codes
+    assert codes <= set(PROBLEMS)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from onrecord.nouns import Extraction, Problem, Report
-from onrecord.show.view import COLUMNS, QUIET_CODES, Line, Row, find_problems, mark_words, show_claim, show_head, show_problem
+from onrecord.show.view import COLUMNS, QUIET_CODES, Line, Row, mark_words, show_claims, show_head, show_problem
 
 COLOURS = {"who says": "#0b7285", "where": "#2b8a3e", "when": "#1864ab", "toll": "#a61e4d", "good": "#2b8a3e", "doubt": "#b35c00", "bad": "#c92a2a"}
 LOOKS = {name: f"color:{colour}" for name, colour in COLOURS.items()} | {
@@ -56,9 +56,7 @@ def show_report(report: Report) -> Iterator[str]:
 
 def show_extraction(extraction: Extraction) -> Iterator[str]:
     """Head, a table of the claims with their words, problems."""
-    problems = find_problems(extraction)
-    damage = [problem for problem in problems if problem.code not in QUIET_CODES]
-    rows = [show_claim(number, claim, extraction.report, damage) for number, claim in enumerate(extraction.claims, start=1)]
+    rows, problems = show_claims(extraction)
     yield f"<p>{block(show_head(extraction.report))}</p>"
     if rows:
         head = "".join(f'<th style="{CELL};{LOOKS.get(name, "")}">{escape(name)}</th>' for name in COLUMNS)

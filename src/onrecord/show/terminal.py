@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.nouns import Extraction, Problem, Report
-from onrecord.show.view import COLUMNS, QUIET_CODES, Line, Piece, Row, find_problems, mark_words, show_claim, show_head, show_problem
+from onrecord.show.view import COLUMNS, QUIET_CODES, Line, Piece, Row, mark_words, show_claims, show_head, show_problem
 
 STYLES = {
     "plain": "",
@@ -70,12 +70,13 @@ def print_head(report: Report) -> Iterator[RenderableType]:
     yield from map(styled, rest)
 
 
-def print_problems(problems: Sequence[Problem], text: str) -> Iterator[RenderableType]:
+def print_problems(problems: Sequence[Problem], text: str, heading: str = "problems") -> Iterator[RenderableType]:
     """A line a problem; stretches left out are only counted."""
     loud = [problem for problem in problems if problem.code not in QUIET_CODES]
     quiet = len(problems) - len(loud)
+    left_out = [f"{quiet} stretch{'' if quiet == 1 else 'es'} left out as boilerplate"] if quiet else []
     if problems:
-        yield Text(f"problems: {len(loud)}" + (f", and {quiet} stretches left out as boilerplate" if quiet else ""), style=STYLES["strong"])
+        yield Text(", ".join([f"{heading}: {len(loud)}", *left_out] if loud else left_out), style=STYLES["strong"])
     for problem in loud[:MANY]:
         yield Padding(styled((Piece("! ", "bad"), *show_problem(problem, text))), (0, 0, 0, 2))
     if len(loud) > MANY:
@@ -110,13 +111,12 @@ class ClaimTable:
     extraction: Extraction
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        report, problems = self.extraction.report, find_problems(self.extraction)
-        damage = [problem for problem in problems if problem.code not in QUIET_CODES]
-        rows = [show_claim(number, claim, report, damage) for number, claim in enumerate(self.extraction.claims, start=1)]
+        report = self.extraction.report
+        rows, problems = show_claims(self.extraction)
         yield from print_head(report)
         yield Text("")
         yield from self.print_rows(rows, options.max_width)
-        yield from print_problems(problems, report.text)
+        yield from print_problems(problems, report.text, "other problems" if any(row.damage for row in rows) else "problems")
         yield Text(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}" if rows else "no claims", style=STYLES["strong"])
 
     def print_rows(self, rows: Sequence[Row], width: int) -> Iterator[RenderableType]:

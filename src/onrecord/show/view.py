@@ -35,12 +35,17 @@ Line = tuple[Piece, ...]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A claim as a row: a cell of lines for each column, then its words, then what is to know of them."""
+    """A claim as a row: a cell of lines for each column, then its words, then the damage in them."""
 
     number: int
     cells: tuple[tuple[Line, ...], ...]
     words: Line
-    notes: tuple[str, ...]
+    damage: tuple[Problem, ...]
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What is to know of the words, a line each."""
+        return (f"{problem.code}: {show_text(problem.message)}" for problem in self.damage)
 
 
 def outside(text: str) -> str:
@@ -51,6 +56,15 @@ def outside(text: str) -> str:
 def find_problems(extraction: Extraction) -> list[Problem]:
     """Problems of the report and of its reading, each once, those of a place in the order of the text."""
     return sorted(dict.fromkeys((*extraction.report.problems, *extraction.problems)), key=lambda p: -1 if p.start is None else p.start)
+
+
+def show_claims(extraction: Extraction) -> tuple[list[Row], list[Problem]]:
+    """A row for each claim, and the problems that stand in none of them."""
+    problems = find_problems(extraction)
+    damage = [problem for problem in problems if problem.code not in QUIET_CODES]
+    rows = [show_claim(number, claim, extraction.report, damage) for number, claim in enumerate(extraction.claims, start=1)]
+    shown = {problem for row in rows for problem in row.damage}
+    return rows, [problem for problem in problems if problem not in shown]
 
 
 def count_words(count: Count, what: str) -> str:
@@ -203,7 +217,7 @@ def show_claim(number: int, claim: Claim, report: Report, damage: Sequence[Probl
         number,
         tuple(tuple(cell) for cell in cells),
         mark_words(report.text, claim.start, claim.end, find_marks(claim), near),
-        tuple(f"{problem.code}: {show_text(problem.message)}" for problem in near),
+        tuple(near),
     )
 
 
