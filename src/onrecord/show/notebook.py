@@ -12,6 +12,7 @@ COLOURS = {"who says": "#0b7285", "where": "#2b8a3e", "when": "#1864ab", "toll":
 LOOKS = {name: f"color:{colour}" for name, colour in COLOURS.items()} | {
     "strong": "font-weight:600",
     "dim": "opacity:.65",
+    "spot": "opacity:.65",
     "damage": "background:#ffe3e3;color:#c92a2a;font-weight:600",
 }
 CELL = "text-align:start;vertical-align:top;padding:.3em .8em .1em 0;background:none"

@@ -21,6 +21,7 @@ STYLES = {
     "plain": "",
     "strong": "bold",
     "dim": "dim",
+    "spot": "dim",
     "good": "green",
     "doubt": "yellow",
     "bad": "bold red",
@@ -33,8 +34,9 @@ STYLES = {
     "checked?": "yellow",
 }
 WIDEST = (34, 38, 26, 24, 20, 28)  # a column, however much room there is
-WHOLE = (0, 0, 0, 13, 12, 0)  # lines of a column up to this length are not broken while there is room
+WHOLE = (0, 0, 0, 11, 12, 0)  # lines of a column up to this length are not broken while there is room
 NUMBER_WIDTH = 4
+ROOMY = 100  # below this, the coordinates of a spot make way
 NARROW = 72  # below this, columns are too thin to read: a label a line instead
 WORDS_WIDTH = 110  # longer lines are hard to follow
 MANY = 12  # problems listed before the rest is only counted
@@ -121,7 +123,8 @@ class ClaimTable:
 
     def print_rows(self, rows: Sequence[Row], width: int) -> Iterator[RenderableType]:
         """Columns where there is room for them, else a label a line."""
-        columns = [[stacked(row.cells[index]) for row in rows] for index in range(len(COLUMNS))]
+        left_out = "" if width >= ROOMY else "spot"
+        columns = [[stacked([line for line in row.cells[at] if line[0].style != left_out]) for row in rows] for at in range(len(COLUMNS))]
         heads = [Text(name, style=f"{STYLES[name]} bold") for name in COLUMNS]
         widths = fit_columns([[head, *column] for head, column in zip(heads, columns, strict=True)], width - NUMBER_WIDTH - len(COLUMNS))
         if rows and width >= NARROW:
@@ -134,16 +137,18 @@ class ClaimTable:
 
 
 def fit_columns(columns: Sequence[Sequence[Text]], room: int) -> list[int]:
-    """Widths within ``room``: for each column its longest word, then shares of what is left by what its longest line still wants."""
+    """Widths within ``room``: for each column its longest word, then what is left, evenly, as far as its longest line."""
     words = [min(widest, max(map(measure_word, column), default=0)) for column, widest in zip(columns, WIDEST, strict=True)]
     lines = [max((size for size in map(measure_line, column) if size <= whole), default=0) for column, whole in zip(columns, WHOLE, strict=True)]
     needs = [max(pair) for pair in zip(words, lines, strict=True)]
     wants = [min(widest, max(map(measure_line, column), default=0)) for column, widest in zip(columns, WIDEST, strict=True)]
     if sum(needs) > room:
         return [need * room // sum(needs) for need in needs]
-    spare = min(room - sum(needs), sum(wants) - sum(needs))
-    lacking = max(1, sum(wants) - sum(needs))
-    return [need + (want - need) * spare // lacking for need, want in zip(needs, wants, strict=True)]
+    widths = list(needs)
+    while sum(widths) < room and (lacking := [at for at, width in enumerate(widths) if width < wants[at]]):
+        for at in lacking[: room - sum(widths)]:
+            widths[at] += 1
+    return widths
 
 
 def measure_line(text: Text) -> int:

@@ -24,7 +24,7 @@ AROUND = 40  # characters of text shown on either side of a damaged stretch
 
 
 class Piece(NamedTuple):
-    """Some words and the name of their style: plain, strong, dim, good, doubt, bad, damage, or a column's name."""
+    """Some words and the name of their style: plain, strong, dim, spot, good, doubt, bad, damage, or a column's name."""
 
     text: str
     style: str = "plain"
@@ -161,7 +161,7 @@ def show_where(place: Place | None) -> Iterator[Line]:
     if place.name and place.name.casefold() != place.toponym.casefold():
         yield (Piece("= ", "dim"), Piece(outside(place.name)))
     if place.lat is not None and place.lon is not None:
-        yield (Piece(f"{place.lat:.2f} {place.lon:.2f}", "dim"),)
+        yield (Piece(f"{place.lat:.2f} {place.lon:.2f}", "spot"),)
 
 
 def show_when(when: When | None) -> Iterator[Line]:
