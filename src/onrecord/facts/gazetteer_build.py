@@ -184,7 +184,9 @@ def _add_towns(tables: Tables, capitals: dict[str, str]) -> dict[str, Middle]:
             None,
             admin2,
         )
-        tables.add(row, alternates.get(city.geonames_id, ()))
+        others = alternates.get(city.geonames_id, ())
+        short = city.name.removesuffix(" City")
+        tables.add(row, others, main_names=[short] if short != city.name and short in others else [])
         for code in codes:
             if code:
                 middles[code].take(city.lat, city.lng, city.population)

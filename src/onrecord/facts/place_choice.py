@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -46,8 +47,13 @@ def choose_place(mentions: Sequence[PlaceMention], *, sentence: Sentence, trigge
     usable = [m for m in mentions if m.sentence == sentence.index and m.role == "event"]
     if clause is not None:
         usable = [m for m in usable if clause.covers(m.start)] or usable
-    if not usable:
-        return None
+    placed = [m for m in usable if m.place.lat is not None or m.best is None] or usable
+    chosen = _nearest(placed, sentence, trigger) if placed else None
+    return _joined(chosen, usable, sentence) if chosen is not None else None
+
+
+def _nearest(usable: Sequence[PlaceMention], sentence: Sentence, trigger: int) -> PlaceMention | None:
+    """The place nearest to the trigger: in the tree, or by the words where there is none."""
     if not sentence.parsed:
         return min(usable, key=lambda m: abs(m.start - trigger) + (40 if m.start < trigger else 0))
     event = _token_at(sentence, trigger)
@@ -59,6 +65,35 @@ def choose_place(mentions: Sequence[PlaceMention], *, sentence: Sentence, trigge
     if cost >= (FAR if others else VERY_FAR):
         return None
     return _finest(best, [m for other, _, m in costs if other <= cost + 1.6])
+
+
+def _joined(chosen: PlaceMention, usable: Sequence[PlaceMention], sentence: Sentence) -> PlaceMention:
+    """The two places of "between A and B", or of "in Syria and Iraq", as one area with its middle; else the chosen one."""
+    for first, second in pairwise(usable):
+        if chosen not in (first, second) or sentence.text[first.end - sentence.start : second.start - sentence.start].split() not in (
+            ["and"],
+            ["and", "the"],
+        ):
+            continue
+        before = sentence.text[: first.start - sentence.start].split()
+        between = before[-1:] == ["between"] or before[-2:] == ["between", "the"]
+        whole = before[-1:] != [","] and first.place.level == second.place.level == "country"
+        after = sentence.text[second.end - sentence.start :].lstrip()[:1]
+        if (between or (whole and after not in ("'", "’"))) and (middle := _middle(first, second, sentence)):
+            return middle
+    return chosen
+
+
+def _middle(first: PlaceMention, second: PlaceMention, sentence: Sentence) -> PlaceMention | None:
+    a, b = first.place, second.place
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None or abs(a.lon - b.lon) > 60:
+        return None
+    words = sentence.text[first.start - sentence.start : second.end - sentence.start]
+    lat, lon = round((a.lat + b.lat) / 2, 4), round((a.lon + b.lon) / 2, 4)
+    radius = max(20.0, 111.2 * max(abs(a.lat - b.lat), abs(a.lon - b.lon)) / 2)
+    country = a.country if a.country == b.country else None
+    place = Place(words, f"{a.name} and {b.name}", lat, lon, country, None, "area", round(radius, 1), "middle", first.start, second.end)
+    return PlaceMention(first.sentence, first.start, second.end, place, "event")
 
 
 def _token_at(sentence: Sentence, offset: int) -> Token:

@@ -161,8 +161,8 @@ class Spot:
 
     @property
     def population(self) -> int:
-        """Of the biggest place that bears the name as its own."""
-        return max((c.population for c in self.candidates if c.main), default=0)
+        """Of the biggest place that bears the name; a third of it where it is not the place's own."""
+        return max((c.population if c.main else c.population // 3 for c in self.candidates), default=0)
 
 
 Rule = Callable[[Spot], bool | None]
@@ -275,6 +275,28 @@ def container_follows(spot: Spot) -> bool | None:
     )
 
 
+def aged(spot: Spot) -> bool | None:
+    """A person with their age: "Jordan, 34,"."""
+    words = spot.words
+    return (
+        False
+        if spot.after == "," and words.at(spot.last + 1).isdigit() and len(words.at(spot.last + 1)) == 2 and words.at(spot.last + 2) in (",", "of")
+        else None
+    )
+
+
+def listed(spot: Spot) -> bool | None:
+    """The second of two names after a preposition of place: "between A and B", "in A and B"."""
+    words = spot.words
+    if spot.before not in ("and", ",") or not words.is_name(spot.first - 2) or _name_follows(spot) or spot.label == "PERSON":
+        return None
+    return (
+        True
+        if words.at(spot.first - 3) in ("in", "between", "near", "at", "outside", "including", "on", "of", "from", "to") and spot.population > 5_000
+        else None
+    )
+
+
 def residence(spot: Spot) -> bool | None:
     """Where a person of given age is from: "Roe, 49, of Barry"."""
     words = spot.words
@@ -311,7 +333,7 @@ def after_locative(spot: Spot) -> bool | None:
 def big_enough(spot: Spot) -> bool | None:
     """What is left is a place where it is a big one."""
     floor = {"ORG": 50_000, "PERSON": 300_000, "": 100_000}.get(spot.label, 200_000)
-    if spot.first == 0 and spot.single:
+    if spot.first == 0 and spot.single and not spot.label:
         floor *= 3
     return spot.population >= floor or any(c.feature == "LEX" and c.main for c in spot.candidates if spot.label != "PERSON")
 
@@ -323,6 +345,7 @@ def _place_noun(word: str) -> Level | None:
 RULES: tuple[Rule, ...] = (
     shouted,
     short_code,
+    aged,
     container_follows,
     residence,
     mere_word,
@@ -334,6 +357,7 @@ RULES: tuple[Rule, ...] = (
     well_known,
     seen_by_parser,
     after_locative,
+    listed,
     big_enough,
 )
 
@@ -388,6 +412,10 @@ def _label(words: Words, first: int, last: int) -> tuple[str, bool]:
         if token.ent_type_:
             ent = next(ent for ent in words.doc.ents if ent.start <= token.i < ent.end)
             inside = [t for t in ent if t.i < first or t.i >= last]
+            if any(
+                0 <= i < len(words.lower) and ent.start <= i < ent.end and words.at(i) in ("and", ",", "or", "in", "near") for i in (first - 1, last)
+            ):
+                return ent.label_, True  # a list or a phrase that the parser takes for one name
             plain = word_list("not places")
             return ent.label_, not any(
                 t.text[:1].isupper() and not _place_noun(t.lower_) and not (t.is_sent_start or t.lower_ in plain) for t in inside
@@ -491,7 +519,10 @@ def find_toponyms(words: Words, gazetteer: Gazetteer, people: People) -> list[To
         taken.update(range(first, last))
         spot = Spot(words, first, last, name, candidates, people, label, alone)
         if organisation(spot) is False and person_name(spot) is None and mere_word(spot) is not False:
-            found.append(Toponym(words, first, last, first, last, name, candidates, _last_noun(name), hint=True))
+            building = _building(words, first, last)
+            end = building or last
+            found.append(Toponym(words, first, last, first, end, name, candidates, _last_noun(name), facility=bool(building), hint=not building))
+            taken.update(range(first, end))
         elif is_place(spot):
             toponym = _extended(words, first, last, name, candidates, gazetteer)
             found.append(toponym)
@@ -502,6 +533,14 @@ def find_toponyms(words: Words, gazetteer: Gazetteer, people: People) -> list[To
         taken.update(range(toponym.first, toponym.last))
     found += _unknown(words, taken, people)
     return sorted(found, key=lambda toponym: toponym.start)
+
+
+def _building(words: Words, first: int, last: int) -> int | None:
+    """Where the name of a building that begins with the place ends, if somebody is in it: "in Adams County Circuit Court"."""
+    end = last
+    while words.is_name(end):
+        end += 1
+    return end if end > last and _located(words, first) and words.at(end - 1) in word_list("facility heads") else None
 
 
 def _last_noun(name: str) -> Level | None:

@@ -91,7 +91,7 @@ def prior(candidate: Candidate, noun: str | None) -> float:
     elif candidate.feature == "LEX":
         score = 5.0 if candidate.level in ("town", "point") else 6.6
     elif candidate.feature == "ADM1":
-        score = size - 1.6 + (2.0 if candidate.country in STATES_BY_NAME else 0.0)
+        score = size - 1.6 + (1.0 if candidate.country in STATES_BY_NAME else 0.0)
     elif candidate.feature == "ADM2":
         score = size - 2.5
     else:
@@ -279,6 +279,12 @@ def resolve_report(toponyms: Sequence[Toponym], *, gazetteer: Gazetteer, outlet:
         resolver.settle([resolver.resolve(number) for number in numbers])
     resolved = {number: resolver.resolve(number) for number in numbers}
     return [resolved.get(number) or _country_of(toponym, gazetteer) for number, toponym in enumerate(toponyms)]
+
+
+def town_of(holder: Candidate, resolved: Iterable[Resolved]) -> Candidate:
+    """The town that the report names in a district, or the district itself where it names none or several."""
+    towns = {item.best for item in resolved if item.best and item.best.level == "town" and lies_in(item.best, holder)}
+    return towns.pop() if len(towns) == 1 else holder
 
 
 def _country_of(toponym: Toponym, gazetteer: Gazetteer) -> Resolved:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
 from onrecord.facts.place_choice import PlaceMention, choose_place
 from onrecord.facts.place_names import Toponym, Words, find_people, find_toponyms, toponym_at, words_of
-from onrecord.facts.place_resolve import Resolved, resolve_report
+from onrecord.facts.place_resolve import Resolved, resolve_report, town_of
 from onrecord.facts.place_roles import Role, find_roles
 from onrecord.nouns import Level, Place
 from onrecord.text.parse import Sentence
@@ -52,7 +52,13 @@ def _mention(item: Resolved, role: Role, known: Mapping[int, Resolved]) -> Place
     written = toponym.words.text(toponym.start, toponym.end)
     before = sentence.doc.text[: start - sentence.start]
     holder = known.get(id(item.holder)) if item.holder else None
-    if item.best is None and holder is not None and holder.best is not None:
+    if toponym.facility and item.best is not None:
+        seat = town_of(item.best, known.values())
+        place = replace(
+            _place(item, written, start, end, before), lat=seat.lat, lon=seat.lon, level="point", radius_km=RADII["town"], rule="facility"
+        )
+        place = replace(place, name=f"{written}, {seat.name}", geonameid=None)
+    elif item.best is None and holder is not None and holder.best is not None:
         outer = _place(holder, written, start, end, before)
         place = replace(outer, name=toponym.name, geonameid=None, rule="holder")
     else:

@@ -1,0 +1,119 @@
+"""The gazetteer: what names mean when nothing else is known, and how the file comes to be."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.facts import gazetteer_build
+from onrecord.facts.gazetteer import SqliteGazetteer, cache_folder, loose_key, name_key, open_gazetteer, sound_key
+from onrecord.facts.place_lexicon import adjectives, areas, countries
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> SqliteGazetteer:
+    return open_gazetteer()
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "level"),
+    [
+        ("Kyiv", "UA", "town"),
+        ("Kiev", "UA", "town"),
+        ("Київ", "UA", "town"),
+        ("القاهرة", "EG", "town"),
+        ("Ar Raqqah", "SY", "town"),
+        ("U.S.", "US", "country"),
+        ("UK", "GB", "country"),
+        ("UAE", "AE", "country"),
+        ("DRC", "CD", "country"),
+        ("DPRK", "KP", "country"),
+        ("Côte d’Ivoire", "CI", "country"),
+        ("Cote d'Ivoire", "CI", "country"),
+        ("Texas", "US", "region"),
+        ("Adams County", "US", "district"),
+        ("Gaza Strip", "PS", "region"),
+        ("Donbass", "UA", "region"),
+        ("Nagorno Karabakh", "AZ", "region"),
+        ("Helmand province", "AF", "region"),
+        ("Black Sea", None, "area"),
+        ("Sahel", None, "area"),
+    ],
+)
+def test_a_name_is_found_with_its_country_and_level(gazetteer: SqliteGazetteer, name: str, country: str | None, level: str) -> None:
+    assert (country, level) in {(c.country, c.level) for c in gazetteer.lookup(name)}
+
+
+def test_a_name_nobody_bears_has_no_places(gazetteer: SqliteGazetteer) -> None:
+    assert not gazetteer.lookup("Xyzzyville-on-Sea")
+
+
+def test_a_code_leads_from_a_town_to_its_region_and_country(gazetteer: SqliteGazetteer) -> None:
+    town = next(c for c in gazetteer.lookup("Kharkiv") if c.level == "town" and c.country == "UA")
+    region, country = gazetteer.by_code(town.admin1 or ""), gazetteer.by_code(town.country or "")
+
+    assert region is not None
+    assert region.level == "region"
+    assert country is not None
+    assert country.name == "Ukraine"
+
+
+def test_other_spellings_are_found_within_a_country_only(gazetteer: SqliteGazetteer) -> None:
+    assert "Ash Shaddādah" in {c.name for c in gazetteer.similar("Al Shadaddi", "SY")}
+    assert "Ash Shaddādah" not in {c.name for c in gazetteer.similar("Al Shadaddi", "FR")}
+
+
+def test_the_gazetteer_goes_through_pickle_for_worker_processes(gazetteer: SqliteGazetteer) -> None:
+    gazetteer.lookup("Kyiv")
+
+    again = pickle.loads(pickle.dumps(gazetteer))
+
+    assert again.lookup("Kyiv") == gazetteer.lookup("Kyiv")
+
+
+def test_the_cache_folder_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ONRECORD_CACHE", str(tmp_path))
+
+    assert cache_folder() == tmp_path
+
+
+def test_a_failed_build_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError
+
+    monkeypatch.setattr(gazetteer_build, "_gather", gazetteer_build.Tables)
+    monkeypatch.setattr(gazetteer_build, "_write", fail)
+    with pytest.raises(sqlite3.OperationalError):
+        gazetteer_build.build_gazetteer(tmp_path / "g.sqlite")
+
+    assert not list(tmp_path.iterdir())
+
+
+def test_every_area_and_country_of_the_lexicon_lies_on_earth() -> None:
+    for area in (*areas(), *countries().values()):
+        assert -90 <= area.lat <= 90, area.name
+        assert -180 <= area.lon <= 180, area.name
+
+
+def test_every_area_names_a_known_country_or_none() -> None:
+    assert {area.country for area in areas()} - set(countries()) == {None}
+
+
+def test_adjectives_know_their_plurals_and_women() -> None:
+    assert adjectives()["russians"] == "RU"
+    assert adjectives()["frenchwomen"] == "FR"
+    assert "chineses" not in adjectives()
+
+
+@given(st.text(max_size=40))
+def test_a_key_of_any_text_is_its_own_key(name: str) -> None:
+    key = name_key(name)
+
+    assert name_key(key) == key
+    assert isinstance(loose_key(key), str)
+    assert isinstance(sound_key(key), str)

@@ -1,0 +1,203 @@
+"""Places of a report. In the marked texts, [words|part] is a toponym and the part it plays; what is not marked is no place."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.facts.gazetteer import SqliteGazetteer, open_gazetteer
+from onrecord.facts.places import PlaceMention, choose_place, displaced, find_places, resolve_spans
+from onrecord.text.parse import parse
+
+MARK = re.compile(r"\[([^|\]]+)\|(\w+)\]")
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> SqliteGazetteer:
+    return open_gazetteer()
+
+
+def unmarked(marked: str) -> tuple[str, list[tuple[str, str]]]:
+    return MARK.sub(r"\1", marked), [(m[1], m[2]) for m in MARK.finditer(marked)]
+
+
+FOUND = [
+    "Shells fell on the eastern city of [Kramatorsk|event] on Monday.",
+    "Two people died in border towns including [Sumy|event] and [Kherson|event].",
+    "Troops entered the [Kharkiv region|event] before dawn.",
+    "[Russian|adjective] forces struck [Odesa|event] overnight.",
+    "The drones were launched from [Iran|event] toward [Israel|other].",
+    "Talks between [Russia|other] and [Ukraine|other] collapsed in [Istanbul|event].",
+    "[Moscow|adjective] said it had nothing to do with the blast in [Berlin|event].",
+    "The shooting in [Quincy|event], [Illinois|event], wounded three.",
+    "A roadside bomb went off in the [Yaqshid|event] district of [Mogadishu|event].",
+    "[Chicago|adjective] police are looking for two men.",
+    "[NAIROBI|dateline], [Kenya|dateline] — Herders fought over a well.",
+    "The killings took place on [Nigerian soil|event].",
+]
+NOT_PLACES = [
+    "The police said that May was the worst month.",
+    "But Train drivers went on strike, Friday at the latest.",
+    "Reading the statement, Mr. Washington looked tired.",
+    "The University of London employs her.",
+    "An article in the Boston Globe described the case.",
+    "Islamic State claimed the attack.",
+    "Jordan, 34, was charged with murder.",
+    "Gen. Paris Lopez was not there.",
+]
+
+
+@pytest.mark.parametrize("marked", FOUND)
+def test_toponyms_are_found_with_the_part_they_play(marked: str, gazetteer: SqliteGazetteer) -> None:
+    text, expected = unmarked(marked)
+
+    found = [(m.place.toponym, m.role) for m in find_places(parse(text), gazetteer=gazetteer)]
+
+    assert found == expected
+
+
+@pytest.mark.parametrize("text", NOT_PLACES)
+def test_words_people_and_organisations_are_no_places(text: str, gazetteer: SqliteGazetteer) -> None:
+    assert [m.place.toponym for m in find_places(parse(text), gazetteer=gazetteer) if m.role == "event"] == []
+
+
+def only(text: str, toponym: str, gazetteer: SqliteGazetteer, outlet: str | None = None) -> PlaceMention:
+    return next(m for m in find_places(parse(text), gazetteer=gazetteer, outlet=outlet) if m.place.toponym == toponym)
+
+
+@pytest.mark.parametrize(
+    ("text", "toponym", "country", "level"),
+    [
+        ("A storm hit Paris, Texas, on Sunday.", "Paris", "US", "town"),
+        ("A storm hit Paris on Sunday, French officials said.", "Paris", "FR", "town"),
+        ("Deputies in Athens, Ga., arrested a man.", "Athens", "US", "town"),
+        ("A blast in the Georgian capital Tbilisi shook Georgia.", "Georgia", "GE", "country"),
+        ("Police in Macon, Georgia, found the car.", "Georgia", "US", "region"),
+        ("Fighting spread in the Belgorod region.", "Belgorod region", "RU", "region"),
+        ("Drones were seen over Belgorod.", "Belgorod", "RU", "town"),
+        ("Protesters marched in New York.", "New York", "US", "town"),
+        ("Militants hold parts of the Sahel.", "Sahel", None, "area"),
+    ],
+)
+def test_a_toponym_is_resolved_by_its_company(text: str, toponym: str, country: str | None, level: str, gazetteer: SqliteGazetteer) -> None:
+    place = only(text, toponym, gazetteer).place
+
+    assert (place.country, place.level) == (country, level)
+
+
+def test_near_a_town_is_an_area_around_it(gazetteer: SqliteGazetteer) -> None:
+    place = only("A jet crashed near Kharkiv on Monday.", "Kharkiv", gazetteer).place
+
+    assert place.level == "area"
+    assert place.lat == pytest.approx(49.98, abs=0.05)
+
+
+def test_a_distance_and_a_direction_move_the_point(gazetteer: SqliteGazetteer) -> None:
+    place = only("A jet crashed 111 km (69 miles) south of Kharkiv on Monday.", "Kharkiv", gazetteer).place
+
+    assert place.level == "area"
+    assert place.lat == pytest.approx(48.98, abs=0.05)
+
+
+def test_a_direction_before_a_country_is_part_of_the_toponym_and_moves_the_point(gazetteer: SqliteGazetteer) -> None:
+    place = only("Gunmen raided a village in northeastern Nigeria.", "northeastern Nigeria", gazetteer).place
+
+    assert place.level == "region"
+    assert place.lat == pytest.approx(12, abs=1.0)
+    assert place.lon == pytest.approx(12, abs=1.5)
+
+
+def test_a_border_of_a_country_has_no_point(gazetteer: SqliteGazetteer) -> None:
+    assert only("They met near the Russian border.", "Russian border", gazetteer).place.lat is None
+
+
+def test_a_name_nobody_knows_takes_the_point_of_its_holder(gazetteer: SqliteGazetteer) -> None:
+    place = only("A bomb went off in the Yaqshid district of Mogadishu.", "Yaqshid", gazetteer).place
+
+    assert (place.country, place.rule) == ("SO", "holder")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "toponym"),
+    [
+        ("Speaking in Tehran, he said that a bomb had killed three people in Isfahan.", "killed", "Isfahan"),
+        ("Shells hit a school in Kharkiv, the governor told reporters in Kyiv.", "hit", "Kharkiv"),
+        ("Coalition jets carried out 34 strikes in Syria and Iraq.", "strikes", "Syria and Iraq"),
+        ("A convoy was ambushed on the road between Kharkiv and Poltava.", "ambushed", "Kharkiv and Poltava"),
+        ("Gunmen killed the mayor in the city of Herat, in western Afghanistan.", "killed", "Herat"),
+        ("A drone crashed near the Romanian border in the Odesa region.", "crashed", "Odesa region"),
+        ("Chicago police arrested a man from Gary, Indiana.", "arrested", None),
+        ("The minister said the ceasefire would hold.", "hold", None),
+        ("The Nigerian president condemned the killing.", "killing", None),
+    ],
+)
+def test_the_place_of_an_event_is_the_one_tied_to_its_trigger(text: str, trigger: str, toponym: str | None, gazetteer: SqliteGazetteer) -> None:
+    sentences = parse(text)
+
+    chosen = choose_place(find_places(sentences, gazetteer=gazetteer), sentence=sentences[0], trigger=text.index(trigger))
+
+    assert (chosen.place.toponym if chosen else None) == toponym
+
+
+def test_two_countries_together_lie_in_the_middle_and_in_no_country(gazetteer: SqliteGazetteer) -> None:
+    text = "Coalition jets carried out 34 strikes in Syria and Iraq."
+    sentences = parse(text)
+
+    chosen = choose_place(find_places(sentences, gazetteer=gazetteer), sentence=sentences[0], trigger=text.index("strikes"))
+
+    assert chosen is not None
+    assert (chosen.place.level, chosen.place.country, chosen.place.lat) == ("area", None, 34.0)
+
+
+def test_sentences_without_a_parse_still_give_places(gazetteer: SqliteGazetteer) -> None:
+    text = "Shelling was heard in Kharkiv on Monday."
+    sentences = parse(text, needs_parse=lambda words: [False] * len(words))
+
+    (mention,) = find_places(sentences, gazetteer=gazetteer)
+
+    assert (mention.place.toponym, mention.role) == ("Kharkiv", "event")
+    assert choose_place([mention], sentence=sentences[0], trigger=0) == mention
+
+
+def test_a_point_is_displaced_along_its_bearing() -> None:
+    assert displaced(0.0, 10.0, 90, 111.2) == (0.0, 11.0)
+
+
+def test_given_spans_are_resolved_in_the_light_of_the_report(gazetteer: SqliteGazetteer) -> None:
+    text = "The fire in Paris was out by noon, a spokesman for the Texas governor said."
+
+    (place,) = resolve_spans(parse(text), [(12, 17)], gazetteer=gazetteer)
+
+    assert place.toponym == "Paris"
+
+
+PIECES = re.findall(r"\S+", "in near the of between and Kyiv Al-Bab , . region New York 's 30 km south Gaza — (Reuters) ÉTÉ 🚀 \u200f")
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=14,
+    )
+)
+def test_every_toponym_is_verbatim_in_any_text(gazetteer: SqliteGazetteer, words: list[str]) -> None:
+    text = " ".join(words)
+
+    for mention in find_places(parse(text), gazetteer=gazetteer):
+        assert text[mention.start : mention.end] == mention.place.toponym
+        assert (mention.place.start, mention.place.end) == (mention.start, mention.end)
+
+
+def test_a_page_of_places_takes_little_time_once_warm(gazetteer: SqliteGazetteer) -> None:
+    sentences = parse("Shells fell on Kharkiv, Sumy and Izium, officials said in Kyiv. Troops left the Donetsk region for Crimea. " * 20)
+    find_places(sentences, gazetteer=gazetteer)
+
+    begun = time.process_time()
+    find_places(sentences, gazetteer=gazetteer)
+
+    assert time.process_time() - begun < 0.2
