@@ -143,9 +143,8 @@ class Voices:
         if not reached or not is_same_chain(gold, main):
             shown = " -> ".join(v["name"] for v in main) or "[]"
             wanted = " -> ".join(v["name"] for v in gold) or "[]"
-            self.wrong.append(
-                f"{name} {claim['id']}{' opt' if claim.get('optional') else ''} {'' if reached else 'UNREACHED '}{wanted} | most: {shown} | {claim['exact'][:110]}"
-            )
+            mark = "" if reached else "UNREACHED "
+            self.wrong.append(f"{name} {claim['id']} {mark}{wanted} | most: {shown} | {claim['exact'][:110]}")
 
     def figures(self) -> dict[str, float]:
         c = self.counts

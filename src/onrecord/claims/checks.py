@@ -207,7 +207,7 @@ def _is_of_voice(claim: Claim, scope: Scope) -> bool:
 def _is_proper(name: str) -> bool:
     """Whether the words are a name and not a description: their last head word has a capital."""
     tokens = words_of(re.split(r"\s+(?:of|for|from|in|at)\s+", name)[0])
-    return bool(tokens) and tokens[-1][:1].isupper() and not re.match(r"the\b", name, re.I)
+    return bool(tokens) and tokens[-1][:1].isupper() and kind_guess(tokens[-1].casefold()) is None and not re.match(r"the\b", name, re.I)
 
 
 def _shares_name(one: str, other: str) -> bool:
@@ -227,7 +227,7 @@ def _tells_the_event(claim: Claim, scope: Scope) -> bool:
         if word not in event_nouns() and word not in {"the", "of", "in", "on", "a", "an", "this", "that", "reported", "alleged", "latest", "for"}
     ]
     told = claim.exact.casefold()
-    if scope.start <= claim.start < scope.end or scope.before_start <= claim.start < scope.start:
+    if scope.start <= claim.start < scope.end or (not marks and scope.before_start <= claim.start < scope.start):
         return True
     if head and re.search(rf"\b(?:the|their|this|that|\w+day['’]s)\s+(?:\w+\s+)?{re.escape(head)}\b", claim.exact, re.I):
         return True

@@ -37,7 +37,7 @@ IMPOSSIBLE = re.compile(
 NO_INDEPENDENT = re.compile(
     r"\b(?:no|without(?:\s+any)?|lack(?:s|ed|ing)?)\s+independent\s+(?:confirmation|verification|corroboration)\b(?:\s+(?:of|for|that))?"
 )
-UNVERIFIED = re.compile(r"\b(?:unverified|unconfirmed|uncorroborated|unsubstantiated)\b(?=\s+[a-z])")
+UNVERIFIED = re.compile(r"\b(?:[Uu]nverified|[Uu]nconfirmed|uncorroborated|unsubstantiated)\b(?=\s+[a-z])")
 NEITHER = re.compile(rf"\b(?:[Nn]either|[Nn]one)\b[^,.;]{{0,40}}?\b(?:could|can|has|have)\s+(?:be|been)\s+{BETWEEN}{CHECKED}\b")
 
 SIGHT = r"(?:video|videos|footage|clips?|images?|photos?|photographs?|pictures?|imagery|recordings?|documents?|records|audio|material|evidence)"

@@ -151,7 +151,7 @@ class Names:
         ]
         if not near or here - near[-1].sentence > 5 or len({mention.name for mention in near}) > 1:
             return None
-        own = kind_guess(" ".join(tokens))
+        own = kind_guess(" ".join(tokens)) if len(tokens) > 1 else None
         name = self.known[near[-1].name]
         return name if own is None or own in kinds else None
 

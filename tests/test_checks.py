@@ -1,0 +1,234 @@
+"""What a report says of checking and of whose deed an act was, and which claims that reaches."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.claims.checks import Check, apply_checks, apply_responsibility, find_checks, find_responsibility
+from onrecord.claims.voices import find_attributions
+from onrecord.facts.names import find_names
+from onrecord.nouns import Claim, EventType, Kind, Party, Voice
+from onrecord.text.parse import parse
+
+
+def checks_of(text: str) -> list[Check]:
+    sentences = parse(text)
+    names = find_names(sentences)
+    return find_checks(sentences, find_attributions(sentences, names), names)
+
+
+def claim(
+    text: str,
+    words: str,
+    voice: str = "",
+    kind: Kind = Kind.OTHER,
+    event: EventType = EventType.ATTACK,
+    polarity: str = "positive",
+    stage: str = "happened",
+) -> Claim:
+    """A claim at the sentence that ``words`` are of."""
+    start = text.rindex(". ", 0, text.index(words)) + 2 if ". " in text[: text.index(words)] else 0
+    end = text.index(".", text.index(words)) + 1
+    chain = (Voice(voice, kind),) if voice else ()
+    return Claim("x", text[start:end], start, end, event, stage=stage, polarity=polarity, attribution=chain)  # type: ignore[arg-type]
+
+
+# The words of a check, its status, who checked or could not, and how far it reaches.
+CHECKS = [
+    ("The Herald could not independently verify the rebels' claims.", "unverified", "Herald", "voice"),
+    ("Reuters was unable to verify the footage.", "unverified", "Reuters", "media"),
+    ("The claim could not be independently verified.", "unverified", None, "before"),
+    ("The prisoners' release has not been independently verified by the newspaper.", "unverified", "the newspaper", "event"),
+    ("It was not immediately possible to verify the report.", "unverified", None, "before"),
+    ("There was no independent confirmation of the attack.", "unverified", None, "event"),
+    ("The ministry's figures could not be verified.", "unverified", None, "voice"),
+    ("Battlefield claims by both sides could not be verified.", "unverified", None, "voiced"),
+    ("Neither claim could be independently verified.", "unverified", None, "before"),
+    ("The death toll has yet to be confirmed.", "unverified", None, "before"),
+    ("Unconfirmed reports said that the mayor was shot.", "unverified", None, "before"),
+    ("The agency couldn't confirm the claims made by the army.", "unverified", "agency", "voice"),
+    ("The Herald has verified the video.", "verified", "Herald", "media"),
+    ("The footage, verified by the Herald, shows two burning trucks.", "verified", "Herald", "media"),
+    ("The strike was confirmed by footage that the Herald has reviewed.", "verified", "Herald", "sentence"),
+    ("A photo seen by the Herald shows the crater.", "verified", "Herald", "media"),
+    ("The Herald independently confirmed the deaths of six villagers.", "verified", "Herald", "event"),
+    ("Buildings in the video match satellite imagery of the village.", "verified", None, "media"),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "by", "reach"), CHECKS)
+def test_a_check_has_its_status_its_checker_and_its_reach(text: str, status: str, by: str | None, reach: str) -> None:
+    (check,) = checks_of(text)
+
+    assert (check.status, check.by, check.scope.reach) == (status, by, reach)
+    assert text[check.start : check.end] == check.exact
+
+
+NO_CHECKS = [
+    "The ministry did not immediately respond to a request for comment.",
+    "Police confirmed that two people died.",
+    "The deaths were confirmed by the mayor.",
+    "The minister could not attend the talks.",
+    "Nobody was seen by the guards.",
+    "He could not confirm his e-mail address.",
+    "Doctors were unable to save the boy.",
+]
+
+
+@pytest.mark.parametrize("text", NO_CHECKS)
+def test_what_only_sounds_like_a_check_is_none(text: str) -> None:
+    assert checks_of(text) == []
+
+
+def test_a_groups_claims_are_unverified_wherever_it_or_its_members_speak() -> None:
+    text = (
+        "Fighters in masks said they derailed a train. Carl Meyer of the Blue Brigade, an ally of the Red Column, said his men took a village. "
+        "A spokesman for the group said it burned a depot. "
+        "The Herald could not independently verify the group's claims. The group threatened an attack."
+    )
+    found = apply_checks(
+        [
+            claim(text, "derailed", "Fighters in masks", Kind.ARMED_GROUP),
+            claim(text, "village", "Carl Meyer", Kind.ARMED_GROUP),
+            claim(text, "depot", "spokesman for the group", Kind.ARMED_GROUP),
+            claim(text, "threatened", "group", Kind.ARMED_GROUP, stage="threatened"),
+        ],
+        checks_of(text),
+        text=text,
+    )
+
+    assert [each.verification.status for each in found] == ["unverified", "unstated", "unverified", "unstated"]
+    assert found[0].verification.by == "Herald"
+    assert found[0].verification.exact == "The Herald could not independently verify the group's claims"
+
+
+def test_an_events_check_reaches_every_telling_of_it_and_no_other_event() -> None:
+    text = (
+        "The army said that 30 miners were freed. The union welcomed the release. Two soldiers were released by pirates. "
+        "The miners' release has not been independently verified."
+    )
+    release = EventType.RELEASE
+    found = apply_checks(
+        [
+            claim(text, "30 miners", "army", Kind.MILITARY, release),
+            claim(text, "welcomed", "union", Kind.NGO, release),
+            claim(text, "pirates", "", Kind.OTHER, release),
+        ],
+        checks_of(text),
+        text=text,
+    )
+
+    assert [each.verification.status for each in found] == ["unverified", "unverified", "unstated"]
+
+
+def test_a_check_of_it_reaches_the_claim_just_before() -> None:
+    text = "The militia said it shot down a jet. The report could not be independently verified. Police arrested two men."
+    found = apply_checks(
+        [claim(text, "jet", "militia", Kind.ARMED_GROUP), claim(text, "arrested", "", Kind.OTHER, EventType.ARREST)], checks_of(text), text=text
+    )
+
+    assert [each.verification.status for each in found] == ["unverified", "unstated"]
+
+
+def test_two_voices_that_contradict_each_other_in_a_sentence_are_disputed() -> None:
+    text = "Farmers said the army burned the village, but the ministry denied that troops entered it."
+    found = apply_checks(
+        [
+            claim(text, "burned", "Farmers", Kind.RESIDENT, EventType.SABOTAGE),
+            claim(text, "entered", "ministry", Kind.GOVERNMENT, EventType.ATTACK, "negative"),
+        ],
+        checks_of(text),
+        text=text,
+    )
+
+    assert [each.verification.status for each in found] == ["disputed", "disputed"]
+    assert [each.verification.by for each in found] == ["ministry", "Farmers"]
+
+
+def test_differing_events_are_no_dispute() -> None:
+    text = "Farmers said the army burned the village. The ministry denied that a bridge was destroyed."
+    found = apply_checks(
+        [
+            claim(text, "burned", "Farmers", Kind.RESIDENT, EventType.SABOTAGE),
+            claim(text, "bridge", "ministry", Kind.GOVERNMENT, EventType.SABOTAGE, "negative"),
+        ],
+        checks_of(text),
+        text=text,
+    )
+
+    assert {each.verification.status for each in found} == {"unstated"}
+
+
+# Status, by, and the words of the deed where they follow.
+RESPONSIBILITY = [
+    ("The Northern Front claimed responsibility for the bombing of the barracks.", "claimed", "Northern Front", "the bombing of the barracks"),
+    ("The Northern Front has claimed the attack.", "claimed", "Northern Front", None),
+    ("The Northern Front took credit for the ambush.", "claimed", "Northern Front", "the ambush"),
+    ("The militants said they were behind the raid.", "claimed", "militants", None),
+    ("The driver admitted killing the guard.", "claimed", "driver", None),
+    ("The army denied involvement in the raid.", "denied", "army", "the raid"),
+    ("The rebels denied carrying out the massacre.", "denied", "rebels", None),
+    ("The minister denied that his forces had bombed the clinic.", "denied", "minister", None),
+    ("There was no immediate claim of responsibility for the blast.", "none_claimed", None, "the blast"),
+    ("No group has claimed responsibility.", "none_claimed", None, None),
+    ("Nobody has claimed responsibility for the killings.", "none_claimed", None, "the killings"),
+    ("The attack has not been claimed.", "none_claimed", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "by", "event"), RESPONSIBILITY)
+def test_a_saying_on_whose_deed_it_was(text: str, status: str, by: str | None, event: str | None) -> None:
+    sentences = parse(text)
+    (mention,) = find_responsibility(sentences, find_names(sentences))
+
+    assert (mention.status, mention.by) == (status, by)
+    assert (mention.event.of(text) if mention.event else None) == event
+    assert text[mention.start : mention.end] == mention.exact
+
+
+NO_RESPONSIBILITY = [
+    "The war has claimed 900 lives.",
+    "The army said it had struck a depot.",
+    "The minister took the oath.",
+    "Police blamed the rebels for the bombing.",
+    "He denied the request.",
+    "The airline claimed a refund.",
+]
+
+
+@pytest.mark.parametrize("text", NO_RESPONSIBILITY)
+def test_accusing_and_telling_is_no_responsibility(text: str) -> None:
+    sentences = parse(text)
+
+    assert find_responsibility(sentences, find_names(sentences)) == []
+
+
+def test_responsibility_is_set_on_the_claims_of_its_sentence() -> None:
+    text = "The Northern Front claimed responsibility for the bombing. Police arrested two men. There was no claim of responsibility for the raid."
+    sentences = parse(text)
+    claims = [
+        claim(text, "bombing", "Northern Front", Kind.ARMED_GROUP, EventType.BOMBING),
+        claim(text, "arrested", "", Kind.OTHER, EventType.ARREST),
+        claim(text, "raid", "", Kind.OTHER, EventType.ARMED_CLASH),
+    ]
+
+    found = apply_responsibility(claims, find_responsibility(sentences, find_names(sentences)), text=text)
+
+    assert [each.responsibility.status if each.responsibility else None for each in found] == ["claimed", None, "none_claimed"]
+    assert found[0].responsibility is not None
+    assert found[0].responsibility.by == "Northern Front"
+
+
+def test_a_claim_checked_is_not_disputed() -> None:
+    text = "Farmers said the army burned the village, but the ministry denied that troops entered it. The claims could not be verified."
+    parties = (Party("army", Kind.MILITARY),)
+    claims = [
+        claim(text, "burned", "Farmers", Kind.RESIDENT, EventType.SABOTAGE),
+        claim(text, "entered", "ministry", Kind.GOVERNMENT, EventType.ATTACK, "negative"),
+    ]
+
+    found = apply_checks(
+        [each.__class__(**{f: getattr(each, f) for f in each.__struct_fields__} | {"actors": parties}) for each in claims], checks_of(text), text=text
+    )
+
+    assert [each.verification.status for each in found] == ["unverified", "unverified"]
