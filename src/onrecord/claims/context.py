@@ -17,6 +17,9 @@ HARD_WORDS = 4
 PEACEFUL = ("sport", "screen", "trade", "table", "nature")
 # A report is of such a field when it has this many of its words, and more of them than of armed force.
 PEACEFUL_WORDS = 4
+# Of games, films and novels, so many words, at such a share, make the report one of them, however many soldiers it has.
+MAKE_BELIEVE_WORDS = 3
+MAKE_BELIEVE_SHARE = 0.008
 TOPICS: Mapping[str, frozenset[str]] = {
     "captive": frozenset("hostage captive kidnap kidnapping kidnapper abduct abduction abductor captor ransom captivity kidnapped abducted".split()),
     "court": frozenset("court judge prosecutor attorney defendant arraignment felony indictment jury sentence charge trial".split()),
@@ -64,7 +67,8 @@ def read_context(docs: Sequence[Doc]) -> Context:
     armed = sum(_is_armed(words) for words in sentences)
     hard = sum(word in classes["hard"] for word in everything)
     soft = max(sum(word in classes[name] for word in everything) for name in PEACEFUL)
-    peaceful = soft >= PEACEFUL_WORDS and soft > hard
+    told = sum(word in classes["make-believe"] for word in everything)
+    peaceful = soft >= PEACEFUL_WORDS and (soft > hard or told >= max(MAKE_BELIEVE_WORDS, MAKE_BELIEVE_SHARE * len(everything)))
     about = {topic for topic, cues in TOPICS.items() if len(cues.intersection(everything)) >= (2 if topic == "court" else 1)}
     enough = armed >= ARMED_SENTENCES or hard >= HARD_WORDS or (armed >= 1 and armed >= ARMED_SHARE * len(sentences))
     return Context(enough and not peaceful, frozenset(about), peaceful)

@@ -85,7 +85,7 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
 
     place = choose_place([each for each in facts.places if each.sentence == sentence.index], sentence=sentence, trigger=mention.offset, clause=None)
     time = choose_time([each for each in facts.times if each.sentence == sentence.index], sentence=sentence, trigger=mention.offset, clause=None)
-    toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others))
+    toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type))
     when = _when(time, text)
     place = None if place and damaged(mention.offset, place.start) else place
     when = None if when and when.start is not None and damaged(mention.offset, when.start) else when
@@ -117,10 +117,8 @@ def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report) -> list
     for sentence in sentences:
         if not sentence.parsed or not may_tell_event(sentence.text):
             continue
-        mentions = find_events(sentence, context)
-        if not mentions:
-            continue
         tolls = find_tolls(sentence)
+        mentions = find_events(sentence, context, tolls)
         for mention in mentions:
             others = [other.offset for other in mentions if other is not mention]
             drafts.append(_draft(mention, others, tolls, facts, report))

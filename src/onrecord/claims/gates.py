@@ -66,6 +66,11 @@ def _classes_in(doc: Doc, name: str, run: tuple[Token, ...]) -> bool:
     return any(token.i not in inside and (token.lemma_.lower() in words or token.lower_ in words) for token in doc)
 
 
+def is_of_accident(doc: Doc) -> bool:
+    """Whether a sentence tells of an accident, a disaster or an illness."""
+    return _classes_in(doc, "accident", ())
+
+
 def _armed(_: str, __: Token, run: tuple[Token, ...], context: Context) -> bool:
     return context.armed or _classes_in(run[0].doc, "hard", run)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 from spacy.tokens import Token
 
-from onrecord.claims.what import OPEN, VIOLENT, EventMention
+from onrecord.claims.what import CAUSES, OPEN, EventMention
 from onrecord.nouns import Claim, EventType, Party, Place, When
 
 DEFINITE = frozenset("the this that these those his her its their both".split())
@@ -64,6 +64,8 @@ class Thread:
     def event_type(self) -> EventType:
         """The most telling type on the thread."""
         types = [draft.claim.event_type for draft in self.drafts]
+        if EventType.SUICIDE_BOMBING in types:
+            return EventType.SUICIDE_BOMBING
         return next((each for each in types if each not in OPEN), types[0])
 
 
@@ -83,7 +85,9 @@ def _singular(word: str) -> str:
 def _related(one: EventType, other: EventType) -> bool:
     if one is other:
         return True
-    if {one, other} <= VIOLENT:
+    if {one, other} == {EventType.BOMBING, EventType.SUICIDE_BOMBING}:
+        return True
+    if {one, other} <= CAUSES:
         return one in OPEN or other in OPEN
     return False
 
@@ -171,7 +175,7 @@ def carry_over(threads: Sequence[Thread]) -> None:
             claim = draft.claim
             changes: dict[str, object] = {}
             if (
-                claim.event_type in OPEN
+                (claim.event_type in OPEN or {claim.event_type, event_type} == {EventType.BOMBING, EventType.SUICIDE_BOMBING})
                 and event_type not in OPEN
                 and (
                     draft.mention.is_result

@@ -14,8 +14,9 @@ from spacy.tokens import Token
 
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
-from onrecord.claims.triggers import Trigger, find_triggers
+from onrecord.claims.triggers import Entry, Trigger, find_triggers
 from onrecord.facts.kinds import kind_guess
+from onrecord.facts.tolls import TollMention
 from onrecord.nouns import Certainty, EventType, Kind, Polarity, Span, Stage
 from onrecord.text.parse import Sentence
 
@@ -36,6 +37,8 @@ VIOLENT = frozenset(
         E.SEXUAL_VIOLENCE,
     }
 )
+# Of these, the ones that an open word of attack, killing or wounding may be another word for.
+CAUSES = VIOLENT - {E.SABOTAGE, E.SEXUAL_VIOLENCE}
 # Types whose words leave the means open: a means beside them makes the type.
 OPEN = frozenset({E.ATTACK, E.KILLING, E.ASSAULT})
 # How much a type says: of two words for one event the more telling one names it.
@@ -114,7 +117,7 @@ def is_pointer(trigger: Trigger) -> bool:
 
 def is_result(trigger: Trigger) -> bool:
     """Whether a word tells what an event did, rather than the event."""
-    return trigger.token.lemma_.lower() in RESULTS
+    return trigger.token.lemma_.lower() in RESULTS or trigger.entry.words == (OF_TOLL,)
 
 
 @lru_cache(maxsize=1)
@@ -395,14 +398,14 @@ def _read(trigger: Trigger, sentence: Sentence) -> EventMention:
 
 def _is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
-    if one.is_pointer != other.is_pointer and {one.event_type, other.event_type} <= VIOLENT:
+    if one.is_pointer != other.is_pointer and {one.event_type, other.event_type} <= CAUSES:
         return True
-    if one.is_result != other.is_result and {one.event_type, other.event_type} <= VIOLENT:
+    if one.is_result != other.is_result and {one.event_type, other.event_type} <= CAUSES:
         # What an attack did takes its stage from the attack's word: "a planned strike that killed" is two.
         return one.stage == other.stage or "happened" not in (one.stage, other.stage)
     if (one.stage, one.polarity) != (other.stage, other.polarity):
         return False
-    if {one.event_type, other.event_type} <= VIOLENT:
+    if {one.event_type, other.event_type} <= CAUSES:
         if one.event_type is other.event_type:
             return True
         return one.event_type in OPEN or other.event_type in OPEN
@@ -416,7 +419,7 @@ def _join(one: EventMention, other: EventMention) -> EventMention:
     if second.is_result and not first.is_result and second.recipients and not first.recipients:
         recipients = second.recipients
     event_type = max((one.event_type, other.event_type), key=lambda each: WEIGHT.get(each, 0))
-    if first.event_type in {E.ARMED_CLASH, E.SABOTAGE} and second.is_result:
+    if first.event_type is E.ARMED_CLASH and second.is_result:
         event_type = first.event_type
     return replace(
         first,
@@ -449,8 +452,45 @@ def _drop_police_raids(mentions: list[EventMention]) -> list[EventMention]:
     ]
 
 
-def find_events(sentence: Sentence, context: Context) -> list[EventMention]:
-    """The events of one parsed sentence, in text order of their words."""
+# What people suffered, and the event that it tells where the sentence names none.
+TOLL_EVENTS: Mapping[str, EventType] = {
+    "killed": E.KILLING,
+    "injured": E.ASSAULT,
+    "detained": E.ARREST,
+    "abducted": E.ABDUCTION,
+    "displaced": E.DISPLACEMENT,
+}
+# Events that a toll of this kind belongs to, so that it needs none of its own.
+TOLL_HOSTS: Mapping[str, frozenset[EventType]] = {
+    "killed": VIOLENT | {E.CRACKDOWN, E.RIOT, E.ABDUCTION, E.INTERCEPTION},
+    "injured": VIOLENT | {E.CRACKDOWN, E.RIOT, E.ABDUCTION, E.INTERCEPTION, E.PROTEST},
+    "detained": frozenset({E.ARREST, E.PROSECUTION, E.ABDUCTION, E.CRACKDOWN, E.RELEASE}),
+    "abducted": frozenset({E.ABDUCTION, E.RELEASE, E.ARREST}),
+    "displaced": VIOLENT | {E.DISPLACEMENT},
+}
+OF_TOLL = "(toll)"
+
+
+def _told_by_tolls(sentence: Sentence, context: Context, tolls: Sequence[TollMention], mentions: Sequence[EventMention]) -> list[EventMention]:
+    """Events that a sentence tells only by what they cost: "eight bodies were counted"."""
+    if not context.armed or gates.is_of_accident(sentence.doc):
+        return []
+    found: list[EventMention] = []
+    for toll in tolls:
+        hosts = TOLL_HOSTS.get(toll.kind)
+        if hosts is None or toll.hypothetical or toll.subgroup or any(mention.event_type in hosts for mention in [*mentions, *found]):
+            continue
+        token = next((each for each in sentence.doc if sentence.start + each.idx <= toll.trigger < sentence.start + each.idx + len(each)), None)
+        if token is None:
+            continue
+        event_type = TOLL_EVENTS[toll.kind]
+        trigger = Trigger(token, (token,), Entry((OF_TOLL,), None, "V", event_type, "-", ""))
+        found.append(_read(trigger, sentence))
+    return found
+
+
+def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMention] = ()) -> list[EventMention]:
+    """The events of one parsed sentence, in text order of their words. ``tolls`` are the sentence's own."""
     if context.peaceful:
         return []
     triggers = [trigger for trigger in find_triggers(sentence, context) if not _is_crime_charged(trigger) and not _is_compound_part(trigger)]
@@ -462,6 +502,7 @@ def find_events(sentence: Sentence, context: Context) -> list[EventMention]:
                 break
         else:
             mentions.append(mention)
+    mentions += _told_by_tolls(sentence, context, tolls, mentions)
     mentions = _absorb_pointers(_absorb_agreeing(_absorb_results(mentions)))
     return sorted(_drop_police_raids(mentions), key=lambda mention: mention.offset)
 
@@ -488,7 +529,7 @@ def _absorb_results(mentions: list[EventMention]) -> list[EventMention]:
     """Results left standing join the violent event of their sentence that comes last before them, or the first after."""
     kept = [mention for mention in mentions if not mention.is_result]
     for result in (mention for mention in mentions if mention.is_result):
-        hosts = [at for at, mention in enumerate(kept) if mention.event_type in VIOLENT and _is_same(mention, result)]
+        hosts = [at for at, mention in enumerate(kept) if mention.event_type in CAUSES and _is_same(mention, result)]
         if hosts:
             kept[hosts[0]] = _join(kept[hosts[0]], result)
         else:
