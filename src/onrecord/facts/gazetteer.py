@@ -16,7 +16,7 @@ from platformdirs import user_cache_dir
 
 from onrecord.nouns import Level
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 CACHE_VARIABLE = "ONRECORD_CACHE"
 
 
@@ -25,7 +25,7 @@ class Candidate:
     """One place that a toponym may mean.
 
     ``code`` is what other places name as their ``country``, ``admin1`` or ``admin2`` (``UA``, ``UA.07``), ``""`` for towns and areas.
-    ``half_lat`` and ``half_lon`` are how many degrees a country or region reaches either way from its middle.
+    ``south`` to ``east`` are the bounds of a country's or region's towns, the outermost left off.
     ``main`` tells whether the toponym is the place's own name, not one of its other names.
     """
 
@@ -41,8 +41,10 @@ class Candidate:
     radius_km: float | None = None
     admin2: str | None = None
     code: str = ""
-    half_lat: float | None = None
-    half_lon: float | None = None
+    south: float | None = None
+    west: float | None = None
+    north: float | None = None
+    east: float | None = None
     main: bool = True
 
 
@@ -111,7 +113,7 @@ def sound_key(key: str) -> str:
     return "".join(sorted(DOUBLED.sub(r"\1", sounds.translate(ONE_SOUND))))
 
 
-COLUMNS = "name, lat, lon, country, admin1, geonameid, level, population, feature, radius_km, admin2, code, half_lat, half_lon"
+COLUMNS = "name, lat, lon, country, admin1, geonameid, level, population, feature, radius_km, admin2, code, south, west, north, east"
 FIND = f"select {COLUMNS}, main from name join place on place.id = name.place where name.key = ? order by main desc, population desc limit 60"
 FIND_CODE = f"select {COLUMNS}, 1 from place where code = ? limit 1"
 FIND_SOUND = f"select {COLUMNS}, 0 from sound join place on place.id = sound.place where sound.key = ? order by population desc"

@@ -22,7 +22,7 @@ SCHEMA = """
     create table place (
         id integer primary key, name text, lat real, lon real, country text, admin1 text, geonameid integer,
         level text, population integer, feature text, radius_km real, admin2 text, code text,
-        half_lat real, half_lon real
+        south real, west real, north real, east real
     );
     create table name (key text, place integer, main integer, primary key (key, place)) without rowid;
     create table sound (key text, place integer, primary key (key, place)) without rowid;
@@ -65,8 +65,10 @@ class Row(NamedTuple):
     radius_km: float | None = None
     admin2: str | None = None
     code: str = ""
-    half_lat: float | None = None
-    half_lon: float | None = None
+    south: float | None = None
+    west: float | None = None
+    north: float | None = None
+    east: float | None = None
 
 
 @dataclass(slots=True)
@@ -95,25 +97,27 @@ class Tables:
                     self.sounds[f"{row.country} {sound}"].append(row.id)
 
 
-def _halves(values: Sequence[float]) -> float:
-    """Half of the stretch that holds all but the outermost hundredths of the values."""
-    ordered = sorted(values)
-    edge = len(ordered) // 50
-    return round((ordered[-1 - edge] - ordered[edge]) / 2, 3)
+def _bounds(towns: Sequence[Row]) -> tuple[float, float, float, float]:
+    """South, west, north and east of all but the outermost fiftieth of the towns on each side."""
+    edge = len(towns) // 50
+    lats, lons = sorted(t.lat for t in towns), sorted(t.lon for t in towns)
+    return lats[edge], lons[edge], lats[-1 - edge], lons[-1 - edge]
 
 
-def _with_reach(places: Sequence[Row]) -> list[Row]:
-    """The places, countries and regions among them with how far their towns reach."""
+def _with_bounds(places: Sequence[Row]) -> list[Row]:
+    """The places, countries and regions among them with the bounds of their towns."""
     towns: defaultdict[str | None, list[Row]] = defaultdict(list)
     for row in places:
         if row.level == "town":
             towns[row.country].append(row)
             towns[row.admin1].append(row)
-    reach = {code: (_halves([t.lat for t in rows]), _halves([t.lon for t in rows])) for code, rows in towns.items() if code}
-    return [
-        row._replace(half_lat=reach[row.code][0], half_lon=reach[row.code][1]) if row.feature in ("PCLI", "ADM1") and row.code in reach else row
-        for row in places
-    ]
+    bounds = {code: _bounds(rows) for code, rows in towns.items() if code}
+    return [_bounded(row, bounds[row.code]) if row.code in bounds else row for row in places]
+
+
+def _bounded(row: Row, bounds: tuple[float, float, float, float]) -> Row:
+    south, west, north, east = bounds
+    return row._replace(south=south, west=west, north=north, east=east)
 
 
 def _read(name: str) -> bytes:
@@ -255,7 +259,7 @@ def _write(tables: Tables, path: Path) -> None:
     connection = sqlite3.connect(path)
     try:
         connection.executescript("pragma journal_mode = off; pragma synchronous = off; pragma page_size = 4096;" + SCHEMA)
-        connection.executemany(f"insert into place values ({','.join('?' * len(Row._fields))})", _with_reach(tables.places))
+        connection.executemany(f"insert into place values ({','.join('?' * len(Row._fields))})", _with_bounds(tables.places))
         names = tables.names  # in the order of the key: SQLite then only appends
         connection.executemany("insert into name values (?, ?, ?)", ((key, id >> 1, id & 1) for key in sorted(names) if key for id in names[key]))
         connection.executemany("insert into sound values (?, ?)", ((sound, id) for sound in sorted(tables.sounds) for id in tables.sounds[sound]))

@@ -123,11 +123,12 @@ def part_of(place: Place, item: Resolved, _before: str) -> Place | None:
     radius = place.radius_km or 0.0
     if bearing is None:
         return None
-    if best.half_lat and best.half_lon:
-        north, east = math.cos(math.radians(bearing)), math.sin(math.radians(bearing))
-        lat, lon = round(best.lat + 0.6 * best.half_lat * _sign(north), 4), round(best.lon + 0.6 * best.half_lon * _sign(east), 4)
-    else:
+    if best.south is None or best.north is None or best.west is None or best.east is None:
         lat, lon = _moved(best.lat, best.lon, direction, radius / 2)
+    else:
+        up, right = _sign(math.cos(math.radians(bearing))), _sign(math.sin(math.radians(bearing)))
+        lat = round((best.south + best.north) / 2 + 0.3 * up * (best.north - best.south), 4)
+        lon = round((best.west + best.east) / 2 + 0.3 * right * (best.east - best.west), 4)
     return replace(
         place, lat=lat, lon=lon, level="region" if best.level == "country" else best.level, radius_km=radius / 2, rule=f"{item.rule}, part"
     )
