@@ -6,8 +6,9 @@ A pure function of the report: no network, no clock, no state beyond the models 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TypeVar
 
 import msgspec
 from spacy.tokens import Token
@@ -15,7 +16,7 @@ from spacy.tokens import Token
 from onrecord.claims.checks import apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context
 from onrecord.claims.parties import find_parties
-from onrecord.claims.threads import Draft, adds_nothing, carry_over, carry_places, thread_drafts
+from onrecord.claims.threads import Draft, adds_nothing, carry_dates, carry_over, carry_places, thread_drafts
 from onrecord.claims.triggers import may_tell_event
 from onrecord.claims.voices import Attribution, chain_at, find_attributions
 from onrecord.claims.what import EventMention, find_events
@@ -27,6 +28,9 @@ from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls, find_
 from onrecord.nouns import Claim, Extraction, Problem, Report, When
 from onrecord.read.damage import damaged_joint
 from onrecord.text.parse import Sentence, parse
+
+
+Choice = TypeVar("Choice", PlaceMention, TimeMention)
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -73,6 +77,10 @@ def _when(mention: TimeMention | None, text: str) -> When | None:
     return When(first.isoformat(), last.isoformat(), text[mention.start : mention.end], mention.rule, mention.start, mention.end)
 
 
+def _first(choices: Iterable[Choice | None]) -> Choice | None:
+    return next((choice for choice in choices if choice is not None), None)
+
+
 def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, report: Report) -> Draft:
     """A claim of what one mention's own sentence says; nothing is taken across a place where words were lost."""
     sentence, text = mention.sentence, report.text
@@ -83,8 +91,12 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
     def whole(tokens: Sequence[Token]) -> list[Token]:
         return [token for token in tokens if not damaged(mention.offset, sentence.start + token.idx)]
 
-    place = choose_place([each for each in facts.places if each.sentence == sentence.index], sentence=sentence, trigger=mention.offset, clause=None)
-    time = choose_time([each for each in facts.times if each.sentence == sentence.index], sentence=sentence, trigger=mention.offset, clause=None)
+    # Several words tell the event ("a *bomb* ... *killed*"): the first whose place or time the sentence gives speaks for it.
+    offsets = [sentence.start + trigger.token.idx for trigger in mention.triggers]
+    places = [each for each in facts.places if each.sentence == sentence.index]
+    times = [each for each in facts.times if each.sentence == sentence.index]
+    place = _first(choose_place(places, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
+    time = _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type))
     when = _when(time, text)
     place = None if place and damaged(mention.offset, place.start) else place
@@ -150,6 +162,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None) -> Extraction
     drafts = _drafts(sentences, facts, report)
     carry_over(thread_drafts(drafts))
     carry_places(drafts)
+    carry_dates(drafts)
     claims = [draft.claim for draft in _told_once(drafts)]
     claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)
     claims = apply_responsibility(claims, find_responsibility(sentences, facts.names), text=report.text)

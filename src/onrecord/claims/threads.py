@@ -196,12 +196,34 @@ def carry_over(threads: Sequence[Thread]) -> None:
             draft.claim = msgspec.structs.replace(claim, **changes)
 
 
+def carry_dates(drafts: Sequence[Draft]) -> None:
+    """Give a draft whose thread tells no date that of the deeds told just before it, in the same story and in the same stage."""
+    here: Draft | None = None
+    for draft in drafts:
+        index = draft.mention.sentence.index
+        if here is not None and here.mention.sentence.index < index and _turns(draft):
+            here = None
+        if draft.own_place and here is not None and not _places_agree(draft.claim.place, here.claim.place):
+            here = None
+        if draft.own_when:
+            here = draft if draft.claim.stage in TOLD_STAGES else here
+        elif draft.claim.when is None and here is not None and draft.claim.stage in TOLD_STAGES and draft.claim.event_type not in DATELESS and not _is_running(draft):
+            same = draft.claim.event_type is here.claim.event_type or {draft.claim.event_type, here.claim.event_type} <= NARRATED
+            if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
+                draft.claim = msgspec.structs.replace(draft.claim, when=here.claim.when)
+                draft.carried.add("when")
+
+
+def _is_running(draft: Draft) -> bool:
+    return draft.claim.toll is not None and draft.claim.toll.running_total
+
+
 def carry_places(drafts: Sequence[Draft]) -> None:
     """Give a draft whose thread tells no place the one that the sentences before it were about, as a reader does; a turn to another story ends that."""
     here: Draft | None = None
     for draft in drafts:
         index = draft.mention.sentence.index
-        if here is not None and here.mention.sentence.index < index and _turns(draft, drafts, here):
+        if here is not None and here.mention.sentence.index < index and _turns(draft):
             here = None
         if draft.own_place:
             if draft.claim.event_type not in PLACELESS:
@@ -219,7 +241,7 @@ def carry_places(drafts: Sequence[Draft]) -> None:
             draft.carried.add("place")
 
 
-def _turns(draft: Draft, drafts: Sequence[Draft], here: Draft) -> bool:
+def _turns(draft: Draft) -> bool:
     """Whether the report turned to another story between two drafts."""
     words = draft.mention.sentence.doc[:4].text.casefold()
     return words.startswith(TURNS)
@@ -243,6 +265,11 @@ TURNS = (
 # Events whose words carry no place but their own: a release is told where it is told.
 PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
 CARRIED_SENTENCES = 5
+# Stages of what is told as done: a threat or a plan has its own date or none.
+TOLD_STAGES = frozenset({"happened", "attempted"})
+DATELESS = frozenset({EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.RELEASE})
+# Deeds that are told one after another as one story.
+NARRATED = (CAUSES | {EventType.SABOTAGE, EventType.ARREST, EventType.CRACKDOWN, EventType.RIOT, EventType.PROTEST, EventType.INTERCEPTION, EventType.DISPLACEMENT})
 
 
 def _voice(claim: Claim) -> tuple[str, ...]:
