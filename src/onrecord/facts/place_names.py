@@ -180,6 +180,8 @@ def shouted(spot: Spot) -> bool | None:
 
 def mere_word(spot: Spot) -> bool | None:
     """Words that capitals do not make a name: days, months, "Police", "The"."""
+    if spot.lower in CALENDAR:
+        return False
     if not spot.single or spot.lower not in word_list("not places"):
         return None
     country = any(c.level == "country" and c.main for c in spot.candidates)
@@ -288,13 +290,10 @@ def aged(spot: Spot) -> bool | None:
 def listed(spot: Spot) -> bool | None:
     """The second of two names after a preposition of place: "between A and B", "in A and B"."""
     words = spot.words
-    if spot.before not in ("and", ",") or not words.is_name(spot.first - 2) or _name_follows(spot) or spot.label == "PERSON":
+    if words.at(spot.first - 1) not in ("and", ",") or not words.is_name(spot.first - 2) or _name_follows(spot) or not spot.alone:
         return None
-    return (
-        True
-        if words.at(spot.first - 3) in ("in", "between", "near", "at", "outside", "including", "on", "of", "from", "to") and spot.population > 5_000
-        else None
-    )
+    opens = words.at(spot.first - 3) in ("in", "between", "near", "at", "outside", "including", "on", "of", "from", "to")
+    return True if opens and spot.population > 5_000 else None
 
 
 def residence(spot: Spot) -> bool | None:
@@ -449,7 +448,8 @@ def _unheard_of(words: Words, taken: set[int], people: People) -> Iterator[Topon
     """Names that no gazetteer has, but that follow "near" or "the village of", or stand before a place noun: "the Yaqshid district"."""
     index = 1
     while index < len(words.texts):
-        if not words.is_name(index) or index in taken or words.shouting or words.is_name(index - 1):
+        goes_on = words.is_name(index - 1) and not (index == 1 and words.at(0) in word_list("locative"))
+        if not words.is_name(index) or index in taken or words.shouting or goes_on:
             index += 1
             continue
         first = index - 2 if words.at(index - 1) == "-" and words.at(index - 2) in ARABIC and index > 2 else index

@@ -14,6 +14,8 @@ from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations, word
 from onrecord.facts.place_names import Toponym
 
 EARTH_KM = 6371.0
+SPELLED_ONE_WAY = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})  # a name not found there is another name, not another spelling
+ALIKE = 0.78
 STATES_BY_NAME = frozenset({"US", "CA", "AU", "IN", "BR", "MX", "NG", "DE"})  # countries whose news names states as readily as towns
 
 
@@ -99,6 +101,15 @@ def prior(candidate: Candidate, noun: str | None) -> float:
     if not candidate.main:
         score -= 1.0 if candidate.level == "country" else 3.0 if candidate.feature == "ADM1" and candidate.country in STATES_BY_NAME else 1.5
     return score + _noun_fit(candidate, noun)
+
+
+def _article_fit(candidate: Candidate, toponym: Toponym) -> float:
+    """ "The Pacific" is the ocean: towns go without an article, and an area of no one country gains nothing from the report's countries."""
+    words = toponym.words
+    article = words.at(toponym.start - 1) == "the" and words.at(toponym.end) in ("", ".", ",", ";", "and", "on", "in", "to", "for", "after", "as")
+    if candidate.feature == "LEX" and candidate.level == "area":
+        return (2.0 if candidate.country is None else 0.0) + (2.0 if article else 0.0)
+    return -3.0 if article and candidate.level == "town" else 0.0
 
 
 def _noun_fit(candidate: Candidate, noun: str | None) -> float:
@@ -198,7 +209,7 @@ class Resolver:
             if candidate.level != "country":
                 score += 1.5 * regions.get(candidate.admin1 or "", 0.0) + self._company(candidate, key)
                 score += sum(1.2 * math.exp(-km / 150) for km in sorted(distance_km(candidate, anchor) for anchor in anchors)[:2])
-            scored.append((candidate, score + self._at_home(candidate)))
+            scored.append((candidate, score + self._at_home(candidate) + _article_fit(candidate, toponym)))
         return sorted(scored, key=lambda pair: -pair[1])
 
     def _at_home(self, candidate: Candidate) -> float:
@@ -234,17 +245,19 @@ class Resolver:
         return Resolved(toponym, tuple(ranked), rule if toponym.candidates or not ranked else "similar")
 
     def _respelled(self, toponym: Toponym) -> list[Candidate]:
-        """Towns of the report's main countries that are written nearly so."""
-        if toponym.facility or (" " in toponym.name and len(toponym.name.split()) > 3):
+        """The towns of the report's main countries that are written most nearly so, where names come in many spellings."""
+        if toponym.facility or len(toponym.name.split()) > 3:
             return []
         key = loose_key(name_key(toponym.name))
-        found: list[Candidate] = []
         countries = self.context.countries("")
-        for country in sorted(countries, key=countries.__getitem__, reverse=True)[:2]:
-            for candidate in self.gazetteer.similar(toponym.name, country):
-                if SequenceMatcher(None, key, loose_key(name_key(candidate.name))).ratio() >= 0.75:
-                    found.append(candidate)
-        return found
+        main = sorted(countries.keys() - SPELLED_ONE_WAY, key=countries.__getitem__, reverse=True)[:2]
+        alike = [
+            (SequenceMatcher(None, key, loose_key(name_key(town.name))).ratio(), town)
+            for country in main
+            for town in self.gazetteer.similar(toponym.name, country)
+        ]
+        best = max((ratio for ratio, _ in alike), default=0.0)
+        return [town for ratio, town in alike if ratio >= max(ALIKE, best - 0.02)]
 
     def settle(self, resolved: Iterable[Resolved]) -> None:
         """Let settled toponyms weigh for the rest."""
