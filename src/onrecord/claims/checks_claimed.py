@@ -179,7 +179,7 @@ def _speaks_again(mention: ResponsibilityMention, claim: Claim) -> bool:
     by = mention.by or ""
     if not claim.attribution or claim.polarity != "positive" or not _is_proper(by):
         return False
-    if _passes_on(claim) and any(_alike(by, party.name) for party in claim.actors):
+    if _passes_on(claim) and (by in claim.exact or any(_alike(by, party.name) for party in claim.actors)):
         return True
     return claim.start > mention.start and _alike(by, claim.attribution[-1].name)
 

@@ -189,7 +189,7 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
         return None
     if is_passive(verb) or _is_bare_participle(verb):
         return None
-    if act in {"say", "hedge", "accuse"} and any(child.dep_ == "neg" for child in verb.children):
+    if act in {"say", "hedge", "accuse"} and _is_denied(verb):
         return None  # what is not said is told by nobody
     subject = _main_speaker(verb, earlier) or subject_of(verb)
     if subject is None:
@@ -199,6 +199,11 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
     if (_is_not_yet(verb) and not _goes_on(verb)) or not may_speak(subject, lemma):
         return None
     return _build(sentence, verb, act, subject, earlier)
+
+
+def _is_denied(verb: Token) -> bool:
+    """ "did not say": with the "not" beside the verb, and not in the speech before it."""
+    return any(child.dep_ == "neg" and not any(token.is_punct for token in verb.doc[child.i : verb.i]) for child in verb.children)
 
 
 def _is_not_yet(verb: Token) -> bool:
@@ -251,7 +256,8 @@ def _build(sentence: Sentence, verb: Token, act: str, subject: Token, earlier: S
     contents = right_contents(sentence, verb, act, last)
     before = doc[first - 1].text if first else ""
     after = doc[last + 1].text if last + 1 < len(doc) else ""
-    finite = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} and verb.dep_ not in {"relcl", "acl", "advcl", "xcomp", "pcomp"}
+    told_now = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} or (verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children))
+    finite = told_now and verb.dep_ not in {"relcl", "acl", "advcl", "xcomp", "pcomp"}
     closes = before in {",", "”", '"', "''", "»", "?", "!", "’", "—", "–", "-", "--"} or verb.dep_ == "parataxis"
     if finite and closes and act in {"say", "hedge", "deny", "ask"} and not speaks_before(contents, sentence, doc[first].idx):
         leftward = left_content(sentence, first, earlier)

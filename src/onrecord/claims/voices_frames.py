@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Token
 
 from onrecord.claims.voices_chain import Act, Attribution
 from onrecord.claims.voices_content import Frame
 from onrecord.claims.voices_parse import medium_in
 from onrecord.claims.voices_quotes import Quote, is_speech
-from onrecord.claims.voices_who import extent, voice_of
+from onrecord.claims.voices_who import extent, voice_of, voice_through_medium
 from onrecord.facts.kinds import kind_guess
 from onrecord.facts.names import Names
 from onrecord.nouns import Kind, Span, Voice
@@ -32,7 +31,7 @@ def read_frame(
     chain: list[Voice] = []
     cue = text[frame.cue.start : frame.cue.end]
     if frame.subject is not None:
-        voice = _voice_through_medium(frame, names)
+        voice = _speaker(frame, names)
         if voice is None:
             return []
         chain.append(msgspec.structs.replace(voice, cue=cue, medium=voice.medium or frame.medium))
@@ -114,9 +113,9 @@ def _with_quotes(frame: Frame, quotes: Sequence[Quote], text: str) -> list[Span]
     for quote in quotes:
         if not is_speech(text, quote) or quote.start <= frame.cue.start < quote.end:
             continue
-        touches_left = (
-            sentence.start < quote.end <= first and not re.search(r"\w", text[quote.end : first]) and text[quote.end : first].count("\n") == 0
-        )
+        # "… in a village?” Lund said": a question ends its sentence, and not the speech
+        same_line = sentence.start < quote.end or (not spans and text[quote.end - 2 : quote.end - 1] in {"?", "!"})
+        touches_left = same_line and quote.end <= first and re.fullmatch(r"[^\w\n]*", text[quote.end : first]) is not None
         touches_right = quote.start >= last and re.fullmatch(r"[\s,:—–-]*", text[last : quote.start]) is not None
         overlaps = any(span.start < quote.end and quote.start < span.end for span in spans)
         if touches_left or touches_right or overlaps:
@@ -124,83 +123,14 @@ def _with_quotes(frame: Frame, quotes: Sequence[Quote], text: str) -> list[Span]
     return spans
 
 
-def _voice_through_medium(frame: Frame, names: Names) -> Voice | None:
-    """A video, a statement or a post that says something speaks for whoever released it, where the words name them."""
-    subject = frame.subject
-    if subject is None:
+def _speaker(frame: Frame, names: Names) -> Voice | None:
+    """The voice of the cue's subject; a picture that shows something has one only where the words name who gave it out."""
+    if frame.subject is None:
         return None
-    sentence = frame.sentence
-    medium = medium_in(subject.text) if subject.pos_ == "NOUN" else None
-    if medium is None and frame.act != "show":
-        return voice_of(sentence, subject, names)
-    giver = _giver(subject)
-    if giver is not None:
-        voice = voice_of(sentence, giver, names)
-        if voice is not None:
-            return msgspec.structs.replace(voice, medium=medium or medium_in(sentence.text))
-    voice = voice_of(sentence, subject, names)
-    if voice is None:
+    voice = voice_through_medium(frame.sentence, frame.subject, names)
+    if voice is not None and frame.act == "show" and kind_guess(voice.name) == Kind.DOCUMENT and frame.verb.lemma_ != "claim":
         return None
-    if frame.act == "show" and kind_guess(voice.name) == Kind.DOCUMENT and frame.verb.lemma_ != "claim":
-        return None
-    return msgspec.structs.replace(voice, medium=medium)
-
-
-def _giver(subject: Token) -> Token | None:
-    """ "a video provided by a group", "a statement from the army", "the group released a video", "the opposition's declaration"."""
-    for token in subject.subtree:
-        if token.dep_ == "agent" and token.head.lemma_ in {
-            "provide",
-            "release",
-            "share",
-            "post",
-            "publish",
-            "issue",
-            "send",
-            "upload",
-            "circulate",
-            "sign",
-            "make",
-            "distribute",
-            "obtain",
-        }:
-            return next((child for child in token.children if child.dep_ == "pobj"), None)
-    for child in subject.children:
-        if child.dep_ == "prep" and child.text.casefold() in {"from", "by", "of"}:
-            for pobj in child.children:
-                if (
-                    pobj.dep_ == "pobj"
-                    and (kind_guess(pobj.doc[pobj.left_edge.i : pobj.i + 1].text) or pobj.pos_ == "PROPN")
-                    and medium_in(pobj.text) is None
-                ):
-                    return pobj
-        if child.dep_ == "poss" and child.pos_ in {"NOUN", "PROPN"}:
-            return child
-    head = subject.head
-    if subject.dep_ in {"dobj", "pobj"}:
-        while head.pos_ == "ADP" and head.head != head:
-            head = head.head
-        if head.lemma_ in {
-            "release",
-            "post",
-            "publish",
-            "issue",
-            "share",
-            "send",
-            "provide",
-            "upload",
-            "circulate",
-            "broadcast",
-            "write",
-            "give",
-            "distribute",
-            "air",
-            "sign",
-            "make",
-            "read",
-        }:
-            return next((child for child in head.children if child.dep_ == "nsubj"), None)
-    return None
+    return voice
 
 
 def _asked_outlet(frame: Frame, names: Names, outlet: str | None, cue: str) -> Voice | None:

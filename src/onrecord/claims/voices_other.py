@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from onrecord.claims.voices_chain import Attribution
 from onrecord.claims.voices_content import without_asides
-from onrecord.claims.voices_parse import medium_in, subject_of
-from onrecord.claims.voices_who import voice_of
+from onrecord.claims.voices_parse import subject_of
+from onrecord.claims.voices_who import voice_of, voice_through_medium
 from onrecord.facts.kinds import kind_guess, kind_of
 from onrecord.facts.names import Names
 from onrecord.nouns import Kind, Span, Voice
@@ -21,14 +21,13 @@ from onrecord.text.parse import Sentence
 def read_according(sentence: Sentence, names: Names) -> list[Attribution]:
     found: list[Attribution] = []
     for head, cue, content in find_according(sentence):
-        voice = voice_of(sentence, head, names)
+        voice = voice_through_medium(sentence, head, names)
         if voice is None or kind_guess(voice.name) == Kind.INFRASTRUCTURE:
             continue
         chain = [
             msgspec.structs.replace(
                 voice,
                 cue=sentence.text[cue.start - sentence.start : cue.end - sentence.start],
-                medium=medium_in(voice.name) if voice.kind == Kind.DOCUMENT else None,
             )
         ]
         lost = _agency_without_verb(sentence, content, names)

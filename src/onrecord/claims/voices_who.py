@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
 from spacy.tokens import Token
 
-from onrecord.claims.voices_parse import left_edge, right_edge
+from onrecord.claims.voices_parse import left_edge, medium_in, right_edge, words_of_section
 from onrecord.facts.kinds import is_title, kind_guess, kind_of, read_lexicon, words_of
 from onrecord.facts.names import Name, Names
 from onrecord.nouns import Kind, Span, Voice
@@ -163,3 +164,54 @@ def _body(sentence: Sentence, token: Token, names: Names) -> Voice:
     words = sentence.doc[start : token.i + 1].text
     found = names.full(words, at=span.start, sentence=sentence.index)
     return _named(found) if found else Voice(words, kind_of(words), start=span.start, end=span.end)
+
+
+def voice_through_medium(sentence: Sentence, subject: Token, names: Names) -> Voice | None:
+    """The voice of a phrase; a video, a statement or a post speaks for whoever gave it out, where the words name them."""
+    medium = medium_in(subject.doc[subject.i : subject.i + 4].text) if subject.pos_ == "NOUN" and medium_in(subject.text) else None
+    if medium is None:
+        return voice_of(sentence, subject, names)
+    giver = next((token for rule in GIVERS if (token := rule(subject)) is not None), None)
+    voice = voice_of(sentence, giver, names) if giver is not None else None
+    voice = voice or voice_of(sentence, subject, names)
+    return structs.replace(voice, medium=medium) if voice is not None else None
+
+
+def _gives_out(verb: Token) -> bool:
+    return verb.lemma_ in words_of_section("gives_out")
+
+
+def _given_out_by(subject: Token) -> Token | None:
+    """ "a video provided by a group"."""
+    agents = (token for token in subject.subtree if token.dep_ == "agent" and _gives_out(token.head))
+    return next((child for agent in agents for child in agent.children if child.dep_ == "pobj"), None)
+
+
+def _given_out_from(subject: Token) -> Token | None:
+    """ "a statement from the army", "a statement on the ministry's website"."""
+    for child in subject.children:
+        for pobj in child.children if child.dep_ == "prep" else ():
+            owner = next((token for token in pobj.children if token.dep_ == "poss"), None)
+            if medium_in(pobj.text) is not None:
+                if owner is not None:
+                    return owner
+            elif child.text.casefold() in {"from", "by", "of"} and (pobj.pos_ == "PROPN" or kind_guess(pobj.doc[left_edge(pobj) : pobj.i + 1].text)):
+                return pobj
+    return None
+
+
+def _owner(subject: Token) -> Token | None:
+    """ "the opposition's declaration"."""
+    return next((child for child in subject.children if child.dep_ == "poss" and child.pos_ in {"NOUN", "PROPN"}), None)
+
+
+def _who_gave_out(subject: Token) -> Token | None:
+    """ "the group released a video claiming …"."""
+    head = subject.head
+    while subject.dep_ in {"dobj", "pobj"} and head.pos_ == "ADP" and head.head != head:
+        head = head.head
+    given = subject.dep_ in {"dobj", "pobj"} and _gives_out(head)
+    return next((child for child in head.children if child.dep_ == "nsubj"), None) if given else None
+
+
+GIVERS = (_given_out_by, _given_out_from, _owner, _who_gave_out)
