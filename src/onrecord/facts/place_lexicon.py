@@ -116,3 +116,18 @@ def state_abbreviations() -> dict[str, str]:
 def outlet_homes() -> tuple[tuple[str, str], ...]:
     """Parts of outlets' names or addresses with the code of the country, or region, they mostly write about."""
     return tuple((part, code) for part, code in read_rows("outlets.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _states_by_people() -> dict[str, Country]:
+    return {adjective.casefold(): country for country in countries().values() for adjective in country.adjectives}
+
+
+def state_names(adjective: str) -> tuple[str, ...]:
+    """The names of the state that an adjective of nationality belongs to, the usual one first.
+
+    >>> state_names("Turkish")[0] in ("Turkey", "Türkiye")
+    True
+    """
+    country = _states_by_people().get(adjective.casefold())
+    return (country.name, *country.other_names) if country else ()
