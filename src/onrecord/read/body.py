@@ -14,6 +14,7 @@ from onrecord.read.boilerplate import is_boilerplate
 
 # trafilatura takes ten seconds for five megabytes of tags; past this the faster, rougher extractor marks the words.
 MAX_CAREFUL = 2_000_000
+MAX_CAREFUL_TAGS = 60_000
 SHINGLE = 4
 ENOUGH = 0.6
 MIN_PROSE = 80
@@ -32,7 +33,7 @@ _APPEAL = re.compile(
 
 def marked_words(html: str) -> str:
     """The main text of a page as the extractor gives it: used to mark blocks, never shown."""
-    if len(html) <= MAX_CAREFUL:
+    if len(html) <= MAX_CAREFUL and html.count("<") <= MAX_CAREFUL_TAGS:
         found = trafilatura.extract(html, include_comments=False, favor_precision=True)
         if found:
             return str(found)

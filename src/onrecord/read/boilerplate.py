@@ -92,11 +92,14 @@ def _lines(text: str) -> list[tuple[Span, str]]:
 
 def _trailing_links(lines: list[tuple[Span, str]]) -> int:
     """From which line on there are only titles of other reports, under a "Read more"; the number of lines where there are none."""
-    for at, (_, line) in enumerate(lines):
-        rest = [words for _, words in lines[at + 1 :]]
-        if LINKS_BEGIN.fullmatch(line) and rest and all(_is_link_title(words) for words in rest):
-            return at
-    return len(lines)
+    links_from = len(lines)
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at][1]
+        if LINKS_BEGIN.fullmatch(line) and at + 1 < len(lines):
+            links_from = at
+        if not _is_link_title(line):
+            break
+    return links_from
 
 
 def _is_link_title(line: str) -> bool:

@@ -12,7 +12,7 @@ from onrecord.nouns import Span
 REPLACEMENT = "\ufffd"
 # Debris of conversions, each with what it once was.
 DEBRIS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\S*\ufffd\S*"), "bytes that fit no character"),
+    (re.compile(r"\S{0,20}\ufffd+\S{0,20}"), "bytes that fit no character"),
     (re.compile(r"\$(?:--?|\.\.\.)(?![\d$.-])"), "a dash or an ellipsis"),
     (re.compile(r"(?:(?<=\s)|^)[º§¤¬](?= [A-Z])", re.M), "a bullet"),
     (re.compile(r"(?<![\\\w:./-])\\(?!(?:[nrt]\b|u[0-9a-fA-F]{4}))[a-z]{3,}\b(?!\\)"), "a quotation mark or an escape"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.nouns import Problem, Span
@@ -69,8 +70,8 @@ def _furniture(text: str) -> Iterator[Problem]:
 
 def _last_of_body(lines: Sequence[Paragraph], furniture: Sequence[Span]) -> Paragraph | None:
     """The last line that is the report's own."""
-    starts = {span.start for span in furniture}
-    covered = [line for line in lines if not any(span.start <= line.start < span.end for span in furniture) and line.start not in starts]
+    starts = [span.start for span in furniture]
+    covered = [line for line in lines if not (at := bisect_right(starts, line.start)) or furniture[at - 1].end <= line.start]
     return covered[-1] if len(covered) > 1 else None
 
 
@@ -88,7 +89,7 @@ def _cut(text: str) -> Iterator[Problem]:
     last = _last_of_body(lines, boilerplate_spans(text))
     if last is None:
         return
-    if match := CUT_MARK.search(last.text):
+    if match := CUT_MARK.search(last.text, max(0, len(last.text) - 80)):
         yield _problem("truncated", "the text is cut: it ends in a mark that more follows", Span(last.start + match.start(), last.end))
         return
     words = last.text.split()

@@ -35,10 +35,10 @@ NAME_PARTS = re.compile(
 )
 # A small letter or a few before the capital: iPhone, eBay, mRNA, kHz, vCard, xAI, pH, dB, kWh, miRNA.
 SMALL_START = re.compile(r"[a-z]{1,2}[A-Z]")
-TOKEN = re.compile(r"(?<![\w@#/.&=?%+~’'-])[A-Za-z]+[a-z][A-Z][A-Za-z]*(?![\w@/\u0300-\u036f]|\.[a-z]{2,}|[’'-][A-Za-z]{3,})")
+TOKEN = re.compile(r"(?<![\w@#/.&=?%+~’'-])[A-Za-z]{1,30}[a-z][A-Z][A-Za-z]{0,30}(?![\w@/\u0300-\u036f]|\.[a-z]{2,}|[’'-][A-Za-z]{3,})")
 BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])")
 AFTER_STOP = re.compile(r"(?<![\w@#/.])([a-z]{3,})([.!?;,])([A-Z][a-z]+)(?=[\s,’'])")
-AFTER_QUOTE = re.compile(r"[A-Za-z]*[a-z][.,!?]?[”][A-Za-z][a-z]+(?=\s)")
+AFTER_QUOTE = re.compile(r"[A-Za-z]{0,20}[a-z][.,!?]?[”][A-Za-z][a-z]+(?=\s)")
 AFTER_NUMBER = re.compile(r"(?<![\w.,/#-])\d{1,4}([A-Z][a-z]+)(?=\s)")
 
 

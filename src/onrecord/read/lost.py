@@ -37,9 +37,9 @@ LEADS_ON = re.compile(
     r"(?<![\w’'“\"‘-])(?:the|an|of the|by the|in the|to the|from the|at the|with the|for the|on the|and the)(?=[.;](?:\s|$))(?!\.\.)"
 )
 GAP_AFTER = re.compile(
-    r"\b(?:by|of|from|in|at|to|with|near|between|against|the|an|a|and|called|named|told|on|for)(?P<gap> +)(?=[.,;](?:\s|$))(?! *\.\.)"
+    r"\b(?:by|of|from|in|at|to|with|near|between|against|the|an|a|and|called|named|told|on|for)(?P<gap> {1,20})(?=[.,;](?:\s|$))(?! *\.\.)"
 )
-LOST_AFTER_STOP = re.compile(r"(?P<before>[^\s.]*[\w)%\]”\"’»])(?P<stop>\.[”\"’]?)[ \t]+(?P<after>[a-z][\w’'-]*)")
+LOST_AFTER_STOP = re.compile(r"(?P<before>[^\s.]{0,40}[\w)%\]”\"’»])(?P<stop>\.[”\"’]?)[ \t]+(?P<after>[a-z][\w’'-]{0,40})")
 DOUBLE_STOP = re.compile(r"(?<=[\w”\"’)])[.!?][ \t]+\.(?=\s|$)(?!\s\.)")
 STRAY_CAPITAL = re.compile(r"(?<=[a-z]) (?P<word>That|Which|They|Then|Meanwhile|However|When|While|But|Although|Because|These|Those)(?= [a-z])")
 # A link's title where its own sentence stood: "the fighters said Train derailed".
@@ -51,8 +51,7 @@ NO_SUBJECT = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][”\"’]))[ \t]+(?P<verb>Can|Was|Were|Has)\s+"
     r"(?P<next>(?:not\s+)?(?:been|be|being|get|got|gotten|take|taken|made|make|have|had|planning|planned|said|told|\w{2,}ing|[a-z]{3,}ed))\b(?P<rest>[^.?!\n]*[.?!])"
 )
-TERMINAL = re.compile(r"[.!?…:;][”\"’'»)\]]*$")
-ENDS_IN_TERMINAL = re.compile(r"[.!?…][”\"’'»)\]]*$")
+ENDS_IN_TERMINAL = re.compile(r"[.!?…][”\"’'»)\]]{0,6}$")
 
 
 class Paragraph(NamedTuple):

@@ -99,7 +99,9 @@ def _is_only_date(line: str) -> bool:
 def find_byline(lines: list[Line]) -> str | None:
     """The name in a "By …" line near the top."""
     for line in lines[1:6]:
-        if match := re.fullmatch(r"by[: ]\s?(?P<who>[A-Z][\w.'’-]+(?:[ ,&]+(?:and )?[A-Z][\w.'’-]+){1,8})(?: \|.*)?", line.text, re.I):
+        if len(line.text) <= 200 and (
+            match := re.fullmatch(r"by[: ]\s?(?P<who>[A-Z][\w.'’-]+(?:[ ,&]+(?:and )?[A-Z][\w.'’-]+){1,8})(?: \|.*)?", line.text, re.I)
+        ):
             return match["who"] if match["who"][0].isupper() else None
     return None
 
