@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from onrecord.facts.gazetteer import Candidate, Gazetteer, loose_key, name_key
 from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations, word_list
-from onrecord.facts.place_names import Toponym
+from onrecord.facts.place_words import Toponym
 
 EARTH_KM = 6371.0
 SPELLED_ONE_WAY = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})  # a name not found there is another name, not another spelling

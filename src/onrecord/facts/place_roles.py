@@ -8,7 +8,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from onrecord.facts.place_lexicon import word_list
-from onrecord.facts.place_names import CALENDAR, Toponym, Words
+from onrecord.facts.place_words import CALENDAR, Toponym, Words
 
 Role = Literal["dateline", "adjective", "event", "other"]
 RoleRule = Callable[[Toponym, "Role | None", frozenset[int]], "Role | None"]

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
 from onrecord.facts.place_choice import PlaceMention, choose_place
-from onrecord.facts.place_names import Toponym, Words, find_people, find_toponyms, toponym_at, words_of
+from onrecord.facts.place_names import find_toponyms, toponym_at
 from onrecord.facts.place_resolve import Resolved, resolve_report, town_of
 from onrecord.facts.place_roles import Role, find_roles
+from onrecord.facts.place_words import Toponym, Words, find_people, words_of
 from onrecord.nouns import Level, Place
 from onrecord.text.parse import Sentence
 

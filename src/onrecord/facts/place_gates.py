@@ -1,0 +1,246 @@
+"""Which capitalised words name places at all: rules in order, the first with an opinion says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from onrecord.facts.gazetteer import Candidate
+from onrecord.facts.place_lexicon import adjectives, state_abbreviations, word_list
+from onrecord.facts.place_words import CALENDAR, INITIAL, PLACE_LABELS, People, Words, place_noun_level
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A run of tokens that the gazetteer knows, about to be judged."""
+
+    words: Words
+    first: int
+    last: int
+    name: str
+    candidates: Sequence[Candidate]
+    people: People
+    label: str  # of the entity that the parser sees there; "" none
+    alone: bool  # the entity is no longer than the name
+
+    @property
+    def lower(self) -> str:
+        """The name in lower case."""
+        return self.name.lower()
+
+    @property
+    def single(self) -> bool:
+        """Whether the name is one token."""
+        return self.last - self.first == 1
+
+    @property
+    def before(self) -> str:
+        """The lower-case token before the name."""
+        return self.words.at(self.first - 1)
+
+    @property
+    def after(self) -> str:
+        """The lower-case token after the name."""
+        return self.words.at(self.last)
+
+    @property
+    def population(self) -> int:
+        """Of the biggest place that bears the name; a third of it where it is not the place's own."""
+        return max((c.population if c.main else c.population // 3 for c in self.candidates), default=0)
+
+
+Rule = Callable[[Spot], bool | None]
+
+
+def shouted(spot: Spot) -> bool | None:
+    """All-capital sentences say nothing by capitals: only well-known places count there."""
+    if not spot.words.shouting:
+        return None
+    if spot.single and spot.lower in word_list("not places"):
+        return False
+    known = any(c.level in ("country", "area") or c.feature == "LEX" or (c.main and c.population > 200_000) for c in spot.candidates)
+    return None if known or spot.label in ("GPE", "LOC") or spot.before in word_list("locative") else False
+
+
+def mere_word(spot: Spot) -> bool | None:
+    """Words that capitals do not make a name: days, months, "Police", "The"."""
+    if spot.lower in CALENDAR:
+        return False
+    if not spot.single or spot.lower not in word_list("not places"):
+        return None
+    country = any(c.level == "country" and c.main for c in spot.candidates)
+    beside = place_noun_level(spot.after) or (spot.before == "of" and place_noun_level(spot.words.at(spot.first - 2)))
+    if spot.lower in CALENDAR or spot.lower in word_list("titles"):
+        return False
+    if country and spot.label in PLACE_LABELS:
+        return None
+    return None if beside and spot.words.texts[spot.first][0].isupper() and spot.first > 0 and len(spot.lower) > 3 else False
+
+
+def short_code(spot: Spot) -> bool | None:
+    """Two capitals are a code of a state only after a comma; the rest are countries' own abbreviations."""
+    if not spot.single or len(spot.name) > 3 or not spot.name.isupper():
+        return None
+    if any(c.level == "country" and c.main for c in spot.candidates):
+        return True
+    return spot.before == "," and spot.name in state_abbreviations() and (spot.words.is_name(spot.first - 2))
+
+
+def common_word(spot: Spot) -> bool | None:
+    """A sentence's first word that the tagger reads as anything but a name."""
+    if not spot.single or spot.first > 0 or not spot.words.sentence.parsed or spot.label:
+        return None
+    return False if spot.words.doc[spot.first].pos_ not in ("PROPN", "NOUN", "X") else None
+
+
+def person_name(spot: Spot) -> bool | None:
+    """Part of a person's name: after a first name, a title or an initial, or before a surname."""
+    words, given, titles = spot.words, word_list("given names"), word_list("titles")
+    if spot.single and spot.lower in spot.people.surnames:
+        return bool(spot.before in ("in", "near", "outside") and spot.label in ("GPE", "LOC") and not _name_follows(spot))
+    before = spot.before.rstrip(".")
+    if words.is_name(spot.first - 1):
+        if INITIAL.fullmatch(words.texts[spot.first - 1]) or (before in given and spot.label not in ("GPE", "LOC")):
+            return False
+        if before in titles and not any(c.level == "country" for c in spot.candidates) and spot.words.at(spot.first - 2) != "of":
+            return False if spot.label not in ("GPE", "LOC") or _name_follows(spot) else None
+    if spot.single and spot.lower in given and words.is_name(spot.last) and spot.after not in CALENDAR and not place_noun_level(spot.after):
+        return False
+    if spot.label == "PERSON" and not spot.alone:
+        return False
+    return None
+
+
+def _name_follows(spot: Spot) -> bool:
+    return spot.words.is_name(spot.last) and spot.after not in CALENDAR
+
+
+def organisation(spot: Spot) -> bool | None:
+    """Part of an organisation's name: "Boston Globe", "University of X", "Bank of X"."""
+    words = spot.words
+    if words.is_name(spot.last) and spot.after.rstrip(".") in word_list("organisation heads"):
+        return False
+    if words.at(spot.last) == "-" and words.is_name(spot.last + 1):
+        return False
+    if spot.before == "-" and spot.words.at(spot.first - 2) in ("anti", "pro", "non", "ex", "trans", "pan", "neo", "inter"):
+        return False
+    if spot.before in ("of", "in", "for") and words.at(spot.first - 2) in word_list("organisation openers") and words.is_name(spot.first - 2):
+        return False
+    if spot.label == "ORG" and not spot.alone:
+        return False
+    return None
+
+
+def longer_name(spot: Spot) -> bool | None:
+    """A name goes on that is no place, no day and no title: "Paris Hilton", "Kansas Speedway"."""
+    words = spot.words
+    if not _name_follows(spot) or words.shouting or words.texts[spot.last].isupper():
+        return None
+    follows = spot.after.rstrip(".")
+    if place_noun_level(follows) or follows in word_list("titles") or follows in word_list("people nouns") or follows in adjectives():
+        return None
+    return None if spot.label in ("GPE", "LOC") and spot.alone else False
+
+
+def place_noun(spot: Spot) -> bool | None:
+    """A noun says it: "the X region", "city of X"."""
+    words = spot.words
+    if place_noun_level(spot.after) and spot.words.at(spot.last + 1) != "of":
+        return True
+    if spot.before == "of" and place_noun_level(words.at(spot.first - 2)) and not words.is_name(spot.first - 2) and not _name_follows(spot):
+        return True
+    return True if spot.before in word_list("place nouns: town") and not _name_follows(spot) else None
+
+
+def container_follows(spot: Spot) -> bool | None:
+    """A town before its state: "Quincy, Ill."."""
+    return (
+        True
+        if spot.after == "," and spot.words.texts[spot.last + 1 : spot.last + 2] and spot.words.texts[spot.last + 1] in state_abbreviations()
+        else None
+    )
+
+
+def aged(spot: Spot) -> bool | None:
+    """A person with their age: "Jordan, 34,"."""
+    words = spot.words
+    return (
+        False
+        if spot.after == "," and words.at(spot.last + 1).isdigit() and len(words.at(spot.last + 1)) == 2 and words.at(spot.last + 2) in (",", "of")
+        else None
+    )
+
+
+def listed(spot: Spot) -> bool | None:
+    """The second of two names after a preposition of place: "between A and B", "in A and B"."""
+    words = spot.words
+    if words.at(spot.first - 1) not in ("and", ",") or not words.is_name(spot.first - 2) or _name_follows(spot) or not spot.alone:
+        return None
+    opens = words.at(spot.first - 3) in ("in", "between", "near", "at", "outside", "including", "on", "of", "from", "to")
+    return True if opens and spot.population > 5_000 else None
+
+
+def residence(spot: Spot) -> bool | None:
+    """Where a person of given age is from: "Roe, 49, of Barry"."""
+    words = spot.words
+    return (
+        True
+        if spot.before in ("of", "from") and words.at(spot.first - 2) == "," and words.at(spot.first - 3).isdigit() and not _name_follows(spot)
+        else None
+    )
+
+
+def well_known(spot: Spot) -> bool | None:
+    """Countries, states and the areas of our own lexicon."""
+    if spot.label == "PERSON" and spot.single:
+        return None
+    for c in spot.candidates:
+        if c.main and (c.level == "country" or (c.feature == "LEX" and c.level != "town") or (c.level == "region" and c.population > 1_000_000)):
+            return True
+    return None
+
+
+def seen_by_parser(spot: Spot) -> bool | None:
+    """The parser calls it a place."""
+    return True if spot.label in PLACE_LABELS else None
+
+
+def after_locative(spot: Spot) -> bool | None:
+    """In, at or near it, and no name goes on: whatever else the parser sees there."""
+    if spot.before in ("in", "near", "outside", "inside", "around", "across", "throughout") and not _name_follows(spot):
+        return True if spot.label in ("", "ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT") else None
+    own = any(c.feature == "LEX" and c.main for c in spot.candidates) or spot.population > 20_000
+    return True if own and spot.before in ("to", "from", "of", "on", "at", "into", "toward", "towards") and not _name_follows(spot) else None
+
+
+def big_enough(spot: Spot) -> bool | None:
+    """What is left is a place where it is a big one."""
+    floor = {"ORG": 50_000, "PERSON": 300_000, "": 100_000}.get(spot.label, 200_000)
+    if spot.first == 0 and spot.single and not spot.label:
+        floor *= 3
+    return spot.population >= floor or any(c.feature == "LEX" and c.main for c in spot.candidates if spot.label != "PERSON")
+
+
+RULES: tuple[Rule, ...] = (
+    shouted,
+    short_code,
+    aged,
+    container_follows,
+    residence,
+    mere_word,
+    common_word,
+    organisation,
+    place_noun,
+    person_name,
+    longer_name,
+    well_known,
+    seen_by_parser,
+    after_locative,
+    listed,
+    big_enough,
+)
+
+
+def is_place(spot: Spot) -> bool:
+    """Whether the run names a place: the first rule with an opinion says."""
+    return next((opinion for rule in RULES if (opinion := rule(spot)) is not None), False)

@@ -1,0 +1,133 @@
+"""The words of a report as the rules about places look at them, and what the report says of people's names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from onrecord.facts.gazetteer import Candidate, Gazetteer
+from onrecord.facts.place_lexicon import word_list
+from onrecord.nouns import Level
+from onrecord.text.parse import Sentence
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+PARTICLES = word_list("particles")
+ARABIC = word_list("arabic articles")
+CALENDAR = word_list("calendar")
+NOUN_LEVELS: tuple[tuple[str, Level], ...] = (("town", "town"), ("district", "district"), ("region", "region"), ("area", "area"))
+INITIAL = re.compile(r"[A-Z]\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The tokens of a sentence in the forms that the rules look at."""
+
+    sentence: Sentence
+    texts: tuple[str, ...]
+    lower: tuple[str, ...]
+    shouting: bool
+
+    @property
+    def doc(self) -> Doc:
+        """The spaCy document of the sentence."""
+        return self.sentence.doc
+
+    def at(self, index: int) -> str:
+        """The lower-case token, or "" off either end."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+    def is_name(self, index: int) -> bool:
+        """Whether the token begins with a capital letter."""
+        return 0 <= index < len(self.texts) and self.texts[index][:1].isupper()
+
+    def text(self, first: int, last: int) -> str:
+        """The words of tokens ``first`` to ``last``, the latter left out."""
+        doc = self.sentence.doc
+        return doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name of a place in one sentence: tokens ``first`` to ``last`` are the name, ``start`` to ``end`` the toponym as written.
+
+    ``noun`` is the level that a place noun beside it asks for ("the Belgorod region"), ``direction`` a part of it ("northern Ukraine"),
+    ``adjective`` the country of a demonym.
+    """
+
+    words: Words
+    first: int
+    last: int
+    start: int
+    end: int
+    name: str
+    candidates: Sequence[Candidate] = ()
+    noun: Level | None = None
+    direction: str | None = None
+    adjective: str | None = None
+    facility: bool = False
+    hint: bool = False  # part of an organisation's name: not a place of the report, but it tells where the report plays
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What the whole report says of people's names, in lower case: parts that follow a first name or a title."""
+
+    surnames: frozenset[str]
+
+
+def words_of(sentence: Sentence) -> Words:
+    """The tokens of a sentence in the forms that the rules look at."""
+    texts = tuple(token.text for token in sentence.doc)
+    letters = [text for text in texts if text[:1].isalpha()]
+    shouting = len(letters) > 5 and sum(text.isupper() for text in letters) > 0.7 * len(letters)
+    return Words(sentence, texts, tuple(text.lower() for text in texts), shouting)
+
+
+def find_people(report: Sequence[Words], gazetteer: Gazetteer) -> People:
+    """The surnames of the report: of names with a title, an initial or a well-known first name, and of people that the parser names."""
+    given, titles = word_list("given names"), word_list("titles")
+    surnames: set[str] = set()
+    for words in report:
+        for index in range(len(words.texts) - 1):
+            if words.is_name(index) and words.is_name(index + 1) and not words.shouting:
+                lower = words.lower[index].rstrip(".")
+                opens = lower in given or (lower in titles and words.texts[index + 1].isalpha())
+                if opens and words.at(index + 1) not in CALENDAR:
+                    surnames.update(_name_tail(words, index + 1, gazetteer, titled=lower in titles))
+        for ent in words.doc.ents:
+            if ent.label_ == "PERSON" and len(ent) > 1 and not gazetteer.lookup(ent.text) and ent[-1].text[:1].isupper():
+                last = ent[-2] if ent[-1].text in ("'s", "’s") else ent[-1]
+                if (last.text.isupper() and not ent[0].text.isupper()) or ent[0].lower_ in word_list("locative"):
+                    continue  # a byline that runs into its dateline; "Near X" at the head of a sentence
+                if ent[0].lower_ in given or not (ent[0].lower_ in ARABIC or gazetteer.lookup(last.text)):
+                    surnames.add(last.lower_)
+    return People(frozenset(surnames))
+
+
+def _big_place(gazetteer: Gazetteer, name: str) -> bool:
+    return any(c.main and (c.level == "country" or c.population > 300_000) for c in gazetteer.lookup(name))
+
+
+def _name_tail(words: Words, index: int, gazetteer: Gazetteer, *, titled: bool) -> Iterator[str]:
+    """The last word of a run of name words that starts at ``index``."""
+    last = index
+    while words.is_name(last + 1) or INITIAL.fullmatch(words.texts[last]):
+        if last - index > 3 or not words.is_name(last + 1):
+            break
+        last += 1
+    if last == index and titled and _big_place(gazetteer, words.texts[index]):
+        return  # "President ... Moscow": a title alone does not make a person of a big place
+    if words.texts[last].isalpha() or "-" in words.texts[last]:
+        yield words.lower[last]
+
+
+def place_noun_level(word: str) -> Level | None:
+    return next((level for kind, level in NOUN_LEVELS if word in word_list(f"place nouns: {kind}")), None)
+
+
+def is_located(words: Words, index: int) -> bool:
+    """Whether a preposition of place, with or without an article, opens what stands at ``index``."""
+    return words.at(index - 1) in word_list("locative") or (words.at(index - 1) == "the" and words.at(index - 2) in word_list("locative"))
