@@ -24,8 +24,10 @@ _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
 # What outlets ask of their readers, in whole sentences.
 _APPEAL = re.compile(
-    r"\b(?:subscri(?:be|ption)|newsletter|sign(?:ing)? up|your inbox|donat(?:e|ion)s?\b.{0,40}\b(?:us|our)|support (?:our|us)|membership|become a member|our journalism|"
-    r"subject to copyright|all rights reserved|e-?mail (?:me|us|the writer|the author|[A-Z]\w+ [A-Z]\w+) at|follow (?:me|us|him|her|them) (?:on|@)|terms of (?:use|service)|"
+    r"\b(?:subscri(?:be|ption)|newsletter|sign(?:ing)? up|your inbox|donat(?:e|ion)s?\b.{0,40}\b(?:us|our)|support (?:our|"
+    r"us)|membership|become a member|our journalism|"
+    r"subject to copyright|all rights reserved|e-?mail (?:me|us|the writer|the author|[A-Z]\w+ [A-Z]\w+) at|follow (?:me|us|"
+    r"him|her|them) (?:on|@)|terms of (?:use|service)|"
     r"privacy policy|cookies|affiliate|commission)\b",
     re.I,
 )

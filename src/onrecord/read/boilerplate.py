@@ -16,27 +16,37 @@ WHOLE = re.compile(
     r"save my name, email,? and website in this browser.*|notify me of (?:new posts|follow-?up comments).*|"
     r"(?:advertisement|advertising|sponsored(?: content)?|ad|promoted)(?: (?:-|–|—) (?:continue reading|scroll to continue|story continues).*)?|"
     r"advertisement continue reading the main story|continue reading the main story|story continues below(?: advertisement)?|"
-    r"article continues (?:below|after).*|skip (?:advertisement|ad|to (?:main )?content|past newsletter promotion)|scroll (?:down )?(?:to|for) .{0,40}|"
+    r"article continues (?:below|after).*|skip (?:advertisement|ad|to (?:main )?content|past newsletter promotion)|scroll "
+    r"(?:down )?(?:to|for) .{0,40}|"
     r"enlarge(?: this)? image(?: toggle caption.*)?|toggle caption|hide caption|image caption|image source.{0,60}|media caption|"
     r"(?:click|tap) (?:here )?to (?:enlarge|expand|share|print|email|subscribe|read|see|view|play).{0,60}|click here(?: to .{0,60})?|"
     r"(?:share|tweet|email|print|save|pin|whatsapp|copy link|flipboard|reddit|linkedin|facebook|twitter|telegram|messenger|pinterest)"
-    r"(?:[ |,/·•]+(?:share|tweet|email|print|save|pin|whatsapp|copy link|flipboard|reddit|linkedin|facebook|twitter|telegram|messenger|pinterest|x|on|this|via|article|story|by|with|and|link))*|"
+    r"(?:[ |,/·•]+(?:share|tweet|email|print|save|pin|whatsapp|copy link|flipboard|reddit|linkedin|facebook|twitter|"
+    r"telegram|messenger|pinterest|x|on|this|via|article|story|by|with|and|link))*|"
     r"share (?:this|on|via|with)(?: .{0,40})?|share article|share this(?: article| story| page| post)?:?|like this:?.{0,30}|"
-    r"(?:follow|like|find|join) (?:us|me|him|her|@\w+|[A-Z][\w ]{1,30}?) on (?:twitter|facebook|instagram|telegram|youtube|x|whatsapp|google news|tiktok|linkedin).{0,80}|"
+    r"(?:follow|like|find|join) (?:us|me|him|her|@\w+|[A-Z][\w ]{1,30}?) on (?:twitter|facebook|instagram|telegram|youtube|"
+    r"x|whatsapp|google news|tiktok|linkedin).{0,80}|"
     r"(?:subscribe|sign ?up|register|log in|sign in)(?: (?:now|today|here|free))?[.!]?|"
-    r"(?:subscribe|sign ?up|register|log in|sign in)\b.{0,60}\b(?:newsletters?|alerts?|e-?mails?|inbox|updates|account|podcast|channel|comment|read|continue)\b.{0,120}|"
-    r"(?:get|receive) (?:our|the|your) .{0,60}(?:newsletter|inbox|alerts?|email).{0,60}|.{0,60}delivered (?:straight |directly )?to your inbox.{0,40}|"
+    r"(?:subscribe|sign ?up|register|log in|sign in)\b.{0,60}\b(?:newsletters?|alerts?|e-?mails?|inbox|updates|account|"
+    r"podcast|channel|comment|read|continue)\b.{0,120}|"
+    r"(?:get|receive) (?:our|the|your) .{0,60}(?:newsletter|inbox|alerts?|email).{0,60}|.{0,60}delivered (?:straight |"
+    r"directly )?to your inbox.{0,40}|"
     r"thank you for (?:reading|subscribing|signing up|registering).{0,60}|already a (?:subscriber|member)\?.{0,40}|"
     r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.{0,300}|by (?:continuing|using|clicking).{0,60}(?:cookies|terms|privacy).{0,200}|"
     r"(?:accept|reject|manage)(?: all)? cookies|cookie (?:policy|settings|preferences)|privacy policy|terms (?:of (?:use|service)|and conditions)|"
-    r"(?:copyright )?©.{0,160}|copyright \(c\).{0,160}|\(c\) (?:19|20)\d\d\b.{0,160}|.{0,120}all rights reserved\.?.{0,160}|copyright (?:©|\(c\)|\d{4}).{0,160}|"
+    r"(?:copyright )?©.{0,160}|copyright \(c\).{0,160}|\(c\) (?:19|20)\d\d\b.{0,160}|.{0,120}all rights reserved\.?.{0,160}|"
+    r"copyright (?:©|\(c\)|\d{4}).{0,160}|"
     r"(?:this material|this content) may not be published, broadcast, rewritten,? or redistributed.*|"
-    r"(?:read more|read also|also read|see also|related(?: (?:articles?|stories|news|topics|content|posts|links))?|more (?:on this story|stories|from .{0,40})|"
-    r"you (?:may|might) also like|recommended(?: for you)?|most (?:read|popular|viewed|shared)|trending(?: now)?|popular now|top stories|editors?['’]? picks?|"
+    r"(?:read more|read also|also read|see also|related(?: (?:articles?|stories|news|topics|content|posts|links))?|more "
+    r"(?:on this story|stories|from .{0,40})|"
+    r"you (?:may|might) also like|recommended(?: for you)?|most (?:read|popular|viewed|shared)|trending(?: now)?|popular "
+    r"now|top stories|editors?['’]? picks?|"
     r"latest (?:news|stories|posts)|up next|don['’]t miss|what (?:to )?(?:read|watch) next|what others are reading|around the web|from our partners?|"
     r"(?:next|previous|prev)(?: (?:article|story|post|page))?|next up|watch (?:live|now|more)|watch|play video|video|live tv|photos?|gallery|"
-    r"captions?|close|expand|menu|search|home|image|back to top|(?:return )?to (?:the )?top|go to comments|tags?|topics|categories|filed under|in this (?:article|story)|share|tell us what you think)\s?(?::|\.\.\.|…)?|"
-    r"(?:read (?:more|also|here|next)|also read|see (?:also|more)|related(?: stor(?:y|ies)| articles?| coverage)?|more|watch|must read|recommended|trending|in case you missed it)(?:\s?[:|»>]\s?|\s[–-]\s).{3,160}|"
+    r"captions?|close|expand|menu|search|home|image|back to top|(?:return )?to (?:the )?top|go to comments|tags?|topics|"
+    r"categories|filed under|in this (?:article|story)|share|tell us what you think)\s?(?::|\.\.\.|…)?|"
+    r"(?:read (?:more|also|here|next)|also read|see (?:also|more)|related(?: stor(?:y|ies)| articles?| coverage)?|more|"
+    r"watch|must read|recommended|trending|in case you missed it)(?:\s?[:|»>]\s?|\s[–-]\s).{3,160}|"
     r"like this story\?.{0,60}|(?:did you )?(?:like|enjoy|love) th(?:is|e) (?:story|article|post)\?.{0,60}|also on [\w.]+\.(?:com|org|net) .{3,160}|"
     r"(?:report|correct) (?:a|an) (?:typo|error|correction).{0,80}|(?:have|got) a (?:news )?tip\?.{0,160}|"
     r"download (?:the|our) .{0,40}app.{0,60}|(?:available|get it) on (?:the )?(?:app store|google play).{0,40}|"
@@ -73,7 +83,8 @@ INLINE = re.compile(
 # A line in square brackets that is a link's title, not an editor's note.
 BRACKETED = re.compile(r"\[(?!(?:editor|update|correction|note|sic|this)\b)[^\[\]]{12,160}[^.\[\]]\]", re.I)
 LINKS_BEGIN = re.compile(
-    r"(?:read more|read also|also read|see also|related(?: (?:articles?|stories|news|topics|content|posts|links|coverage))?|more (?:on this story|stories|from .{0,40})|"
+    r"(?:read more|read also|also read|see also|related(?: (?:articles?|stories|news|topics|content|posts|links|coverage))?|"
+    r"more (?:on this story|stories|from .{0,40})|"
     r"you (?:may|might) also like|recommended(?: for you)?|most (?:read|popular|viewed)|trending(?: now)?)\s?:?",
     re.I,
 )
@@ -103,7 +114,7 @@ def _trailing_links(lines: list[tuple[Span, str]]) -> int:
 
 
 def _is_link_title(line: str) -> bool:
-    return is_boilerplate(line) or (len(line) <= 140 and (_ENDS_SENTENCE.search(line) is None or len(line.split(". ")) <= 2 and len(line) < 90))
+    return is_boilerplate(line) or (len(line) <= 140 and (_ENDS_SENTENCE.search(line) is None or (len(line.split(". ")) <= 2 and len(line) < 90)))
 
 
 def boilerplate_spans(text: str) -> list[Span]:

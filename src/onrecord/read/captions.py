@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 
 _AGENCY = (
-    r"(?:AP(?: Photo)?|Associated Press|AFP|Agence France-Presse|Reuters|REUTERS|Getty(?: Images)?|EPA(?:-EFE)?|EFE|NurPhoto|NorPhoto|Anadolu(?: Agency)?|"
-    r"Xinhua|TASS|Tass|Sputnik|RIA Novosti|Ukrinform|Kyodo(?: News)?|Yonhap|PA(?: Media| Wire| Images)?|Press Association|DPA|dpa|ANSA|Zuma(?: Press)?|ZUMA(?: Press)?|"
-    r"Alamy(?: Stock Photo)?|Shutterstock|Bloomberg|UPI|Rex(?: Features)?|Sipa(?: USA)?|SIPA(?: USA)?|IMAGO|Imago|Maxar(?: Technologies)?|Planet Labs(?: PBC)?|"
-    r"SOPA Images|LightRocket|Abaca|Pool|pool|Handout|handout|iStock|Magnum Photos|Polaris|VII Photo|Panos Pictures|Corbis|Keystone|ITAR-TASS|Demotix|Canadian Press|"
+    r"(?:AP(?: Photo)?|Associated Press|AFP|Agence France-Presse|Reuters|REUTERS|Getty(?: Images)?|EPA(?:-EFE)?|EFE|"
+    r"NurPhoto|NorPhoto|Anadolu(?: Agency)?|"
+    r"Xinhua|TASS|Tass|Sputnik|RIA Novosti|Ukrinform|Kyodo(?: News)?|Yonhap|PA(?: Media| Wire| Images)?|Press Association|"
+    r"DPA|dpa|ANSA|Zuma(?: Press)?|ZUMA(?: Press)?|"
+    r"Alamy(?: Stock Photo)?|Shutterstock|Bloomberg|UPI|Rex(?: Features)?|Sipa(?: USA)?|SIPA(?: USA)?|IMAGO|Imago|Maxar(?: "
+    r"Technologies)?|Planet Labs(?: PBC)?|"
+    r"SOPA Images|LightRocket|Abaca|Pool|pool|Handout|handout|iStock|Magnum Photos|Polaris|VII Photo|Panos Pictures|Corbis|"
+    r"Keystone|ITAR-TASS|Demotix|Canadian Press|"
     r"Twitter|Facebook|Telegram|YouTube|Instagram|TikTok|Wikimedia Commons|Flickr|Unsplash|Pixabay|UGC|Storyful|Screenshot|Screengrab|File)"
 )
 _LABEL = re.compile(
-    r"(?:(?:photo(?:graph)?s?|image|picture|video|film|footage|pic|credit|source|illustration|screenshot|copyright|©|\(c\))(?:\s+(?:credit|by|courtesy|from|source))?\s?[:/©|]|(?:photo(?:graph)?|image|picture|video|footage) by\b|courtesy(?: of| photo)?\b|obtained by\b|handout\b|©)\s*",
+    r"(?:(?:photo(?:graph)?s?|image|picture|video|film|footage|pic|credit|source|illustration|screenshot|copyright|©|"
+    r"\(c\))(?:\s+(?:credit|by|courtesy|from|source))?\s?[:/©|]|(?:photo(?:graph)?|image|picture|video|footage) by\b|"
+    r"courtesy(?: of| photo)?\b|obtained by\b|handout\b|©)\s*",
     re.I,
 )
 CREDIT_LINE = re.compile(
-    rf"(?:{_LABEL.pattern}.{{2,140}}|(?:[\w.'’ -]{{2,60}}(?:/| / | for | via |, | \| | - )){{0,2}}{_AGENCY}(?:(?:/| / | via |, )[\w.'’ -]{{2,60}}){{0,3}}(?: file(?: photo)?)?|"
+    rf"(?:{_LABEL.pattern}.{{2,140}}|(?:[\w.'’ -]{{2,60}}(?:/| / | for | via |, | \| | - )){{0,2}}{_AGENCY}(?:(?:/| / | via |"
+    rf", )[\w.'’ -]{{2,60}}){{0,3}}(?: file(?: photo)?)?|"
     rf"{_AGENCY}(?:/| via | \| )[\w.'’ -]{{2,60}}(?:/[\w.'’ -]{{2,60}})?)\.?",
     re.I,
 )
@@ -27,17 +34,25 @@ CREDIT_AT_END = (
     re.compile(r"[(\[](?P<credit>[^()\[\]]{2,120})[)\]]\.?$"),
     re.compile(r"(?:(?<=[.!?”\"])|(?<=[.!?”\"] )|(?<=\n))\s*(?P<credit>[^.!?\n]{2,120}?)\.?$"),
     re.compile(
-        r"(?P<credit>(?:Photo(?:graph)?|Image|Picture|Video|Credit|Source|Courtesy)s?(?: credit| by| courtesy(?: of)?| of)?\s?[:/©]\s?[^.\n]{2,100})\.?$",
+        r"(?P<credit>(?:Photo(?:graph)?|Image|Picture|Video|Credit|Source|Courtesy)s?(?: credit| by| courtesy(?: of)?| "
+        r"of)?\s?[:/©]\s?[^.\n]{2,100})\.?$",
         re.I,
     ),
     re.compile(r"(?P<credit>©.{2,100})$"),
 )
-_THING = r"(?:image|images|photo|photos|photograph|photographs|picture|pictures|video|videos|footage|clip|frame|frame grab|still|screenshot|screengrab|screen grab|handout|handout photo|film|undated photo|recording|audio|combination)"
-_GIVEN = r"(?:provided|released|supplied|shared|distributed|issued|posted|published|made available|handed out|given|taken|circulated|shot|filmed|tweeted|uploaded|disseminated|put out)"
+_THING = (
+    r"(?:image|images|photo|photos|photograph|photographs|picture|pictures|video|videos|footage|clip|frame|frame grab|still|"
+    r"screenshot|screengrab|screen grab|handout|handout photo|film|undated photo|recording|audio|combination)"
+)
+_GIVEN = (
+    r"(?:provided|released|supplied|shared|distributed|issued|posted|published|made available|handed out|given|taken|"
+    r"circulated|shot|filmed|tweeted|uploaded|disseminated|put out)"
+)
 PROVIDERS = (
     re.compile(rf"\b{_GIVEN}(?:\s+(?:on|to|via|through|online|in|at)\s+(?:[\w.@'’&-]+\s?){{1,5}}?)?\s*(?:,\s*)?\bby\s+(?P<who>.+)", re.I),
     re.compile(
-        rf"\b{_THING}\s+(?:was |is |were )?(?:courtesy of|obtained from|received from|acquired from|taken from|from)\s+(?:a |an |the )?(?:{_THING}\s+)?(?P<who>.+)",
+        rf"\b{_THING}\s+(?:was |is |were )?(?:courtesy of|obtained from|received from|acquired from|taken from|from)\s+(?:a |an |"
+        rf"the )?(?:{_THING}\s+)?(?P<who>.+)",
         re.I,
     ),
     re.compile(r"\bhandout(?: \w+)? (?:from|by|of)\s+(?P<who>.+)", re.I),
@@ -45,9 +60,12 @@ PROVIDERS = (
     re.compile(r"\bprovided(?: to [\w .]{2,40}?)? by\s+(?P<who>.+)", re.I),
 )
 _WHO_ENDS = re.compile(
-    r"\s*(?:,\s|;|\.(?:\s|$)|\(|\)|\[|\]|\n|—|–| - |\s(?:shows?|showing|showed|purports?|purporting|purportedly|allegedly|appears?|claims?|claiming|depicts?|depicting|captures?|"
-    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on (?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|"
-    r"on (?:Twitter|Telegram|Facebook|social media|its|his|her|their|X\b)|via|is seen|are seen|was|were|is|are|in (?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})|"
+    r"\s*(?:,\s|;|\.(?:\s|$)|\(|\)|\[|\]|\n|—|–| - |\s(?:shows?|showing|showed|purports?|purporting|purportedly|allegedly|"
+    r"appears?|claims?|claiming|depicts?|depicting|captures?|"
+    r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on (?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|"
+    r"on (?:Twitter|Telegram|Facebook|social media|its|his|her|their|X\b)|via|is seen|are seen|was|were|is|are|in "
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4})|"
     r"which|that|who|after|during|and shows|as|early|late|earlier)\b)"
 )
 MAX_PROVIDER = 90

@@ -15,7 +15,8 @@ from onrecord.read.lost import DANGLING, ENDS_IN_TERMINAL, Paragraph, find_lines
 MAX_OF_A_KIND = 200
 CUT_MARK = re.compile(r"(?:(?<!\.)(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|\[\+\d+ chars\]|\(more\)|\bread more\W*|\bcontinue reading\W*)[”\"’]?\s*$", re.I)
 SIGN_OFF = re.compile(
-    r"report(?:ing|ed) by|edit(?:ing|ed) by|contributed|with files from|compiled by|written by|translat|follow |contact|@|©|https?:|copyright|source|writing by|"
+    r"report(?:ing|ed) by|edit(?:ing|ed) by|contributed|with files from|compiled by|written by|translat|follow |contact|@|©|"
+    r"https?:|copyright|source|writing by|"
     r"associated press|reuters|afp|the writer|the author",
     re.I,
 )

@@ -20,7 +20,8 @@ OPENERS = frozenset(
 NAMES = frozenset(
     "linkedin moveon plugin turnitin playon signon logon carryon youtube whatsapp facetime snapchat tiktok wechat buzzfeed huffpost huffington "
     "wikileaks wordpress powerpoint paypal fedex mastercard playstation spacex nurphoto norphoto lightrocket blackrock blackberry openai deepmind "
-    "github gitlab airbnb deviantart livejournal soundcloud duckduckgo postgresql javascript typescript chatgpt theguardian thehill theverge thestreet "
+    "github gitlab airbnb deviantart livejournal soundcloud duckduckgo postgresql javascript typescript chatgpt "
+    "theguardian thehill theverge thestreet "
     "therealdeal thewrap thegrio thejournal bellingcat sciencealert livescience spacenews macrumors mailonline dailymail newsweek newsguard truthout "
     "commondreams openoffice icloud ipad iphone ipod imac imessage itunes ibooks iplayer ebay espn etrade deviant eharmony astrazeneca biontech "
     "glaxosmithkline exxonmobil unitedhealth conocophillips jpmorgan pricewaterhousecoopers hoverboard medevac casevac topgolf superpac actblue "
@@ -30,8 +31,10 @@ NAMES = frozenset(
 NOUNS_IN_ING = frozenset({"Spring", "String", "Strings", "Viking", "Sterling", "Banking", "Trading", "Racing", "Housing", "Gaming", "Building"})
 # First parts of family and given names: McDonald, MacArthur, DiCaprio, LaShawn, FitzGerald, VanDyke.
 NAME_PARTS = re.compile(
-    r"(?:Mc|Mac|Di|De|Del|Della|Du|Des|La|Le|Les|Lo|Fitz|Van|Von|Ver|St|Ste|San|Mau|Ja|Da|Ta|Sha|Jo|Ro|Ra|Re|Ke|Ki|Ka|Ma|Mo|Al|El|Ibn|Abu|Ben|Bin|Ap|O|"
-    r"Tre|Tra|Dre|Dan|Den|Ann|Anna|Mary|Lee|Ray|Roe|Rae|Ty|Ti|Qua|Que|Shaun|Lou|Bet|Luz|Pen|Tu|Tw|Wo|Xi|Zi|Co|Mega|Micro|Inter|Trans|Euro|Pro|Neo|Anti|Pre|Non|Ex|Bio|Geo)",
+    r"(?:Mc|Mac|Di|De|Del|Della|Du|Des|La|Le|Les|Lo|Fitz|Van|Von|Ver|St|Ste|San|Mau|Ja|Da|Ta|Sha|Jo|Ro|Ra|Re|Ke|Ki|Ka|Ma|Mo|"
+    r"Al|El|Ibn|Abu|Ben|Bin|Ap|O|"
+    r"Tre|Tra|Dre|Dan|Den|Ann|Anna|Mary|Lee|Ray|Roe|Rae|Ty|Ti|Qua|Que|Shaun|Lou|Bet|Luz|Pen|Tu|Tw|Wo|Xi|Zi|Co|Mega|Micro|"
+    r"Inter|Trans|Euro|Pro|Neo|Anti|Pre|Non|Ex|Bio|Geo)",
 )
 # A small letter or a few before the capital: iPhone, eBay, mRNA, kHz, vCard, xAI, pH, dB, kWh, miRNA.
 SMALL_START = re.compile(r"[a-z]{1,2}[A-Z]")

@@ -14,22 +14,27 @@ from onrecord.read.captions import looks_like_credit
 
 # A full stop after these ends no sentence.
 ABBREVIATIONS = frozenset(
-    "a.m p.m am pm e.g i.e eg ie etc vs v no nos approx est ca c cf al et dr mr mrs ms mx st sts jr sr inc co cos corp ltd plc llc bros dept univ assn "
+    "a.m p.m am pm e.g i.e eg ie etc vs v no nos approx est ca c cf al et dr mr mrs ms mx st sts jr sr inc co cos corp ltd "
+    "plc llc bros dept univ assn "
     "lt col gen maj capt sgt cpl adm brig cmdr cdr pvt sen rep gov rev hon ret det supt insp dep asst atty prof pres min sec dir "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ft mt mts tsp tbsp tbs pt qt gal min hr hrs sec ave blvd rd hwy sq km kg lb lbs oz mph "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun ft mt mts tsp tbsp tbs "
+    "pt qt gal min hr hrs sec ave blvd rd hwy sq km kg lb lbs oz mph "
     "u.s u.n u.k e.u d.c l.a n.y u.s.a u.a.e d.r p.s ph.d b.a m.a m.d j.d r.i.p q.a ala ariz ark cal calif colo conn del fla ga ill ind kan ky la md "
     "mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo fig figs vol ed eds p pp art sec para ch op cit ibid viz tel ext "
     "phila twp cty pkwy bldg ter terr pl hosp univ max avg incl excl esp orig misc govt intl natl tech www http https com org net".split()
 )
 # Words that may begin a sentence small: particles of names, and brands.
 SMALL_WORDS = re.compile(
-    r"(?:al|el|as|ad|an|ar|at|ul|ed|es|ez)[-‑’'][A-Z\w]|(?:d|l|o|t)[’'][A-Z]|(?:de|del|della|di|da|dos|van|von|der|den|ter|ten|la|le|bin|ibn|abu|bint|el|al|dal|du|zu|af)\s+[A-Z]|"
-    r"[a-z]{1,3}[A-Z0-9]|[a-z]+\.[a-z]+(?:\.|\b)|[\w.-]+@|https?:|www\.|@|#|(?:eBay|iPhone|adidas|bell hooks|danah|k\.d\.|e\.e\.|will\.i\.am|macOS|tvOS|xAI)\b|[a-z]\)|[ivx]+\)|[a-z]\.\s"
+    r"(?:al|el|as|ad|an|ar|at|ul|ed|es|ez)[-‑’'][A-Z\w]|(?:d|l|o|t)[’'][A-Z]|(?:de|del|della|di|da|dos|van|von|der|den|ter|"
+    r"ten|la|le|bin|ibn|abu|bint|el|al|dal|du|zu|af)\s+[A-Z]|"
+    r"[a-z]{1,3}[A-Z0-9]|[a-z]+\.[a-z]+(?:\.|\b)|[\w.-]+@|https?:|www\.|@|#|(?:eBay|iPhone|adidas|bell hooks|danah|k\.d\.|"
+    r"e\.e\.|will\.i\.am|macOS|tvOS|xAI)\b|[a-z]\)|[ivx]+\)|[a-z]\.\s"
 )
 TOP_DOMAINS = frozenset({"com", "org", "net", "ru", "ua", "uk", "co", "gov", "info", "tv", "io"})
 DANGLING = frozenset(
     "the a an of to by from with and or that which who whom whose because between against into onto his her their its our my your was were is are "
-    "has have had will would could should than as for but at during toward towards upon among amid via per if when while where whether although though "
+    "has have had will would could should than as for but at during toward towards upon among amid via per if when while "
+    "where whether although though "
     "since until unless despite every".split()
 )
 # Words that stand before a full stop or a comma only when what they led to is gone.
@@ -44,12 +49,15 @@ DOUBLE_STOP = re.compile(r"(?<=[\w”\"’)])[.!?][ \t]+\.(?=\s|$)(?!\s\.)")
 STRAY_CAPITAL = re.compile(r"(?<=[a-z]) (?P<word>That|Which|They|Then|Meanwhile|However|When|While|But|Although|Because|These|Those)(?= [a-z])")
 # A link's title where its own sentence stood: "the fighters said Train derailed".
 STRAY_TITLE = re.compile(
-    r"\b(?:said|says|claimed|reported|added|announced)(?P<gap> )(?:Train|Bomb|Bombing|Blast|Explosion|Drone|Rocket|Missile|Raid|Attack|Shelling|Airstrike|Gunmen|"
-    r"Militants|Rebels|Protesters|Attackers|Fire|Convoy|Bridge|Car|Bus|Plane|Helicopter)s? (?=(?:[a-z]{2,}ed|was|were|hits?|kills|hit|struck|shot|blew|fell)\b)"
+    r"\b(?:said|says|claimed|reported|added|announced)(?P<gap> )(?:Train|Bomb|Bombing|Blast|Explosion|Drone|Rocket|Missile|"
+    r"Raid|Attack|Shelling|Airstrike|Gunmen|"
+    r"Militants|Rebels|Protesters|Attackers|Fire|Convoy|Bridge|Car|Bus|Plane|Helicopter)s? (?=(?:[a-z]{2,}ed|was|were|hits?|"
+    r"kills|hit|struck|shot|blew|fell)\b)"
 )
 NO_SUBJECT = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][”\"’]))[ \t]+(?P<verb>Can|Was|Were|Has)\s+"
-    r"(?P<next>(?:not\s+)?(?:been|be|being|get|got|gotten|take|taken|made|make|have|had|planning|planned|said|told|\w{2,}ing|[a-z]{3,}ed))\b(?P<rest>[^.?!\n]*[.?!])"
+    r"(?P<next>(?:not\s+)?(?:been|be|being|get|got|gotten|take|taken|made|make|have|had|planning|planned|said|told|"
+    r"\w{2,}ing|[a-z]{3,}ed))\b(?P<rest>[^.?!\n]*[.?!])"
 )
 ENDS_IN_TERMINAL = re.compile(r"[.!?…][”\"’'»)\]]{0,6}$")
 

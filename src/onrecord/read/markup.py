@@ -81,9 +81,8 @@ SPECIAL = ENDS_PARAGRAPH | BARRIERS | frozenset("applet body button colgroup dd 
 LOOK_BACK = 300
 
 _TAG = re.compile(r"<(?:!--|[!?]|(/?)([A-Za-z][^\s/>\x00]*))")
-_LONG_VALUE = re.compile(r"=\s*(?:\"([^\"]{%d,})\"|'([^']{%d,})')" % (MAX_ATTRIBUTE, MAX_ATTRIBUTE))
+_LONG_VALUE = re.compile(rf"=\s*(?:\"([^\"]{{{MAX_ATTRIBUTE},}})\"|'([^']{{{MAX_ATTRIBUTE},}})')")
 _JSON_LD = re.compile(r"type\s*=\s*[\"']?application/ld\+json", re.I)
-_CONTENT_TAGS = frozenset({"meta"})
 
 
 class Tamed(NamedTuple):

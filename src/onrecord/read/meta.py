@@ -39,11 +39,12 @@ FIRM_TYPES = ARTICLE_TYPES - {"WebPage", "VideoObject"}
 TITLE_SEPARATOR = re.compile(r"\s+[|–—•·»-]\s+|\s+::\s+")
 # Where a date was said, best first. The names appear in the message of a date-conflict.
 META_DATES = (
-    "article:published_time", "og:article:published_time", "article:published", "datepublished", "date_published", "published_time", "publishdate", "publish-date",
-    "pubdate", "published", "publication_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published", "article_date_original",
-    "originalpublicationdate", "dc.date.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dcterms.issued", "citation_publication_date", "og:pubdate",
-    "rnews:datepublished", "vr:published_time", "cse_date", "display_date", "date",
-)  # fmt: skip
+    "article:published_time og:article:published_time article:published datepublished date_published published_time "
+    "publishdate publish-date pubdate published publication_date parsely-pub-date sailthru.date "
+    "cxenseparse:recs:publishtime article.published article_date_original originalpublicationdate dc.date.issued "
+    "dcterms.created dc.date.created dc.date dcterms.date dcterms.issued citation_publication_date og:pubdate "
+    "rnews:datepublished vr:published_time cse_date display_date date"
+).split()
 
 
 class Dated(NamedTuple):

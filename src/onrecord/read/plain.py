@@ -14,6 +14,7 @@ VIDEO_FILE = re.compile(r"\.(?:mp4|webm|mov|m4v)$", re.I)
 AUDIO_FILE = re.compile(r"\.(?:mp3|m4a|ogg|wav)$", re.I)
 MAX_HEADLINE = 160
 DATE_WITHIN = 12
+MAX_CAPTION = 700
 _STAMP = re.compile(
     r"\b(?:posted|published|updated|last (?:updated|modified)|created|date|first published|issued|filed|publish(?:ed)? date)\b\s*(?:on|at|:)?", re.I
 )
@@ -107,33 +108,51 @@ def find_byline(lines: list[Line]) -> str | None:
 
 
 def find_media(lines: list[Line]) -> tuple[Media, ...]:
-    """Pictures and films told by a line with a file name, the caption after it and a credit line after that."""
+    """Pictures and films told by a file's name, the caption after it and a credit after that; or by a credit line after its caption."""
     media = []
+    used: set[int] = set()
     for at, line in enumerate(lines):
-        if MEDIA_LINE.fullmatch(line.text) is None:
-            continue
-        caption = lines[at + 1] if at + 1 < len(lines) and len(lines[at + 1].text) < 700 else None
-        if caption is not None and (MEDIA_LINE.fullmatch(caption.text) or looks_like_credit(caption.text)):
-            caption = None
-        after = lines[at + 1 + (caption is not None)] if at + 1 + (caption is not None) < len(lines) else None
-        credit = after.text.rstrip(".") if after is not None and looks_like_credit(after.text) else None
-        media.append(_media(line.text, caption, credit))
+        if MEDIA_LINE.fullmatch(line.text):
+            caption = _caption_after(lines, at + 1)
+            follows = at + 1 + (caption is not None)
+            credit = lines[follows] if follows < len(lines) and looks_like_credit(lines[follows].text) else None
+            used.add(follows)
+            media.append(_media(line.text, caption, credit))
+        elif at and at not in used and _stands_alone_as_credit(line.text) and _reads_like_caption(lines[at - 1].text):
+            media.append(_media(None, lines[at - 1], line))
     return tuple(media)
 
 
-def _media(file: str, caption: Line | None, credit: str | None) -> Media:
+def _caption_after(lines: list[Line], at: int) -> Line | None:
+    """The line that follows a file's name, when it is a caption."""
+    if at >= len(lines) or len(lines[at].text) > MAX_CAPTION or MEDIA_LINE.fullmatch(lines[at].text) or looks_like_credit(lines[at].text):
+        return None
+    return lines[at]
+
+
+def _stands_alone_as_credit(words: str) -> bool:
+    """Whether a line can only be a picture's credit: two names with a stroke between them, or a label."""
+    return looks_like_credit(words) and re.search(r"\w/\w|^(?:photo|image|picture|credit|courtesy|obtained|handout)\b", words, re.I) is not None
+
+
+def _reads_like_caption(words: str) -> bool:
+    """Whether a line can be a caption: one sentence or two about what is seen."""
+    return 20 < len(words) <= MAX_CAPTION and len(re.findall(r"[.!?] [A-Z]", words)) <= 2 and not MEDIA_LINE.fullmatch(words)
+
+
+def _media(file: str | None, caption: Line | None, credit: Line | None) -> Media:
     kind: MediaKind = "image"
-    if VIDEO_FILE.search(file):
+    if file and VIDEO_FILE.search(file):
         kind = "video"
-    elif AUDIO_FILE.search(file):
+    elif file and AUDIO_FILE.search(file):
         kind = "audio"
-    words = caption.text if caption else ""
+    words, said = (caption.text if caption else ""), (credit.text.rstrip(".") if credit else None)
     return Media(
         kind,
         Span(caption.start, caption.end) if caption else None,
-        credit or find_credit(words),
+        said or find_credit(words),
         file,
-        find_provider(words) or find_provider(credit or ""),
+        find_provider(words) or find_provider(said or ""),
     )
 
 
