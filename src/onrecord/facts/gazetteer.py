@@ -16,7 +16,7 @@ from platformdirs import user_cache_dir
 
 from onrecord.nouns import Level
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 CACHE_VARIABLE = "ONRECORD_CACHE"
 
 

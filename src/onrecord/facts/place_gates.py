@@ -77,6 +77,27 @@ def mere_word(spot: Spot) -> bool | None:
     return None if beside and spot.words.texts[spot.first][0].isupper() and spot.first > 0 and len(spot.lower) > 3 else False
 
 
+def mere_words(spot: Spot) -> bool | None:
+    """Names of common words only: "City Park", "Fire Station"."""
+    if spot.single or any(c.level == "country" or c.feature == "LEX" or (c.main and c.population > 50_000) for c in spot.candidates):
+        return None
+    common = word_list("not places") | word_list("facility heads")
+    return False if all(word in common or place_noun_level(word) for word in spot.lower.split()) else None
+
+
+def with_article(spot: Spot) -> bool | None:
+    """Towns go without an article: "the Toyota turned left"."""
+    if spot.before not in ("the", "a", "an") or not spot.words.sentence.parsed or any(c.level != "town" for c in spot.candidates):
+        return None
+    follows = spot.words.doc[spot.last] if spot.last < len(spot.words.doc) else None
+    return False if follows is None or follows.pos_ not in ("NOUN", "PROPN", "ADJ") else None
+
+
+def saint(spot: Spot) -> bool | None:
+    """Schools and churches: "St. Mary's"."""
+    return False if spot.lower.startswith(("st ", "st.", "saint ")) and spot.after in ("'s", "’s") and spot.population < 100_000 else None
+
+
 def short_code(spot: Spot) -> bool | None:
     """Two capitals are a code of a state only after a comma; the rest are countries' own abbreviations."""
     if not spot.single or len(spot.name) > 3 or not spot.name.isupper():
@@ -119,6 +140,13 @@ def organisation(spot: Spot) -> bool | None:
     """Part of an organisation's name: "Boston Globe", "University of X", "Bank of X"."""
     words = spot.words
     if words.is_name(spot.last) and spot.after.rstrip(".") in word_list("organisation heads"):
+        return False
+    if (
+        words.is_name(spot.last)
+        and place_noun_level(spot.after)
+        and words.is_name(spot.last + 1)
+        and words.at(spot.last + 1) in word_list("organisation heads")
+    ):
         return False
     if words.at(spot.last) == "-" and words.is_name(spot.last + 1):
         return False
@@ -228,6 +256,9 @@ RULES: tuple[Rule, ...] = (
     container_follows,
     residence,
     mere_word,
+    mere_words,
+    with_article,
+    saint,
     common_word,
     organisation,
     place_noun,

@@ -95,13 +95,14 @@ def word_list(name: str) -> frozenset[str]:
 def adjectives() -> dict[str, str]:
     """Lower-case adjectives and peoples, singular and plural, with the code of their country."""
     found: dict[str, str] = {}
+    names = {country.name.lower() for country in countries().values()}
     for country in countries().values():
         for word in country.adjectives:
             lower = word.lower()
             found.setdefault(lower, country.code)
             if lower.endswith(("man", "woman")) and lower not in ("german", "roman", "oman", "ottoman"):
                 found.setdefault(lower[:-2] + "en", country.code)
-            elif not lower.endswith(("ese", "sh", "s", "ch")):
+            elif not lower.endswith(("ese", "sh", "s", "ch")) and lower + "s" not in names:
                 found.setdefault(lower + "s", country.code)
     return found
 

@@ -48,7 +48,7 @@ def _runs(words: Words, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, S
 
 def _candidates(words: Words, index: int, name: str, gazetteer: Gazetteer) -> Sequence[Candidate]:
     """The places of a name; a state's where an abbreviation follows a comma."""
-    if (code := state_abbreviations().get(name)) and (words.at(index - 1) == "," or (name.endswith(".") and len(name) > 2)):
+    if (code := state_abbreviations().get(name)) and (words.at(index - 1) == "," or (len(name) > 2 and (name.endswith(".") or name.isupper()))):
         return tuple(c for c in (gazetteer.by_code(code),) if c)
     return gazetteer.lookup(name)
 
@@ -144,6 +144,9 @@ def _unknown(words: Words, taken: set[int], people: People) -> Iterator[Toponym]
             continue
         if any(word in adjectives() for word in lower) and ent.label_ != "FAC":
             continue
+        part = words.at(first - 1) == "of" and place_noun_level(words.at(first - 2))
+        if not (is_located(words, first) or part or words.at(last) == "," or place_noun_level(words.at(last))):
+            continue  # the parser calls many things places; only the words around them say so of a name that nobody knows
         facility = ent.label_ == "FAC" or lower[-1] in word_list("facility heads")
         yield Toponym(words, first, last, first, last, words.text(first, last), facility=facility)
 

@@ -89,7 +89,7 @@ def prior(candidate: Candidate, noun: str | None) -> float:
     """How likely the place is meant when nothing else is known."""
     size = math.log10(max(candidate.population, 500))
     if candidate.level == "country":
-        score = 10.0
+        score = 10.5
     elif candidate.feature == "LEX":
         score = 5.0 if candidate.level in ("town", "point") else 6.6
     elif candidate.feature == "ADM1":
