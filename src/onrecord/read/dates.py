@@ -20,7 +20,7 @@ MONTH_FIRST = re.compile(rf"\b(?P<month_name>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st
 DAY_FIRST = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month_name>{_MONTH}),?[\s-]+(?P<year>(?:19|20)\d\d)\b{_CLOCK}", re.I
 )
-NUMBERS = re.compile(r"(?<![\d/.])(?P<first>\d{1,2})[/.](?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d)(?![\d/])")
+NUMBERS = re.compile(r"(?<![\d/.])(?P<first>\d{1,2})(?P<stop>[/.])(?P<second>\d{1,2})(?P=stop)(?P<year>(?:19|20)\d\d)(?![\d/])" + _CLOCK, re.I)
 FORMS = (ISO, YEAR_FIRST, MONTH_FIRST, DAY_FIRST, NUMBERS)
 EARLIEST_YEAR = 1900
 _IN_URL = re.compile(
@@ -39,11 +39,18 @@ def _from_match(match: re.Match[str]) -> str | None:
         day = int(groups["day"])
     elif groups.get("first"):
         first, second = int(groups["first"]), int(groups["second"])
+        if groups["stop"] == "." and second <= 12:  # with full stops the day comes first everywhere
+            return _iso(year, second, first, groups)
         if first <= 12 and second <= 12 and first != second:
             return None  # 3/4/2023 is March in one country and April in the next
         month, day = (second, first) if first > 12 else (first, second)
     else:
         month, day = int(groups["month"]), int(groups["day"])
+    return _iso(year, month, day, groups)
+
+
+def _iso(year: int, month: int, day: int, groups: dict[str, str | None]) -> str | None:
+    """The ISO date with the clock time beside it, or None for a day that no calendar has."""
     try:
         found = date(year, month, day)
     except ValueError:

@@ -41,6 +41,11 @@ SMALL_START = re.compile(r"[a-z]{1,2}[A-Z]")
 TOKEN = re.compile(r"(?<![\w@#/.&=?%+~’'-])[A-Za-z]{1,30}[a-z][A-Z][A-Za-z]{0,30}(?![\w@/\u0300-\u036f]|\.[a-z]{2,}|[’'-][A-Za-z]{3,})")
 BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])")
 AFTER_STOP = re.compile(r"(?<![\w@#/.])([a-z]{3,})([.!?;,])([A-Z][a-z]+)(?=[\s,’'])")
+# No address ends in one of these words.
+AFTER_STOP_SMALL = re.compile(
+    r"(?<![\w@#/.-])[a-z]{4,}\.(?:inside|outside|said|says|with|from|that|when|while|after|before|which|were|have|would|"
+    r"could|near|during|against|killing|wounding|but|was|has)(?= [A-Za-z])"
+)
 AFTER_QUOTE = re.compile(r"[A-Za-z]{0,20}[a-z][.,!?]?[”][A-Za-z][a-z]+(?=\s)")
 AFTER_NUMBER = re.compile(r"(?<![\w.,/#-])\d{1,4}([A-Z][a-z]+)(?=\s)")
 
@@ -77,6 +82,8 @@ def find_glued(text: str) -> Iterator[Span]:
     for match in AFTER_STOP.finditer(text):
         if match[3] in OPENERS and match[1] not in ("www", "http", "https", "com", "org", "net"):
             yield Span(*match.span())
+    for match in AFTER_STOP_SMALL.finditer(text):
+        yield Span(*match.span())
     for match in AFTER_QUOTE.finditer(text):
         word = match.group().partition("”")[2]
         if word in OPENERS or word in ("said", "says", "told", "added", "according", "wrote", "and", "the"):

@@ -46,7 +46,10 @@ GAP_AFTER = re.compile(
 )
 LOST_AFTER_STOP = re.compile(r"(?P<before>[^\s.]{0,40}[\w)%\]”\"’»])(?P<stop>\.[”\"’]?)[ \t]+(?P<after>[a-z][\w’'-]{0,40})")
 DOUBLE_STOP = re.compile(r"(?<=[\w”\"’)])[.!?][ \t]+\.(?=\s|$)(?!\s\.)")
-STRAY_CAPITAL = re.compile(r"(?<=[a-z]) (?P<word>That|Which|They|Then|Meanwhile|However|When|While|But|Although|Because|These|Those)(?= [a-z])")
+STRAY_CAPITAL = re.compile(
+    r"(?<=[a-z]) (?P<word>The|That|Which|They|This|After|Before|Then|Meanwhile|However|When|While|But|Although|Because|"
+    r"These|Those)(?= [a-z])"
+)
 # A link's title where its own sentence stood: "the fighters said Train derailed".
 STRAY_TITLE = re.compile(
     r"\b(?:said|says|claimed|reported|added|announced)(?P<gap> )(?:Train|Bomb|Bombing|Blast|Explosion|Drone|Rocket|Missile|"

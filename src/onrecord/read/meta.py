@@ -165,7 +165,13 @@ def host_of(url: str | None) -> str | None:
 
 
 def _outlet(articles: list[dict[str, Any]], tags: dict[str, str], page_title: str | None, url: str | None) -> str | None:
-    offered = [tags.get("og:site_name"), *(_text(node.get("publisher")) for node in articles), tags.get("application-name"), tags.get("publisher")]
+    offered = [
+        tags.get("og:site_name"),
+        *(_text(node.get("publisher")) for node in articles),
+        tags.get("application-name"),
+        tags.get("publisher"),
+        tags.get("dc.publisher"),
+    ]
     for name in offered:
         if name and 1 < len(name) <= 60 and not _is_address(name):
             return name

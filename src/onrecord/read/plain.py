@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from onrecord.nouns import Media, MediaKind, Span
+from onrecord.read.boilerplate import is_boilerplate
 from onrecord.read.captions import find_credit, find_provider, looks_like_credit
 from onrecord.read.dates import parse_date
 
@@ -19,6 +20,21 @@ _STAMP = re.compile(
     r"\b(?:posted|published|updated|last (?:updated|modified)|created|date|first published|issued|filed|publish(?:ed)? date)\b\s*(?:on|at|:)?", re.I
 )
 _DATELINE = re.compile(r"^(?:[A-Z][\w.'’ -]{1,60}? )?(?:[A-Z][A-Z.'’ ,/-]{2,40}\s)(?P<date>(?:19|20)\d\d-\d\d-\d\d)\b")
+
+# "SEOUL, Nov. 9, 2021 (Agency) --", "GENEVA, 8 November 2022 -"
+_DATELINE_AGENCY = re.compile(
+    r"[A-Z][A-Z.'’/ -]{2,40}(?:, [A-Z][A-Za-z.]+)?, "
+    r"(?P<date>[^()—–]{4,40}?)\s*(?:\((?P<agency>[A-Z][^()]{1,40})\)\s*)?(?:--|—|–|- )"
+)
+_AGENCY_DATELINE = re.compile(r"[A-Z][A-Z.'’/ -]{2,40}(?:, [^()—–]{2,40}?)?\s\((?P<agency>[A-Z][^()]{1,40})\)\s*(?:--|—|–|- )")
+# A chat's line: "Channel, [11.02.2025 06:40]"
+_POSTED = re.compile(r"[^\[\]]{0,60}\[(?P<date>[\d./-]{8,10}[ T,]+\d\d:\d\d(?::\d\d)?)\]")
+# Headings that say what kind of paper it is, not what happened.
+_KIND_OF_PAPER = re.compile(
+    r"(?:.{0,40}\b(?:news|press|media)\s(?:release|statement)|statement|for immediate release|breaking(?: news)?|"
+    r"update[sd]?|opinion|analysis|news in brief|exclusive)\W*",
+    re.I,
+)
 
 
 class Line(NamedTuple):
@@ -35,6 +51,7 @@ class PlainFacts(NamedTuple):
     title: str | None
     byline: str | None
     published: str | None
+    outlet: str | None
     media: tuple[Media, ...]
 
 
@@ -54,7 +71,7 @@ def is_headline(lines: list[Line], text: str) -> bool:
     if len(lines) < 2:
         return False
     first, second = lines[0].text, lines[1].text
-    if len(first) > MAX_HEADLINE or first[-1] in ".,;:" or _STAMP.match(first) or MEDIA_LINE.fullmatch(first):
+    if len(first) > MAX_HEADLINE or first[-1] in ".,;:" or _STAMP.match(first) or MEDIA_LINE.fullmatch(first) or find_credit(first):
         return False
     if not first[0].isupper() and not first[0].isdigit() and first[0] not in "\"'“‘«¿":
         return False
@@ -76,9 +93,12 @@ def find_date(lines: list[Line]) -> str | None:
     for line in lines[:DATE_WITHIN]:
         if len(line.text) <= 60 and _is_only_date(line.text):
             return parse_date(line.text)
-    for line in lines[:4]:
+    for line in lines[:8]:
         if match := _DATELINE.match(line.text):
             return match["date"]
+        for form in (_DATELINE_AGENCY, _POSTED):
+            if (match := form.match(line.text)) and (found := parse_date(match["date"])) is not None:
+                return found
     return None
 
 
@@ -120,7 +140,12 @@ def find_media(lines: list[Line]) -> tuple[Media, ...]:
             media.append(_media(line.text, caption, credit))
         elif at and at not in used and _stands_alone_as_credit(line.text) and _reads_like_caption(lines[at - 1].text):
             media.append(_media(None, lines[at - 1], line))
+        elif at - 1 not in used and _ENDS_IN_CREDIT.search(line.text) and _reads_like_caption(line.text) and find_credit(line.text):
+            media.append(_media(None, line, None))
     return tuple(media)
+
+
+_ENDS_IN_CREDIT = re.compile(r"[(\[][^()\[\]]*/[^()\[\]]*[)\]]$")
 
 
 def _caption_after(lines: list[Line], at: int) -> Line | None:
@@ -158,6 +183,10 @@ def _media(file: str | None, caption: Line | None, credit: Line | None) -> Media
 
 def read_plain(text: str) -> PlainFacts:
     """What the text says of itself, each value None where it does not."""
-    lines = find_lines(text)
-    title = lines[0].text if is_headline(lines, text) else None
-    return PlainFacts(title, find_byline(lines), find_date(lines), find_media(lines))
+    lines = [line for line in find_lines(text) if not is_boilerplate(line.text)]
+    heads = lines
+    while len(heads) > 1 and _KIND_OF_PAPER.fullmatch(heads[0].text):
+        heads = heads[1:]
+    title = heads[0].text if is_headline(heads, text) else None
+    agency = next((match["agency"] for line in lines[:8] if (match := _AGENCY_DATELINE.match(line.text))), None)
+    return PlainFacts(title, find_byline(lines), find_date(lines), agency, find_media(lines))

@@ -145,7 +145,7 @@ def _read_text(decoded: Decoded, url: str | None) -> _Read:
         return _Read(page.text, meta.title, meta.byline, meta.outlet, meta.url, meta.language, page.dates, page.media, page.problems, page.saved)
     facts = read_plain(text)
     dates = [Dated("the text", facts.published)] if facts.published else []
-    return _Read(text, facts.title, clean_byline(facts.byline), host_of(url), None, None, dates, facts.media, (), None)
+    return _Read(text, facts.title, clean_byline(facts.byline), facts.outlet or host_of(url), None, None, dates, facts.media, (), None)
 
 
 def _saved_date(saved: str | None) -> str | None:
