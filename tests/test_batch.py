@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,8 @@ def test_outcomes_come_in_the_order_of_the_inputs_from_several_processes() -> No
     paths = [f"{number}.txt" for number in range(40)]
     outcomes = list(read_all(make_jobs(paths), processes=2, read=read_or_die))
     assert find_paths(outcomes) == paths
-    assert len({outcome.extraction.report.text for outcome in outcomes if outcome.extraction}) == 2
+    # A quick worker may take every input before the other has started: what counts is that this process did none of the work.
+    assert str(os.getpid()) not in {outcome.extraction.report.text for outcome in outcomes if outcome.extraction}
 
 
 @pytest.mark.parametrize("deadly", [{0}, {11}, {39}, {3, 4}])

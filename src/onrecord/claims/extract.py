@@ -25,10 +25,9 @@ from onrecord.facts.names import Names, find_names
 from onrecord.facts.places import PlaceMention, choose_place, find_places
 from onrecord.facts.times import TimeMention, choose_time, find_times, infer_anchor
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls, find_tolls
-from onrecord.nouns import Claim, Extraction, Problem, Report, When
+from onrecord.nouns import Claim, Extraction, Party, Problem, Report, Voice, When
 from onrecord.read.damage import damaged_joint
 from onrecord.text.parse import Sentence, parse
-
 
 Choice = TypeVar("Choice", PlaceMention, TimeMention)
 
@@ -66,7 +65,7 @@ def _facts(sentences: Sequence[Sentence], published: date | None, outlet: str | 
         names=names,
         times=find_times(sentences, published=published),
         places=find_places(sentences, gazetteer=gazetteer, outlet=outlet),
-        attributions=find_attributions(sentences, names),
+        attributions=find_attributions(sentences, names, outlet=outlet),
     )
 
 
@@ -75,6 +74,12 @@ def _when(mention: TimeMention | None, text: str) -> When | None:
         return None
     first, last = mention.interval
     return When(first.isoformat(), last.isoformat(), text[mention.start : mention.end], mention.rule, mention.start, mention.end)
+
+
+def _without_lost_speakers(actors: Sequence[Party], chain: Sequence[Voice], sentence: Sentence) -> tuple[Party, ...]:
+    """The doers, less who only spoke: where a torn page left a speaker before the deed, and his "said" after it, he did not do it."""
+    torn = [voice for voice in chain if voice.cue and voice.cue not in sentence.text]
+    return tuple(actor for actor in actors if not any(voice.name in actor.name or actor.name in voice.name for voice in torn))
 
 
 def _first(choices: Iterable[Choice | None]) -> Choice | None:
@@ -112,8 +117,8 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
         polarity=mention.polarity,
         certainty=mention.certainty,
         attribution=chain,
-        actors=find_parties(whole(mention.actors), sentence, facts.names),
-        recipients=find_parties(whole(mention.recipients), sentence, facts.names),
+        actors=_without_lost_speakers(find_parties(whole(mention.actors), sentence, facts.names, text), chain, sentence),
+        recipients=find_parties(whole(mention.recipients), sentence, facts.names, text),
         place=place.place if place else None,
         when=when,
         toll=toll,

@@ -20,7 +20,8 @@ from onrecord.claims import grammar
 from onrecord.claims.context import PEACEFUL, Context, word_classes
 
 PRONOUNS = frozenset(
-    "he she they him her them himself herself themselves i we us me you who whom someone somebody anyone everyone nobody no-one one others another both".split()
+    """he she they him her them himself herself themselves i we us me you who whom someone somebody anyone everyone nobody no-one one
+        others another both""".split()
 )
 # "most of the rockets": the rockets count.
 PARTITIVES = frozenset(

@@ -14,26 +14,29 @@ PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
 RELATIVE_WORDS = {"who", "which", "that", "whom", "whose"}
 # Verbs that carry a noun which names the deed: "carried out a raid".
 LIGHT_VERBS = frozenset(
-    """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume continue
-    lead order coordinate orchestrate suffer face see witness report announce impose declare sign reach strike hold open fly deliver
-    face issue receive take use fire have get schedule reschedule set postpone plan prepare plot attempt threaten foil thwart prevent repel claim""".split()
+    """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
+    continue lead order coordinate orchestrate suffer face see witness report announce impose declare sign reach strike hold open fly
+    deliver face issue receive take use fire have get schedule reschedule set postpone plan prepare plot attempt threaten foil thwart
+    prevent repel claim""".split()
 )
 # Verbs whose subject undergoes the deed their object names: "came under fire", "suffered an attack".
 UNDERGO_VERBS = frozenset("suffer face see witness sustain experience receive undergo survive escape repel foil thwart prevent".split())
 # Verbs whose subject does the deed that their object names.
 PERFORM_VERBS = frozenset(
-    """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume continue lead order
-    coordinate orchestrate plan prepare plot attempt threaten fly impose declare sign reach strike hold secure announce fire use""".split()
+    """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
+    continue lead order coordinate orchestrate plan prepare plot attempt threaten fly impose declare sign reach strike hold secure
+    announce fire use""".split()
 )
 # Nouns whose owner does the deed: "Turkey's airstrikes".
 OWNED_DEEDS = frozenset(
-    """attack assault strike airstrike raid invasion offensive incursion shelling bombardment bombing ambush drill exercise test launch deployment withdrawal retreat crackdown
-    sanction embargo protest demonstration march sit-in mobilisation mobilization surrender siege threat annexation counteroffensive""".split()
+    """attack assault strike airstrike raid invasion offensive incursion shelling bombardment bombing ambush drill exercise test launch
+    deployment withdrawal retreat crackdown sanction embargo protest demonstration march sit-in mobilisation mobilization surrender
+    siege threat annexation counteroffensive""".split()
 )
 # Nouns whose owner undergoes the deed: "the girls' release".
 SUFFERED_DEEDS = frozenset(
-    """release killing murder death arrest detention abduction kidnapping assassination trial conviction rescue execution extradition surrender hearing arraignment
-    indictment sentence deportation disappearance torture beating rape evacuation displacement""".split()
+    """release killing murder death arrest detention abduction kidnapping assassination trial conviction rescue execution extradition
+    surrender hearing arraignment indictment sentence deportation disappearance torture beating rape evacuation displacement""".split()
 )
 TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 
@@ -109,7 +112,7 @@ def agents(token: Token) -> list[Token]:
     """Who did the deed that a verb or a noun tells."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _agents_of_noun(token)
-    if token.lemma_.lower() in UNDERGONE:
+    if token.lemma_.lower() in UNDERGONE or _happens(token):
         return []
     by = [pobj for agent in children(token, "agent") for pobj in children(agent, "pobj")]
     if by:
@@ -164,7 +167,7 @@ def patients(token: Token) -> list[Token]:
     """Whom or what a deed was done to."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _patients_of_noun(token)
-    if token.lemma_.lower() in UNDERGONE:
+    if token.lemma_.lower() in UNDERGONE or _happens(token):
         return _spread(_own_subjects(token) or _shared_subjects(token, passive=False))
     if is_passive(token) or _is_elided_passive(token):
         found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)] or (
@@ -200,6 +203,14 @@ def patients(token: Token) -> list[Token]:
 
 # Verbs whose subject undergoes the deed: "she *pleaded* guilty", "he *faces* charges".
 UNDERGONE = frozenset("plead face stand".split())
+
+
+# Verbs that tell what befell their subject when they have no object: "a train *derailed*".
+HAPPENING = frozenset("derail explode detonate burn collapse capsize crash".split())
+
+
+def _happens(verb: Token) -> bool:
+    return verb.lemma_.lower() in HAPPENING and not is_passive(verb) and not any(True for _ in children(verb, "dobj"))
 
 
 def _patients_of_noun(noun: Token) -> list[Token]:

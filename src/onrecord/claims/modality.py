@@ -22,7 +22,8 @@ THREAT_WORDS = frozenset("threaten warn".split())
 THREAT_NOUNS = frozenset("threat ultimatum warning".split())
 PLAN_NOUNS = frozenset("plan plot preparation intention conspiracy decision promise pledge vow order scheme".split())
 DEMAND_WORDS = frozenset(
-    "demand urge call ask request want seek appeal insist press consider discuss suggest need encourage advocate recommend plead beg wish hope allow require negotiate weigh mull contemplate oppose support pressure".split()
+    """demand urge call ask request want seek appeal insist press consider discuss suggest need encourage advocate recommend plead beg
+        wish hope allow require negotiate weigh mull contemplate oppose support pressure""".split()
 )
 DEMAND_NOUNS = frozenset(
     "demand call request appeal negotiation talk possibility risk fear proposal need hope chance prospect danger option condition discussion".split()
@@ -59,7 +60,12 @@ def _verb(token: Token) -> Token:
 def _auxiliaries(verb: Token) -> set[str]:
     found = {child.lower_ for child in grammar.children(verb, "aux", "auxpass")}
     head = verb
-    while head.dep_ == "conj" and head.head.pos_ in {"VERB", "AUX"} and not any(True for _ in grammar.children(head, "nsubj", "nsubjpass")):
+    while (
+        verb.pos_ in {"VERB", "AUX"}
+        and head.dep_ == "conj"
+        and head.head.pos_ in {"VERB", "AUX"}
+        and not any(True for _ in grammar.children(head, "nsubj", "nsubjpass"))
+    ):
         head = head.head
         found |= {child.lower_ for child in grammar.children(head, "aux", "auxpass")}
     return found
@@ -73,7 +79,7 @@ def _governing(token: Token) -> list[Token]:
         if step.head == step or step.dep_ not in COMPLEMENTS:
             break
         # Subjects, relative and adverbial clauses are told beside their heads, not under them.
-        if step.dep_ in {"nsubj", "relcl", "advcl", "nsubjpass"} and not (step.dep_ == "nsubjpass"):
+        if step.dep_ in {"nsubj", "relcl", "advcl", "nsubjpass"} and step.dep_ != "nsubjpass":
             break
         beside = step.dep_ == "conj"
         step = step.head
@@ -224,14 +230,14 @@ def polarity_of(token: Token) -> Polarity:
     verb = _verb(token)
     if _is_negated(verb) or _is_negated(token) or _has_no(token):
         return "negative"
-    subjects = [child for child in grammar.children(verb, "nsubj", "nsubjpass")]
+    subjects = list(grammar.children(verb, "nsubj", "nsubjpass"))
     if any(subject.lower_ in {"nobody", "none", "neither", "no-one"} or _has_no(subject) for subject in subjects):
         return "negative"
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in PART_VERBS and _took_no_part(token.head.head):
         return "negative"
     if verb.head.lower_ == "without" or token.head.lower_ == "without":
         return "negative"
-    objects = [child for child in grammar.children(verb, "dobj")] if verb == token else []
+    objects = list(grammar.children(verb, "dobj")) if verb == token else []
     if any(_has_no(thing) for thing in objects):
         return "negative"
     for governor in _governing(verb):

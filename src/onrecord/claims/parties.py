@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from onrecord.claims.what import noun_phrase
-from onrecord.facts.kinds import kind_of
+from onrecord.facts.kinds import is_nationality, kind_of
 from onrecord.facts.names import Names
-from onrecord.nouns import Party
+from onrecord.facts.place_lexicon import state_names
+from onrecord.nouns import Kind, Party
 from onrecord.text.parse import Sentence
 
 # Words that name nobody: a doer or target of these is left empty.
@@ -17,7 +19,8 @@ NOBODY = frozenset("it this that these those which what there one ones some any 
 PRONOUNS = frozenset("he she they him her them himself herself themselves who whom i we us me".split())
 # "one of the schoolgirls", "a group of herders": the people stand behind the "of".
 PARTITIVES = frozenset(
-    "one some many most several dozen dozens hundred hundreds thousand thousands score scores number group member members handful couple majority half all rest two three four five six seven eight nine ten".split()
+    """one some many most several dozen dozens hundred hundreds thousand thousands score scores number group member members handful
+        couple majority half all rest two three four five six seven eight nine ten""".split()
 )
 
 
@@ -57,11 +60,21 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     return Party(words, kind_of(words, context=sentence.text), span.start, span.end)
 
 
-def find_parties(tokens: Sequence[Token], sentence: Sentence, names: Names) -> tuple[Party, ...]:
+def _state(token: Token, text: str) -> Party | None:
+    """The state behind an adjective of nationality ("*Russian* missiles"), by its name where the report writes it."""
+    if token.ent_type_ != "NORP" and not is_nationality(token.text):
+        return None
+    for name in state_names(token.text):
+        if found := re.search(rf"\b{re.escape(name)}\b", text):
+            return Party(name, Kind.GOVERNMENT, *found.span())
+    return None
+
+
+def find_parties(tokens: Sequence[Token], sentence: Sentence, names: Names, text: str) -> tuple[Party, ...]:
     """The parties that the tokens name, each once, in text order."""
     found: list[Party] = []
     for token in tokens:
-        party = _party(token, sentence, names)
+        party = (_state(token, text) if token.dep_ in {"amod", "compound", "nmod"} else None) or _party(token, sentence, names)
         if party is not None and all(party.name != other.name for other in found):
             found.append(party)
     return tuple(found)

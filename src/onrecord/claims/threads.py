@@ -6,12 +6,14 @@ in text order; a mention without place, date or parties of its own takes those i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 from spacy.tokens import Token
 
+from onrecord.claims.gates import in_class
 from onrecord.claims.what import CAUSES, OPEN, EventMention
 from onrecord.nouns import Claim, EventType, Party, Place, When
 
@@ -87,6 +89,8 @@ def _related(one: EventType, other: EventType) -> bool:
         return True
     if {one, other} == {EventType.BOMBING, EventType.SUICIDE_BOMBING}:
         return True
+    if EventType.ATTACK in {one, other} and {one, other} & {EventType.CYBER_ATTACK, EventType.SABOTAGE}:
+        return True
     if {one, other} <= CAUSES:
         return one in OPEN or other in OPEN
     return False
@@ -96,18 +100,26 @@ def _dates_agree(one: When | None, other: When | None) -> bool:
     return one is None or other is None or (one.earliest <= other.latest and other.earliest <= one.latest)
 
 
+# How far apart two tellings of one event may put it, in km, by the wider of their levels.
+SAME_PLACE_KM = {"point": 30.0, "town": 40.0, "district": 100.0, "region": 400.0, "area": 400.0, "country": 2000.0}
+
+
 def _places_agree(one: Place | None, other: Place | None) -> bool:
     if one is None or other is None or one.toponym == other.toponym or one.lat is None or other.lat is None or one.lon is None or other.lon is None:
         return True
-    if one.level in {"country", "region", "area"} or other.level in {"country", "region", "area"}:
-        return one.country is None or other.country is None or one.country == other.country
-    return abs(one.lat - other.lat) < 0.4 and abs(one.lon - other.lon) < 0.5
+    if one.country and other.country and one.country != other.country:
+        return False
+    north = (one.lat - other.lat) * 111.0
+    east = (one.lon - other.lon) * 111.0 * math.cos(math.radians(one.lat))
+    return math.hypot(north, east) <= max(SAME_PLACE_KM[one.level or "town"], SAME_PLACE_KM[other.level or "town"])
 
 
 def is_definite(token: Token) -> bool:
     """Whether an event's noun points back: "*the* attack", "*their* release"."""
     return token.pos_ in {"NOUN", "PROPN"} and any(
-        (child.dep_ in {"det", "poss"} and child.lower_ in DEFINITE) or (child.dep_ == "poss") for child in token.children
+        (child.dep_ in {"det", "poss"} and child.lower_ in DEFINITE)
+        or (child.dep_ == "poss" and (child.ent_type_ not in {"DATE", "TIME"} or token.tag_ == "NN"))
+        for child in token.children
     )
 
 
@@ -132,7 +144,8 @@ def _fits(draft: Draft, thread: Thread) -> float:
         return 0.0
     if _starts_anew(token):
         return 0.0
-    score = 1.0
+    # Of two open words ("attacks … attacks") neither says which attack: something must tie them.
+    score = 0.7 if claim.event_type in OPEN and last.claim.event_type in OPEN and not _points_back(draft) else 1.0
     mine, theirs = _words(claim.recipients), {word for other in thread.drafts for word in _words(other.claim.recipients)}
     if mine and theirs:
         score += 1.0 if mine & theirs else -0.7
@@ -207,7 +220,13 @@ def carry_dates(drafts: Sequence[Draft]) -> None:
             here = None
         if draft.own_when:
             here = draft if draft.claim.stage in TOLD_STAGES else here
-        elif draft.claim.when is None and here is not None and draft.claim.stage in TOLD_STAGES and draft.claim.event_type not in DATELESS and not _is_running(draft):
+        elif (
+            draft.claim.when is None
+            and here is not None
+            and draft.claim.stage in TOLD_STAGES
+            and draft.claim.event_type not in DATELESS
+            and not _is_running(draft)
+        ):
             same = draft.claim.event_type is here.claim.event_type or {draft.claim.event_type, here.claim.event_type} <= NARRATED
             if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
                 draft.claim = msgspec.structs.replace(draft.claim, when=here.claim.when)
@@ -219,7 +238,7 @@ def _is_running(draft: Draft) -> bool:
 
 
 def carry_places(drafts: Sequence[Draft]) -> None:
-    """Give a draft whose thread tells no place the one that the sentences before it were about, as a reader does; a turn to another story ends that."""
+    """Give a draft whose thread tells no place the one that the sentences before it were about; a turn to another story ends that."""
     here: Draft | None = None
     for draft in drafts:
         index = draft.mention.sentence.index
@@ -269,11 +288,31 @@ CARRIED_SENTENCES = 5
 TOLD_STAGES = frozenset({"happened", "attempted"})
 DATELESS = frozenset({EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.RELEASE})
 # Deeds that are told one after another as one story.
-NARRATED = (CAUSES | {EventType.SABOTAGE, EventType.ARREST, EventType.CRACKDOWN, EventType.RIOT, EventType.PROTEST, EventType.INTERCEPTION, EventType.DISPLACEMENT})
+NARRATED = CAUSES | {
+    EventType.SABOTAGE,
+    EventType.ARREST,
+    EventType.CRACKDOWN,
+    EventType.RIOT,
+    EventType.PROTEST,
+    EventType.INTERCEPTION,
+    EventType.DISPLACEMENT,
+}
 
 
 def _voice(claim: Claim) -> tuple[str, ...]:
     return tuple(voice.name for voice in claim.attribution)
+
+
+def _qualifies_person(token: Token) -> bool:
+    """Whether an event's word only says who somebody is: "an advocate of the *invasion*", "the *kidnapped* girls"."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return True
+    return token.dep_ == "pobj" and token.head.head.pos_ in {"NOUN", "PROPN"} and in_class(token.head.head, "people")
+
+
+def _points_back(draft: Draft) -> bool:
+    """Whether a mention is of an event told before, so that its parties are those."""
+    return draft.mention.is_result or draft.mention.is_pointer or is_definite(draft.mention.token)
 
 
 def claim_is_voiced(draft: Draft) -> bool:
@@ -283,7 +322,7 @@ def claim_is_voiced(draft: Draft) -> bool:
 
 def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     """Whether a draft tells again, with the same voice, what earlier drafts of its thread told."""
-    own_parties = draft.mention.token.pos_ in {"NOUN", "PROPN"} and any(
+    own_parties = not _qualifies_person(draft.mention.token) and any(
         getattr(draft.claim, role) and role not in draft.carried for role in ("actors", "recipients")
     )
     if draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
@@ -309,7 +348,4 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     ):
         return False
     told = {word for other in same_voice for role in ("actors", "recipients") for word in _words(getattr(other.claim, role))}
-    for role in ("actors", "recipients"):
-        if role not in draft.carried and _words(getattr(claim, role)) - told:
-            return False
-    return True
+    return all(not (role not in draft.carried and _words(getattr(claim, role)) - told) for role in ("actors", "recipients"))

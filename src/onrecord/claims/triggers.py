@@ -68,12 +68,18 @@ def _by_first_word() -> Mapping[str, Sequence[Entry]]:
     return table
 
 
+# Forms of event verbs that do not begin with their stem.
+IRREGULAR = frozenset(
+    """shot struck fought slew slain fled froze blew blown threw thrown took taken gave beat overran retook withdrew stolen held died dead hit set went fell
+    flew lay laid brought kept burnt sent""".split()
+)
+
+
 @lru_cache(maxsize=1)
 def _gate_pattern() -> re.Pattern[str]:
     """A quick look for the stems of event words: what it does not match holds no event."""
     stems = {re.escape(_stem(entry.words[0])) for entry in read_entries() if entry.gate != "never"}
-    irregular = "shot|struck|fought|slew|slain|fled|froze|blew|blown|threw|thrown|took|taken|gave|beat|overran|retook|withdrew|stolen|held|died|dead|hit|set|went|fell|flew|lay|laid|brought|kept|burnt|sent"
-    return re.compile(rf"\b(?:{'|'.join(sorted(stems, key=len, reverse=True))}|{irregular})", re.IGNORECASE)
+    return re.compile(rf"\b(?:{'|'.join(sorted(stems | IRREGULAR, key=len, reverse=True))})", re.IGNORECASE)
 
 
 def _stem(word: str) -> str:

@@ -62,7 +62,8 @@ RESULTS = frozenset("kill die dead death wound injure hurt maim destroy lose bod
 POINTERS = frozenset("claim responsibility deny take lose body casualty toll reject dismiss own".split())
 POLICE = frozenset("police policeman officer agent detective investigator security authority".split())
 CRIME_GOVERNORS = frozenset(
-    "charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing case prosecute".split()
+    """charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing
+        case prosecute""".split()
 )
 TREND_VERBS = frozenset("step increase intensify escalate rise grow multiply surge decline fall decrease continue spread".split())
 
@@ -158,7 +159,8 @@ def _is_compound_part(trigger: Trigger) -> bool:
 
 
 _EVENT_HEADS = frozenset(
-    "attack strike attempt crisis plot campaign operation spree victim survivor talk deal agreement wave order drill raid death wound injury case suspect site scene launch test charge trial release".split()
+    """attack strike attempt crisis plot campaign operation spree victim survivor talk deal agreement wave order drill raid death wound
+        injury case suspect site scene launch test charge trial release""".split()
 )
 
 
@@ -245,10 +247,7 @@ def _weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...]:
         for child in token.lefts:
             if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ not in {"DATE", "TIME", "CARDINAL"}:
                 first = min(first, child.left_edge.i)
-        if token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in {"cocktail", "cocktails"}:
-            last = token.i + 1
-        else:
-            last = token.i
+        last = token.i + 1 if token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in {"cocktail", "cocktails"} else token.i
         span = sentence.span(token.doc[first : last + 1])
         if span not in spans and not any(other.start <= span.start and span.end <= other.end for other in spans):
             spans.append(span)
@@ -257,7 +256,7 @@ def _weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...]:
 
 def _is_munition(token: Token) -> bool:
     classes = word_classes()
-    return token.lemma_.lower() in classes["munition"] or token.lower_ in classes["munition"]
+    return token.lemma_.lower() in classes["munition"] | classes["explosive"] or token.lower_ in classes["munition"]
 
 
 def _doers(token: Token) -> list[Token]:
@@ -342,7 +341,8 @@ def is_passing(token: Token) -> bool:
 
 # Verbs whose object, or what stands after their preposition, is itself told.
 TELLING_VERBS = frozenset(
-    "see cause follow spark trigger blame target involve include kill wound injure come demand threaten vow plan show confirm deny say agree order rule claim help secure arrest describe record film report document".split()
+    """see cause follow spark trigger blame target involve include kill wound injure come demand threaten vow plan show confirm deny say
+        agree order rule claim help secure arrest describe record film report document""".split()
 )
 
 
@@ -356,7 +356,7 @@ def _is_generic(trigger: Trigger) -> bool:
         and token.tag_ in {"NNS", "NN", "NNPS"}
     ):
         return token.head.lemma_.lower() != "continue" or token.tag_ == "NNS"
-    verb = modality._verb(token)  # noqa: SLF001
+    verb = modality._verb(token)
     return any(
         child.lemma_.lower() in {"often", "regularly", "routinely", "frequently", "usually", "repeatedly", "always", "increasingly"}
         for child in grammar.children(verb, "advmod")
@@ -379,7 +379,7 @@ def _read(trigger: Trigger, sentence: Sentence) -> EventMention:
     stage = modality.stage_of(token)
     if stage == "planned" and polarity == "negative":
         stage = "hypothetical"  # a refusal, not a plan
-    if is_result(trigger) and polarity == "negative" and not modality._is_negated(token):  # noqa: SLF001
+    if is_result(trigger) and polarity == "negative" and not modality._is_negated(token):
         polarity = "positive"  # "no one was killed" is a toll of none, not a denial
     return EventMention(
         sentence=sentence,

@@ -22,11 +22,18 @@ CONTINUES_TIME = re.compile(
 
 
 # "SEOUL, South Korea (Reuters) — ", "Ana Ruiz LIMA 1997-02-03 ": where and by whom a report was written, not part of its first sentence.
+_CAPITALS = r"[A-Z][A-Z.’'-]{2,}(?:[ /][A-Z][A-Z.’'-]+){0,3}"
+_NAME = r"[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}"
+_REGION = r"(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})"
+_DASH = r"(?:[—–]|--|-(?= ))"
 DATELINE = re.compile(
-    r"(?:(?:[A-Z]\w+[ ,.]+){0,5}[A-Z]{3,}[A-Z .'/-]*(?:, ?[A-Z][\w. ]{2,30}){0,2} ?\d{4}-\d\d-\d\d(?= [A-Z“\"])"
-    r"|[A-Z][A-Z.’'-]{2,}(?:[ /][A-Z][A-Z.’'-]+){0,3}(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+){0,3}){0,2}(?:, \w+\.? \d{1,2})? ?(?:\([^()]{2,40}\))? ?(?:[—–]|--|-(?= ))"
-    r"|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,2}(?:(?:, ?[A-Z][\w.]+(?: [A-Z][\w.]+){0,2})? ?\([A-Z][^()]{1,40}\) ?(?:[—–:]|--|-(?= ))|, ?[A-Z][\w.]+(?: [A-Z][\w.]+){0,2} [—–](?= [A-Z“\"])))"
+    rf"(?:[A-Z]\w+[ ,.]+){{0,5}}[A-Z]{{3,}}[A-Z .'/-]*(?:, ?[A-Z][\w. ]{{2,30}}){{0,2}} ?\d{{4}}-\d\d-\d\d(?= [A-Z“\"])"
+    rf"|{_CAPITALS}{_REGION}{{0,2}}(?:, \w+\.? \d{{1,2}})? ?(?:\([^()]{{2,40}}\))? ?{_DASH}"
+    rf"|{_NAME}{_REGION}? ?\([A-Z][^()]{{1,40}}\) ?(?:{_DASH}|:)"
+    rf"|{_NAME}{_REGION} [—–](?= [A-Z“\"])"
 )
+# A dateline is short: no more of a paragraph is looked at.
+DATELINE_LENGTH = 120
 
 
 def find_paragraphs(text: str) -> Iterator[Span]:
@@ -60,7 +67,7 @@ def find_sentences(text: str, paragraph: Span) -> list[Span]:
     words = paragraph.of(text)
     spans: list[Span] = []
     at = 0
-    if dateline := DATELINE.match(words):
+    if dateline := DATELINE.match(words[:DATELINE_LENGTH]):
         at = dateline.end()
         spans.append(Span(paragraph.start, paragraph.start + at))
         if not words[at:].strip():
