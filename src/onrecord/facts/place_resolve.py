@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from onrecord.facts.gazetteer import Candidate, Gazetteer, loose_key, name_key
+from onrecord.facts.gazetteer import SPELLED_ONE_WAY, Candidate, Gazetteer, loose_key, name_key
 from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations, word_list
 from onrecord.facts.place_words import Toponym
 
 EARTH_KM = 6371.0
-SPELLED_ONE_WAY = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})  # a name not found there is another name, not another spelling
 ALIKE = 0.78
 STATES_BY_NAME = frozenset({"US", "CA", "AU", "IN", "BR", "MX", "NG", "DE"})  # countries whose news names states as readily as towns
 
