@@ -87,8 +87,12 @@ def name_key(name: str) -> str:
     """
     folded = name.translate(SEPARATORS)
     if not folded.isascii():
-        folded = ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold().translate(LETTERS)
-    return " ".join([SPELLED_OUT.get(word, word) for word in folded.lower().split()])
+        folded = ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold()
+        folded = folded if folded.isascii() else folded.translate(LETTERS)
+    words = folded.lower().split()
+    if not SPELLED_OUT.keys().isdisjoint(words):
+        words = [SPELLED_OUT.get(word, word) for word in words]
+    return " ".join(words)
 
 
 def loose_key(key: str) -> str:

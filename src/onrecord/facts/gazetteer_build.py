@@ -27,6 +27,7 @@ SCHEMA = """
     create table name (key text, place integer, main integer, primary key (key, place)) without rowid;
     create table sound (key text, place integer, primary key (key, place)) without rowid;
 """
+FAST = "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma page_size = 4096;"  # a draft may be lost
 ADMIN_LEVELS = {1: ("region", "ADM1"), 2: ("district", "ADM2")}
 # A place noun at either end of an administrative name is not part of what news calls it.
 ADMIN_NOUNS = word_list("administrative nouns")
