@@ -49,10 +49,14 @@ _GIVEN = (
     r"circulated|shot|filmed|tweeted|uploaded|disseminated|put out)"
 )
 PROVIDERS = (
-    re.compile(rf"\b{_GIVEN}(?:\s+(?:on|to|via|through|online|in|at)\s+(?:[\w.@'’&-]+\s?){{1,5}}?)?\s*(?:,\s*)?\bby\s+(?P<who>.+)", re.I),
     re.compile(
-        rf"\b{_THING}\s+(?:was |is |were )?(?:courtesy of|obtained from|received from|acquired from|taken from|from)\s+(?:a |an |"
-        rf"the )?(?:{_THING}\s+)?(?P<who>.+)",
+        rf"\b{_THING}\b[^.\n]{{0,40}}?\b{_GIVEN}(?:\s+(?:on|to|via|through|online|in|"
+        rf"at)\s+(?:[\w.@'’&-]+\s?){{1,5}}?)?\s*(?:,\s*)?\bby\s+(?P<who>.+)",
+        re.I,
+    ),
+    re.compile(
+        rf"\b{_THING}\s+(?:was |is |were )?(?:courtesy of|obtained from|received from|acquired from)\s+(?:(?:a|"
+        rf"an|the)\s+{_THING}\s+)?(?P<who>.+)",
         re.I,
     ),
     re.compile(r"\bhandout(?: \w+)? (?:from|by|of)\s+(?P<who>.+)", re.I),

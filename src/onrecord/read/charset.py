@@ -117,8 +117,8 @@ def _detected(raw: bytes, declared: str | None) -> Decoded:
     """What the detector makes of bytes that are not UTF-8; mostly-UTF-8 bytes stay UTF-8 with the bad ones marked."""
     as_utf8 = raw.decode("utf-8", "replace")
     bad = as_utf8.count("\ufffd")
-    good = sum(byte >= 0xC2 for byte in raw[:DETECTED_WITHIN])
-    if declared == "utf-8" or bad * 10 < good:
+    good = sum(character > "\x7f" for character in as_utf8[:DETECTED_WITHIN]) - bad
+    if declared == "utf-8" or bad * 4 < good:
         return Decoded(as_utf8, "utf-8", True)
     best = from_bytes(raw[:DETECTED_WITHIN]).best()
     charset = best.encoding if best is not None else "cp1252"

@@ -13,7 +13,7 @@ from onrecord.read.glued import find_glued
 from onrecord.read.lost import DANGLING, ENDS_IN_TERMINAL, Paragraph, find_lines, find_lost
 
 MAX_OF_A_KIND = 200
-CUT_MARK = re.compile(r"(?:(?<!\.)(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|\[\+\d+ chars\]|\(more\)|\bread more\W*|\bcontinue reading\W*)[”\"’]?\s*$", re.I)
+CUT_MARK = re.compile(r"(?:(?<!\.)(?:\.\.\.|…)|\[(?:\.\.\.|…)\]|\[\+\d+ chars\]|\(more\)|\bread more\W*|\bcontinue reading\W*)\s*$", re.I)
 SIGN_OFF = re.compile(
     r"report(?:ing|ed) by|edit(?:ing|ed) by|contributed|with files from|compiled by|written by|translat|follow |contact|@|©|"
     r"https?:|copyright|source|writing by|"

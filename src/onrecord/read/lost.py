@@ -146,7 +146,7 @@ def gap_before_comma(text: str) -> Iterator[Span]:
         for match in gaps:
             yield Span(match.start("gap"), match.end("gap") + 1)
     for match in LEADS_ON.finditer(text):
-        yield Span(*match.span())
+        yield Span(match.end() - len(match.group().split()[-1]), match.end())
 
 
 def dangling_end(lines: Sequence[Paragraph], text: str) -> Iterator[Span]:
