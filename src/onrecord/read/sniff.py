@@ -51,10 +51,8 @@ def binary_kind(raw: bytes) -> tuple[str, str] | None:
         return "a video file", "read a transcript of it"
     if raw.startswith(TEXT_BOMS):
         return None
-    sample = raw[:SAMPLE]
     if not _looks_written(raw):
         return "binary data", "give an HTML page or a text file"
-    del sample
     return None
 
 
