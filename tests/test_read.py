@@ -248,7 +248,6 @@ TAGS = [
     "<blockquote class='twitter-tweet'>",
     "&amp;",
     "\ud7ff",
-    "\0",
     "<html lang='en'>",
     "<body>",
     "Photo: AP",
