@@ -18,8 +18,8 @@ PEACEFUL = ("sport", "screen", "trade", "table", "nature")
 # A report is of such a field when it has this many of its words, and more of them than of armed force.
 PEACEFUL_WORDS = 4
 # Of games, films and novels, so many words, at such a share, make the report one of them, however many soldiers it has.
-MAKE_BELIEVE_WORDS = 3
-MAKE_BELIEVE_SHARE = 0.008
+MAKE_BELIEVE_WORDS = 4
+MAKE_BELIEVE_SHARE = 0.012
 TOPICS: Mapping[str, frozenset[str]] = {
     "captive": frozenset("hostage captive kidnap kidnapping kidnapper abduct abduction abductor captor ransom captivity kidnapped abducted".split()),
     "court": frozenset("court judge prosecutor attorney defendant arraignment felony indictment jury sentence charge trial".split()),
@@ -50,8 +50,20 @@ def word_classes() -> Mapping[str, frozenset[str]]:
     return classes
 
 
+WORDS = "onrecord.words"
+
+
+def words_of(doc: Doc) -> list[tuple[int, str, str]]:
+    """Index, lemma and lower-case form of every token, read once a sentence: gates look at them again and again."""
+    found: list[tuple[int, str, str]] | None = doc.user_data.get(WORDS)
+    if found is None:
+        found = [(token.i, token.lemma_.lower(), token.lower_) for token in doc]
+        doc.user_data[WORDS] = found
+    return found
+
+
 def _words(doc: Doc) -> list[str]:
-    return [token.lemma_.lower() or _singular(token.lower_) for token in doc]
+    return [lemma or _singular(lower) for _, lemma, lower in words_of(doc)]
 
 
 def _singular(word: str) -> str:
@@ -68,7 +80,7 @@ def read_context(docs: Sequence[Doc]) -> Context:
     hard = sum(word in classes["hard"] for word in everything)
     soft = max(sum(word in classes[name] for word in everything) for name in PEACEFUL)
     told = sum(word in classes["make-believe"] for word in everything)
-    peaceful = soft >= PEACEFUL_WORDS and (soft > hard or told >= max(MAKE_BELIEVE_WORDS, MAKE_BELIEVE_SHARE * len(everything)))
+    peaceful = (soft >= PEACEFUL_WORDS and soft > hard) or told >= max(MAKE_BELIEVE_WORDS, MAKE_BELIEVE_SHARE * len(everything))
     about = {topic for topic, cues in TOPICS.items() if len(cues.intersection(everything)) >= (2 if topic == "court" else 1)}
     enough = armed >= ARMED_SENTENCES or hard >= HARD_WORDS or (armed >= 1 and armed >= ARMED_SHARE * len(sentences))
     return Context(enough and not peaceful, frozenset(about), peaceful)

@@ -86,6 +86,14 @@ def _first(choices: Iterable[Choice | None]) -> Choice | None:
     return next((choice for choice in choices if choice is not None), None)
 
 
+def _first_chain(attributions: Sequence[Attribution], sentence: Sentence, offset: int) -> tuple[Voice, ...]:
+    """The chain whose reporting words stand at ``offset``, or none."""
+    found = (
+        each.chain for each in attributions if each.sentence == sentence.index and each.cue is not None and each.cue.start <= offset < each.cue.end
+    )
+    return next(found, ())
+
+
 def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, report: Report) -> Draft:
     """A claim of what one mention's own sentence says; nothing is taken across a place where words were lost."""
     sentence, text = mention.sentence, report.text
@@ -104,9 +112,15 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
     time = _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type))
     when = _when(time, text)
+    if mention.passing:  # what is mentioned on the way has only the place and date that hang on its own words
+        within = {sentence.span(each).start for trigger in mention.triggers for each in trigger.token.subtree}
+        place = place if place and place.start in within else None
+        time = time if time and any(time.start <= start < time.end for start in within) else None
     place = None if place and damaged(mention.offset, place.start) else place
     when = None if when and when.start is not None and damaged(mention.offset, when.start) else when
     chain = chain_at(facts.attributions, sentence.span(mention.token))
+    if not chain and mention.is_pointer:  # who denies or claims it is the voice, though what he says is not repeated
+        chain = _first_chain(facts.attributions, sentence, mention.offset)
     claim = Claim(
         id="",
         exact=text[sentence.start : sentence.end],

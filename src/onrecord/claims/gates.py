@@ -17,7 +17,8 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from onrecord.claims import grammar
-from onrecord.claims.context import PEACEFUL, Context, word_classes
+from onrecord.claims.context import PEACEFUL, Context, word_classes, words_of
+from onrecord.facts.people import people_noun
 
 PRONOUNS = frozenset(
     """he she they him her them himself herself themselves i we us me you who whom someone somebody anyone everyone nobody no-one one
@@ -46,7 +47,9 @@ def in_class(token: Token, name: str) -> bool:
         return True
     if name in {"people", "captureobj"}:
         return (
-            token.ent_type_ in {"PERSON", "NORP"}
+            people_noun(token.lower_) is not None
+            or token.ent_type_ in {"PERSON", "NORP"}
+            or token.tag_ == "NNPS"
             or token.lower_ in PRONOUNS
             or (
                 token.pos_ == "NUM"
@@ -64,7 +67,7 @@ def in_class(token: Token, name: str) -> bool:
 def _classes_in(doc: Doc, name: str, run: tuple[Token, ...]) -> bool:
     inside = {token.i for token in run}
     words = word_classes()[name]
-    return any(token.i not in inside and (token.lemma_.lower() in words or token.lower_ in words) for token in doc)
+    return any((lemma in words or lower in words) and at not in inside for at, lemma, lower in words_of(doc))
 
 
 def is_of_accident(doc: Doc) -> bool:
@@ -83,7 +86,7 @@ def _violent(_: str, __: Token, run: tuple[Token, ...], context: Context) -> boo
 def _near(name: str, _: Token, run: tuple[Token, ...], __: Context) -> bool:
     if name in word_classes():
         return _classes_in(run[0].doc, name, run)
-    return any(token.lemma_.lower() == name for token in run[0].doc)
+    return any(lemma == name for _, lemma, _ in words_of(run[0].doc))
 
 
 def _object(name: str, token: Token, run: tuple[Token, ...], _: Context) -> bool:

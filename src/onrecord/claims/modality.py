@@ -246,6 +246,8 @@ def polarity_of(token: Token) -> Polarity:
             return "negative"
         if lemma in REFUSE_WORDS or _is_rule_out(governor):
             return "negative"
+        if lemma in {"stop", "halt", "cease", "end"} and governor.pos_ == "VERB" and _is_infinitive(governor):
+            return "negative"
         if _is_negated(governor) and lemma in {"plan", "intend", "want", "agree", "try", "manage", "use", "involve", "participate"}:
             return "negative"
     if (

@@ -331,6 +331,8 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     bare = not (draft.own_toll or draft.own_when or draft.own_place)
     if told_before and bare and not claim_is_voiced(draft) and is_definite(draft.mention.token) and draft.claim.polarity == "positive":
         return True  # "the attack" in passing, in the outlet's own words
+    if draft.claim.event_type is EventType.PROSECUTION and not is_definite(draft.mention.token):
+        return False  # each step of a case is told once
     same_voice = [other for other in earlier if _voice(other.claim) == _voice(draft.claim) and other.claim.polarity == draft.claim.polarity]
     if not same_voice:
         return False

@@ -12,7 +12,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from onrecord.claims import gates
-from onrecord.claims.context import Context
+from onrecord.claims.context import Context, word_classes, words_of
 from onrecord.nouns import EventType
 from onrecord.text.parse import Sentence
 
@@ -69,27 +69,91 @@ def _by_first_word() -> Mapping[str, Sequence[Entry]]:
 
 
 # Forms of event verbs that do not begin with their stem.
-IRREGULAR = frozenset(
-    """shot struck fought slew slain fled froze blew blown threw thrown took taken gave beat overran retook withdrew stolen held died dead hit set went fell
-    flew lay laid brought kept burnt sent""".split()
+IRREGULAR: Mapping[str, str] = {
+    "shoot": "shot",
+    "strike": "str[uoi]c?k",
+    "fight": "fought",
+    "slay": "sl[ea][wi]n?",
+    "flee": "fled",
+    "freeze": "froze",
+    "blow": "bl[eo]wn?",
+    "throw": "thr[eo]wn?",
+    "take": "took",
+    "overrun": "overran",
+    "retake": "retook",
+    "withdraw": "withdrew",
+    "hold": "held",
+    "die": "dying",
+    "lie": "lay",
+    "bring": "brought",
+    "keep": "kept",
+    "burn": "burnt",
+    "send": "sent",
+    "lose": "lost",
+    "find": "found",
+    "fall": "fell",
+    "go": "went|gone",
+    "come": "came",
+    "tear": "tore",
+    "drive": "drove",
+    "break": "broke",
+    "seek": "sought",
+    "lead": "led",
+}
+# Word classes that a gate asks for by their words alone; people, ground and targets are also known by their names.
+BY_WORDS = frozenset(
+    """force munition explosive weapon air chemical captivity crime court impose protestword crowd peace diplomat computer bomb plotword train
+    violence hard union worker""".split()
 )
 
 
+def _form(word: str) -> str:
+    """A pattern of the forms that a word takes: its letters less a last e or y, and an ending."""
+    stem = word[:-1] if word[-1] in "ey" and len(word) > 3 else word
+    other = f"|{IRREGULAR[word]}" if word in IRREGULAR else ""
+    return rf"(?:{re.escape(stem)}\w{{0,4}}{other})"
+
+
+def _asks_for_words(entry: Entry) -> bool:
+    """Whether every way through an entry's gate asks for a word of some class in the sentence."""
+    ways = [alternative.split("+") for alternative in entry.gate.split("|")]
+    return all(any(condition.partition(":")[2] in BY_WORDS and not condition.startswith("!") for condition in way) for way in ways)
+
+
 @lru_cache(maxsize=1)
-def _gate_pattern() -> re.Pattern[str]:
-    """A quick look for the stems of event words: what it does not match holds no event."""
-    stems = {re.escape(_stem(entry.words[0])) for entry in read_entries() if entry.gate != "never"}
-    return re.compile(rf"\b(?:{'|'.join(sorted(stems | IRREGULAR, key=len, reverse=True))})", re.IGNORECASE)
-
-
-def _stem(word: str) -> str:
-    """The letters that every form of a regular word keeps."""
-    return word[:-1] if word[-1] in "ey" and len(word) > 4 else word
+def _gate_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns of the event words that may speak alone, of those that ask for a word of a class, and of the words of those classes."""
+    alone: set[str] = set()
+    asking: set[str] = set()
+    for entry in read_entries():
+        if entry.gate == "never":
+            continue
+        found = _form(entry.words[-1] if len(entry.words) > 1 else entry.words[0])
+        if entry.below:
+            found = rf"{found}\b(?=.*\b{_form(entry.below)}\b)"
+        (asking if _asks_for_words(entry) else alone).add(found)
+    classes = word_classes()
+    words = {_form(word) for name in BY_WORDS & classes.keys() for word in classes[name]}
+    alone_pattern, asking_pattern, words_pattern = (
+        re.compile(rf"\b(?:{'|'.join(sorted(forms))})\b", re.IGNORECASE | re.DOTALL) for forms in (alone, asking, words)
+    )
+    return alone_pattern, asking_pattern, words_pattern
 
 
 def may_tell_event(words: str) -> bool:
     """Whether a sentence holds any event word at all: the cheap look before the parse."""
-    return _gate_pattern().search(words) is not None
+    alone, asking, classes = _gate_patterns()
+    return (
+        alone.search(words) is not None
+        or (asking.search(words) is not None and classes.search(words) is not None)
+        or TOLL_WORDS.search(words) is not None
+    )
+
+
+# Words of loss that tell an event without naming it.
+TOLL_WORDS = re.compile(
+    r"\b(?:bod(?:y|ies)|corpses?|remains|casualt\w+|fatalit\w+|injur\w+|wound\w*|missing|unaccounted|lives|perish\w*|succumb\w*)\b", re.IGNORECASE
+)
 
 
 # Forms that the lemmatizer of the small English model gets wrong.
@@ -120,6 +184,8 @@ def _has_below(verb: Token, lemma: str) -> bool:
             if below.dep_ in {"pobj", "conj", "nsubj", "acomp", "attr", "npadvmod", "prep"}
         ):
             return True
+    if verb.i + 1 < len(verb.doc) and lemma in (verb.nbor().lower_, verb.nbor().lemma_.lower()):
+        return True  # "opened fire", whatever the parse made of it
     following = verb.doc[verb.i + 1 : verb.i + 4]
     return any(token.lower_ == lemma and token.dep_ in {"prt", "advmod", "prep", "oprd", "npadvmod", "acomp", "dobj", "attr"} for token in following)
 
@@ -159,13 +225,18 @@ def _matches(tokens: Sequence[Token], at: int, entry: Entry) -> tuple[Token, ...
 
 def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
     """The event words of a parsed sentence that their gates let speak, in order; a word belongs to one expression only."""
-    tokens = list(sentence.doc)
     table = _by_first_word()
+    words = [(at, LEMMAS.get(lower) or lemma, lower) for at, lemma, lower in words_of(sentence.doc)]
+    if not any(lemma in table or lower in table for _, lemma, lower in words):
+        return []
+    tokens = list(sentence.doc)
     found: list[Trigger] = []
     taken: set[int] = set()
     matches: list[tuple[tuple[Token, ...], list[Entry]]] = []
-    for at, token in enumerate(tokens):
-        entries = list(table.get(_lemma(token), ())) + [entry for entry in table.get(token.lower_, ()) if token.lower_ != _lemma(token)]
+    for at, lemma, lower in words:
+        entries = [*table.get(lemma, ()), *(table.get(lower, ()) if lower != lemma else ())]
+        if not entries:
+            continue
         hits = [(run, entry) for entry in entries if (run := _matches(tokens, at, entry))]
         for size in sorted({len(run) for run, _ in hits}, reverse=True):
             same = [(run, entry) for run, entry in hits if len(run) == size]

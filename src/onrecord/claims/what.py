@@ -327,6 +327,8 @@ def is_passing(token: Token) -> bool:
         return token.dep_ == "amod" or (token.dep_ == "acl" and token.tag_ == "VBN" and not any(child.dep_ == "agent" for child in token.children))
     while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
+    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in COUNTED:
+        return is_passing(token.head.head)  # "214 cases of rape"
     if any(child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"}) for child in token.children):
         return False
     if token.dep_ in {"ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep", "advcl", "ccomp", "parataxis"}:
@@ -339,10 +341,13 @@ def is_passing(token: Token) -> bool:
     return token.dep_ in {"poss", "compound", "nmod", "pcomp", "prep"}
 
 
+# Nouns that only count deeds.
+COUNTED = frozenset("case incident act wave series string round spate number instance report campaign".split())
 # Verbs whose object, or what stands after their preposition, is itself told.
 TELLING_VERBS = frozenset(
-    """see cause follow spark trigger blame target involve include kill wound injure come demand threaten vow plan show confirm deny say
-        agree order rule claim help secure arrest describe record film report document""".split()
+    """watch oversee supervise observe guide inspect stop halt end cease see cause follow spark trigger blame target involve include kill
+    wound injure come demand threaten vow plan show confirm deny say agree order rule claim help secure arrest describe record film
+    report document""".split()
 )
 
 
@@ -406,10 +411,18 @@ def _is_same(one: EventMention, other: EventMention) -> bool:
     if (one.stage, one.polarity) != (other.stage, other.polarity):
         return False
     if {one.event_type, other.event_type} <= CAUSES:
+        if _by_others(one, other):
+            return False
         if one.event_type is other.event_type:
             return True
         return one.event_type in OPEN or other.event_type in OPEN
     return one.event_type is other.event_type
+
+
+def _by_others(one: EventMention, other: EventMention) -> bool:
+    """Whether two deeds have doers named, and not one in common: "a barrage … in response to an *Israeli* strike"."""
+    mine, theirs = ({token.lemma_.lower() for token in mention.actors if token.pos_ != "PRON"} for mention in (one, other))
+    return bool(mine and theirs) and not mine & theirs and not (one.is_result or other.is_result or one.is_pointer or other.is_pointer)
 
 
 def _join(one: EventMention, other: EventMention) -> EventMention:
@@ -496,6 +509,8 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     triggers = [trigger for trigger in find_triggers(sentence, context) if not _is_crime_charged(trigger) and not _is_compound_part(trigger)]
     mentions: list[EventMention] = []
     for mention in (_read(trigger, sentence) for trigger in triggers):
+        if any(actor.lower_ == "you" for actor in mention.actors):
+            continue  # what "you" do is a game, a guide or a manner of speaking
         for at, other in enumerate(mentions):
             if _is_same(mention, other):
                 mentions[at] = _join(other, mention)
