@@ -36,13 +36,7 @@ def test_sentences_without_a_conflict_give_next_to_no_events(root: Path) -> None
     assert len(false) <= MOST_FALSE * len(lines), false
 
 
-# A review of a war game that says "you shot" and hardly ever "player" or "level".
-KNOWN_FAILURES = {"nonconflict-video-game.txt"}
-PAGES = [
-    pytest.param(path.name, marks=[pytest.mark.xfail(strict=True)] if path.name in KNOWN_FAILURES else [])
-    for path in sorted((Path(__file__).parent / "pages").glob("nonconflict-*"))
-    if path.suffix != ".json"
-]
+PAGES = [path.name for path in sorted((Path(__file__).parent / "pages").glob("nonconflict-*")) if path.suffix != ".json"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -56,6 +50,8 @@ ARMED = [
     "Police said a bomb exploded at a bus station. The explosives were hidden in a bag, and the blast injured nine.",
     "The kidnappers released the nurse. Troops had searched for her for a week, and a gunman was shot.",
 ]
+# A plural at the head of a sentence is taken for a name and keeps its s.
+KNOWN_FAILURES_OF_ARMED = ["Rebels of the Northern Front attacked a bus."]
 NOT_ARMED = [
     "The council opened a library. Children queued for the first books.",
     "The army of volunteers planted trees.",
@@ -65,7 +61,7 @@ NOT_ARMED = [
 ]
 
 
-@pytest.mark.parametrize("text", ARMED)
+@pytest.mark.parametrize("text", [*ARMED, *(pytest.param(text, marks=pytest.mark.xfail(strict=True)) for text in KNOWN_FAILURES_OF_ARMED)])
 def test_a_report_about_force(text: str) -> None:
     assert context_of(text).armed
 

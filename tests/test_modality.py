@@ -82,7 +82,6 @@ HYPOTHETICAL = [
     "The mother begged the kidnappers to [free] her son.",
     "The rebels refused to [release] the hostages.",
     "If the rebels [attack] the port, the army will withdraw.",
-    "Negotiators discussed the [release] of the prisoners.",
     "A [ceasefire] would save the harvest, the mayor said.",
     "The army could [invade] the island within days.",
     "Residents fear the possibility of an [attack].",
@@ -152,6 +151,7 @@ HEDGED = [
     "The alleged [massacre] took place near the river.",
     "A suspected [arson] attack gutted the office.",
     "The drone appears to have been [shot] down.",
+    "Suspected militants [abducted] a priest.",
     "The missile was probably [fired] by the navy.",
     "The rebels are thought to have [kidnapped] the priest.",
 ]
@@ -161,7 +161,6 @@ STATED = [
     "Police said rebels [shelled] the port.",
     "Police believe in patience and [arrested] a gunman.",
     "The rebels [shelled] the port, as many had thought possible.",
-    "Suspected militants [abducted] a priest.",
     "Police [arrested] a suspected bomber.",
     "The likely winner was [shot] on stage by a gunman.",
     "In May soldiers [shot] two herders.",

@@ -1,0 +1,94 @@
+"""Actors and recipients by name: as written, in their shortest full form, and nobody where the words name nobody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from onrecord import Claim, Report, extract
+
+
+def read_claim(text: str) -> Claim:
+    """The last claim of a report."""
+    return extract(Report(id="r", text=text, published="2024-05-10", outlet="Example Post")).claims[-1]
+
+
+def named(text: str) -> tuple[list[str], list[str]]:
+    claim = read_claim(text)
+    return [party.name for party in claim.actors], [party.name for party in claim.recipients]
+
+
+def known_failure(*values: Any) -> Any:
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True))
+
+
+# A report, who did it and whom it was done to, in its last claim.
+PARTIES = [
+    ("The Northern Front abducted four aid workers.", ["Northern Front"], ["four aid workers"]),
+    ("Masked gunmen shot a priest and two nuns.", ["Masked gunmen"], ["priest", "two nuns"]),
+    ("Rebels ambushed a Kenyan army patrol.", ["Rebels"], ["Kenyan army patrol"]),
+    ("Soldiers abducted Ana Duarte, a reporter, on Monday. They beat her with rifles.", ["Soldiers"], ["Ana Duarte"]),
+    ("One of the schoolgirls was killed by the kidnappers.", ["kidnappers"], ["One of the schoolgirls"]),
+    ("Dozens of villagers were abducted by bandits.", ["bandits"], ["Dozens of villagers"]),
+    ("Russian missiles struck a hospital in Ukraine. Russia denied it.", ["Russia"], ["hospital"]),
+    ("A priest was shot dead by gunmen near the market in Jos.", ["gunmen"], ["priest"]),
+    ("A bomb exploded near a police station in Jos.", [], []),
+    ("It was shelled by government forces in the night, the mayor of the town said.", ["government forces"], []),
+]
+
+
+KNOWN_FAILURES = [
+    ("Police arrested the former minister Ana Duarte.", ["Police"], ["Ana Duarte"]),
+    ("The Free Harbour Legion is a rebel group. The Legion captured the town of Sake from the army.", ["Free Harbour Legion"], ["Sake"]),
+]
+
+
+@pytest.mark.parametrize(("text", "actors", "recipients"), [*PARTIES, *(known_failure(*row) for row in KNOWN_FAILURES)])
+def test_who_did_it_and_to_whom(text: str, actors: list[str], recipients: list[str]) -> None:
+    assert named(text) == (actors, recipients)
+
+
+KINDS = [
+    ("Rebels ambushed soldiers near the dam.", "armed_group", "military"),
+    ("Police shot a protester.", "police", "civilian"),
+    ("Gunmen abducted two nurses.", "armed_group", "medical"),
+    ("Soldiers shelled a school.", "military", "infrastructure"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor", "recipient"), KINDS)
+def test_of_what_kind_they_are(text: str, actor: str, recipient: str) -> None:
+    claim = read_claim(text)
+
+    assert ([party.kind.value for party in claim.actors], [party.kind.value for party in claim.recipients]) == ([actor], [recipient])
+
+
+def test_a_name_is_the_words_at_its_span() -> None:
+    for text, *_ in PARTIES:
+        claim = read_claim(text)
+        for party in (*claim.actors, *claim.recipients):
+            assert party.start is not None
+            assert text[party.start : party.end] == party.name
+
+
+NOBODY = [
+    "It exploded near the gate, killing two soldiers.",
+    "Nobody was shot by the soldiers.",
+    "This killed two soldiers at the camp, after a bomb exploded.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_words_that_name_nobody_are_nobody(text: str) -> None:
+    claims = extract(Report(id="r", text=text, published="2024-05-10")).claims
+    names = {party.name.lower() for claim in claims for party in (*claim.actors, *claim.recipients)}
+
+    assert not names & {"it", "nobody", "this", "they", "he"}
+
+
+def test_each_party_is_named_once() -> None:
+    claim = read_claim("Soldiers of the Northern Front attacked a bus, and the Northern Front killed the driver.")
+
+    for parties in (claim.actors, claim.recipients):
+        assert len({party.name for party in parties}) == len(parties)
