@@ -6,6 +6,7 @@ A pure function of the report: no network, no clock, no state beyond the models 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -25,7 +26,7 @@ from onrecord.facts.names import Names, find_names
 from onrecord.facts.places import PlaceMention, choose_place, find_places
 from onrecord.facts.times import TimeMention, choose_time, find_times, infer_anchor
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls, find_tolls
-from onrecord.nouns import Claim, Extraction, Party, Problem, Report, Voice, When
+from onrecord.nouns import Claim, EventType, Extraction, Party, Place, Problem, Report, Voice, When
 from onrecord.read.damage import damaged_joint
 from onrecord.text.parse import Sentence, parse
 
@@ -156,6 +157,35 @@ def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report) -> list
     return drafts
 
 
+# The share of a report's place names that must lie in one country for the report to be about it.
+HOME_SHARE = 0.35
+# Events that last and are told without a place, of which a reader knows the country from the report's first line.
+OF_THE_COUNTRY = frozenset({EventType.ABDUCTION})
+
+
+def _home(places: Sequence[PlaceMention]) -> Place | None:
+    """The country that a report is about, as it first writes its name: most of its place names and nationalities are of it."""
+    told = Counter(mention.place.country for mention in places if mention.role != "dateline" and mention.place.country)
+    if not told:
+        return None
+    country, count = told.most_common(1)[0]
+    if count < HOME_SHARE * told.total():
+        return None
+    named = (
+        mention.place
+        for mention in places
+        if mention.place.country == country and mention.place.level == "country" and mention.place.name == mention.place.toponym
+    )
+    return next(named, None)
+
+
+def _place_in_country(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
+    home = _home(places)
+    for draft in drafts:
+        if home is not None and draft.claim.place is None and draft.claim.event_type in OF_THE_COUNTRY and draft.claim.stage == "happened":
+            draft.claim = msgspec.structs.replace(draft.claim, place=msgspec.structs.replace(home, rule="country of the report"))
+
+
 def _told_once(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts that tell something: a retelling by the same voice that adds nothing is left out."""
     kept: list[Draft] = []
@@ -182,6 +212,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None) -> Extraction
     carry_over(thread_drafts(drafts))
     carry_places(drafts)
     carry_dates(drafts)
+    _place_in_country(drafts, facts.places)
     claims = [draft.claim for draft in _told_once(drafts)]
     claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)
     claims = apply_responsibility(claims, find_responsibility(sentences, facts.names), text=report.text)

@@ -17,7 +17,7 @@ LIGHT_VERBS = frozenset(
     """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
     continue lead order coordinate orchestrate suffer face see witness report announce impose declare sign reach strike hold open fly
     deliver face issue receive take use fire have get schedule reschedule set postpone plan prepare plot attempt threaten foil thwart
-    prevent repel claim""".split()
+    prevent repel""".split()
 )
 # Verbs whose subject undergoes the deed their object names: "came under fire", "suffered an attack".
 UNDERGO_VERBS = frozenset("suffer face see witness sustain experience receive undergo survive escape repel foil thwart prevent".split())

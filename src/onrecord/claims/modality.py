@@ -16,17 +16,19 @@ from onrecord.nouns import Certainty, Polarity, Stage
 ATTEMPT_WORDS = frozenset("attempt try fail foil thwart avert abort botch intercept seek".split())
 PREVENT_WORDS = frozenset("prevent stop block disrupt avoid foil thwart avert halt".split())
 PLAN_WORDS = frozenset(
-    "plan plot intend prepare schedule conspire agree decide vow pledge promise expect aim ready plan order due arrange set propose".split()
+    """plan plot intend prepare schedule conspire agree decide vow pledge promise expect aim ready plan order due arrange set
+    propose discuss consider weigh mull contemplate""".split()
 )
 THREAT_WORDS = frozenset("threaten warn".split())
 THREAT_NOUNS = frozenset("threat ultimatum warning".split())
 PLAN_NOUNS = frozenset("plan plot preparation intention conspiracy decision promise pledge vow order scheme".split())
 DEMAND_WORDS = frozenset(
-    """demand urge call ask request want seek appeal insist press consider discuss suggest need encourage advocate recommend plead beg
-        wish hope allow require negotiate weigh mull contemplate oppose support pressure""".split()
+    """demand urge call ask request want seek appeal insist press suggest need encourage advocate recommend plead beg wish hope
+    allow require negotiate oppose support pressure""".split()
 )
 DEMAND_NOUNS = frozenset(
-    "demand call request appeal negotiation talk possibility risk fear proposal need hope chance prospect danger option condition discussion".split()
+    """suggestion idea notion demand call request appeal negotiation talk possibility risk fear proposal need hope chance prospect
+    danger option condition discussion""".split()
 )
 REFUSE_WORDS = frozenset("refuse reject decline exclude resist".split())
 ATTEMPT_NOUNS = frozenset("attempt bid effort".split())
@@ -37,7 +39,8 @@ HEDGE_ADVERBS = frozenset(
     "reportedly allegedly apparently purportedly supposedly presumably possibly probably likely seemingly ostensibly perhaps".split()
 )
 HEDGE_ADJECTIVES = frozenset("alleged apparent purported presumed reported supposed probable".split())
-SUSPECT_VERBS = frozenset("suspect believe think assume presume rumour rumor allege feel fear understand".split())
+SUSPECT_VERBS = frozenset("suspect believe think assume presume rumour rumor allege fear".split())
+SUSPECTED = frozenset("suspected alleged presumed".split())
 SEEM_VERBS = frozenset("appear seem".split())
 FUTURE_AUX = frozenset(["will", "'ll", "’ll", "shall", "wo"])
 CONDITIONAL_AUX = frozenset(["would", "could", "might", "should", "must", "can", "'d", "’d", "ca"])
@@ -118,6 +121,8 @@ def _attempted(token: Token) -> Stage | None:
 
 def _threatened(token: Token) -> Stage | None:
     for governor in _governing(_verb(token)):
+        if governor.lemma_.lower() == "hesitate" and _is_negated(governor):
+            return "threatened"
         if governor.lemma_.lower() in THREAT_WORDS or (governor.lemma_.lower() in THREAT_NOUNS and governor.pos_ == "NOUN"):
             return "threatened"
     verb = _verb(token)
@@ -161,7 +166,7 @@ def _planned(token: Token) -> Stage | None:
         return "planned"
     if token.pos_ == "NOUN" and token.lemma_.lower() == "plot":
         return "planned"
-    if verb != token and verb.lemma_.lower() in {"plan", "plot", "prepare"}:
+    if verb != token and verb.lemma_.lower() in {"plan", "plot", "prepare", "schedule", "reschedule", "set", "postpone"}:
         return "planned"
     for governor in _governing(verb):
         lemma = governor.lemma_.lower()
@@ -172,6 +177,10 @@ def _planned(token: Token) -> Stage | None:
         if lemma == "be" and _is_infinitive(verb):
             return "planned"
     return None
+
+
+# Purposes that are reached by the very act: "blocked the road *to protest*".
+DONE_BY_DOING = frozenset("protest disperse".split())
 
 
 def _imagined(token: Token) -> Stage | None:
@@ -196,6 +205,8 @@ def _conditional(token: Token) -> Stage | None:
         return "hypothetical"
     if any(child.lower_ in CONDITION_MARKS for child in grammar.children(verb, "mark")):
         return "hypothetical"
+    if _is_infinitive(verb) and verb.lemma_.lower() in DONE_BY_DOING:
+        return None
     if _is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT", "ccomp"}:
         return "hypothetical"
     return None
@@ -204,8 +215,15 @@ def _conditional(token: Token) -> Stage | None:
 STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (_concluded, _threatened, _attempted, _refused, _demanded, _imagined, _planned, _conditional)
 
 
+def is_ability(token: Token) -> bool:
+    """Whether the words only say what somebody or something is able to do: "missiles that *can hit* the coast"."""
+    return bool(_auxiliaries(_verb(token)) & {"can", "ca"})
+
+
 def stage_of(token: Token) -> Stage:
     """What became of the event that ``token`` tells."""
+    if token.lemma_.lower() == "demand":
+        return "hypothetical"
     return next((stage for rule in STAGE_RULES if (stage := rule(token)) is not None), "happened")
 
 
@@ -280,10 +298,13 @@ def certainty_of(token: Token) -> Certainty:
         lemma = governor.lemma_.lower()
         if lemma in SEEM_VERBS:
             return "hedged"
-        if lemma in SUSPECT_VERBS and (grammar.is_passive(governor) or verb.dep_ in {"ccomp", "xcomp"}):
+        if lemma in SUSPECT_VERBS and governor.pos_ == "VERB":
             return "hedged"
-        if any(child.lower_ in HEDGE_ADVERBS for child in grammar.children(governor, "advmod")):
+        heads = (governor, governor.head) if governor.dep_ == "conj" else (governor,)
+        if any(child.lower_ in HEDGE_ADVERBS for head in heads for child in grammar.children(head, "advmod")):
             return "hedged"
+    if any(_modified_by(doer, SUSPECTED) for doer in grammar.agents(token)):
+        return "hedged"
     if verb.head.pos_ == "ADJ" and verb.head.lower_ in {"likely", "possible", "unlikely"}:
         return "hedged"
     return "stated"

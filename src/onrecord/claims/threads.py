@@ -251,7 +251,8 @@ def carry_places(drafts: Sequence[Draft]) -> None:
         if (
             draft.claim.place is not None
             or here is None
-            or draft.claim.event_type in PLACELESS
+            or draft.claim.event_type in PLACELESS | {EventType.PROSECUTION}
+            or _is_running(draft)
             or draft.claim.stage in {"hypothetical", "threatened"}
         ):
             continue

@@ -509,7 +509,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     triggers = [trigger for trigger in find_triggers(sentence, context) if not _is_crime_charged(trigger) and not _is_compound_part(trigger)]
     mentions: list[EventMention] = []
     for mention in (_read(trigger, sentence) for trigger in triggers):
-        if any(actor.lower_ == "you" for actor in mention.actors):
+        if any(actor.lower_ == "you" for actor in mention.actors) or modality.is_ability(mention.token):
             continue  # what "you" do is a game, a guide or a manner of speaking
         for at, other in enumerate(mentions):
             if _is_same(mention, other):
