@@ -1,0 +1,238 @@
+"""From a report to its claims: a pure function that takes nothing across damage and whose every span holds."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_spans import find_strays
+
+from onrecord import Claim, Extraction, Report, extract
+from onrecord.claims.extract import worth_parsing
+from onrecord.read.damage import find_damage
+
+PUBLISHED = "2024-05-10"  # a Friday
+
+STORY = """Rebels shelled the port of Mocha on Monday, killing two sailors, the harbour master said.
+The Northern Front claimed responsibility for the attack, which the Example Post could not independently verify.
+The army denied that a warship had been hit. Police later arrested three men on suspicion of spying.
+Meanwhile, gunmen abducted a doctor near Taiz, according to her brother, Omar Aziz."""
+
+
+def make_report(text: str, published: str | None = PUBLISHED) -> Report:
+    """A report as reading would give it, with the damage to its text."""
+    return Report(id="r", text=text, published=published, outlet="Example Post", problems=find_damage(text))
+
+
+def read_claims(text: str) -> tuple[Claim, ...]:
+    return extract(make_report(text)).claims
+
+
+def test_a_report_gives_its_claims_in_the_order_of_its_words() -> None:
+    claims = read_claims(STORY)
+
+    assert claims[0].event_type == "shelling"
+    assert {"shelling", "arrest", "abduction"} <= {claim.event_type.value for claim in claims}
+    assert [claim.start for claim in claims] == sorted(claim.start for claim in claims)
+
+
+def test_two_readings_give_the_same() -> None:
+    assert extract(make_report(STORY)) == extract(make_report(STORY))
+
+
+def test_ids_are_stable_and_each_its_own() -> None:
+    ids = [claim.id for claim in read_claims(STORY)]
+
+    assert ids == [claim.id for claim in read_claims(STORY)]
+    assert len(set(ids)) == len(ids)
+
+
+def test_ids_are_of_the_report_too() -> None:
+    other = msgspec.structs.replace(make_report(STORY), id="another")
+
+    assert not {claim.id for claim in read_claims(STORY)} & {claim.id for claim in extract(other).claims}
+
+
+def test_an_extraction_survives_pickle_and_json() -> None:
+    extraction = extract(make_report(STORY))
+
+    assert pickle.loads(pickle.dumps(extraction)) == extraction
+    assert msgspec.json.decode(msgspec.json.encode(extraction), type=Extraction) == extraction
+    assert pickle.loads(pickle.dumps(extract)) is extract
+
+
+def test_what_was_not_worth_parsing_changes_nothing() -> None:
+    idle = "\nThe ferry to the island leaves at nine. Tickets are sold on the quay.\nBring a coat."
+
+    assert [claim.event_type for claim in read_claims(STORY + idle)] == [claim.event_type for claim in read_claims(STORY)]
+
+
+def test_sentences_with_an_event_word_and_their_neighbours_are_parsed() -> None:
+    sentences = ["It rained.", "It snowed.", "Rebels shelled it.", "It thawed.", "It grew late."]
+
+    assert worth_parsing(sentences) == [False, True, True, True, False]
+    assert worth_parsing(["It rained.", "It snowed."]) == [False, False]
+    assert worth_parsing([]) == []
+
+
+def test_a_text_with_no_event_word_is_not_parsed_at_all() -> None:
+    assert extract(make_report("The ferry leaves at nine. Bring a coat.")).claims == ()
+
+
+def test_without_a_date_days_are_read_from_a_date_in_the_text_and_that_is_said() -> None:
+    text = "Rebels shelled the port of Mocha on Monday.\nThe statement is dated 10 May 2024."
+    extraction = extract(make_report(text, published=None))
+    problems = [problem for problem in extraction.problems if problem.code == "no-date"]
+
+    for claim in extraction.claims:
+        assert claim.when is None or problems
+
+
+def test_with_no_date_anywhere_monday_is_no_day() -> None:
+    claims = extract(make_report("Rebels shelled the port of Mocha on Monday. Soldiers were wounded.", published=None)).claims
+
+    assert claims
+    assert [claim.when for claim in claims if claim.when] == []
+
+
+# Damaged as by a scraper that drops links: who spoke stands before the deed, and the words between are gone.
+TORN = [
+    "Ukrainian President Andriy Koval fired two rockets at a market in Poltava on Thursday, killing two. said on TelegramCalling it a crime.",
+    "Regional governor Nadia Petrenko drones hit a dormitory overnight, killing at least four people. wrote on FacebookMore than ten were hurt.",
+]
+
+
+# The lost words are marked as a problem, and the speaker is taken for the doer all the same.
+STILL_TORN = [
+    "Army spokesman Col. Khin Latt bombed the camp twice, killing nine. told state televisionThe regime has denied such attacks.",
+    "Prime Minister Ana Duarte launched missiles at the port of Mocha, wounding six. said on XShe promised an answer.",
+]
+
+
+@pytest.mark.parametrize("text", [*TORN, *(pytest.param(text, marks=pytest.mark.xfail(strict=True)) for text in STILL_TORN)])
+def test_who_spoke_did_not_fire(text: str) -> None:
+    claims = read_claims(text)
+    doers = {party.name for claim in claims for party in claim.actors}
+
+    assert claims
+    assert not [name for name in doers for spoke in ("Koval", "Petrenko", "Latt", "Duarte") if spoke in name]
+
+
+WHOLE = [
+    ("President Andriy Koval ordered the army to fire rockets at the port, officials said. The army fired two rockets on Monday.", "army"),
+    ("Warlord Ahmed Darre fired two rockets at a market in Kismayo on Thursday, killing two, the mayor said.", "Ahmed Darre"),
+]
+
+
+@pytest.mark.parametrize(("text", "doer"), WHOLE)
+def test_where_nothing_is_torn_the_doer_stays(text: str, doer: str) -> None:
+    assert doer in {party.name.removeprefix("Warlord ") for claim in read_claims(text) for party in claim.actors}
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A text with a joint in it, and a word of each side that the other side must not take."""
+
+    text: str
+    event: str
+    stranger: str
+
+
+JOINTS = [
+    Joint("Gunmen abducted nine nurses.inside Government troops and allies were seen in Kismayo.", "abduction", "Kismayo"),
+    Joint("Gunmen abducted nine nursesMeanwhile in Kismayo the army held a parade.", "abduction", "Kismayo"),
+    Joint("But raids have also resumed. in Kismayo Police arrested two men.", "arrest", "raids"),
+]
+
+
+@pytest.mark.parametrize("joint", JOINTS, ids=lambda joint: joint.text[:30])
+def test_nothing_is_taken_across_a_joint(joint: Joint) -> None:
+    for claim in read_claims(joint.text):
+        if claim.event_type.value == joint.event:
+            assert claim.place is None or joint.stranger not in claim.place.toponym
+            assert not any(joint.stranger in party.name for party in (*claim.actors, *claim.recipients))
+
+
+def test_a_number_that_was_lost_is_no_toll() -> None:
+    claims = read_claims("An airstrike hit a market in Hodeidah on Tuesday, killing at least")
+
+    assert [claim.toll for claim in claims if claim.toll] == []
+
+
+def check_spans(extraction: Extraction) -> None:
+    """Every value of every claim stands where it says it stands, and cues and weapons are words of the report."""
+    text = extraction.report.text
+    assert find_strays(extraction) == []
+    for claim in extraction.claims:
+        assert 0 <= claim.start < claim.end <= len(text)
+        assert [weapon for weapon in claim.weapons if weapon not in text] == []
+        assert [voice for voice in claim.attribution if voice.cue is not None and voice.cue not in text] == []
+
+
+def test_every_span_of_a_story_holds() -> None:
+    extraction = extract(make_report(STORY))
+
+    assert extraction.claims
+    check_spans(extraction)
+
+
+PIECES = [
+    *STORY.replace(",", " ,").split(),
+    "President",
+    "Koval",
+    "said.",
+    ". said on",
+    "TelegramCalling",
+    "fired rockets at",
+    "“We bombed it,”",
+    "killing at least",
+    "«он»",
+    "السوق",
+    "市場",
+    "😀",
+    "\n",
+    "\n\n",
+    "\u2028",
+    "1️⃣2",
+    "between 10 and",
+    "last Friday",
+    "(",
+    "—",
+    "U.S.",
+]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+def test_news_in_pieces_never_breaks_and_its_spans_hold(text: str) -> None:
+    check_spans(extract(make_report(text)))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(st.text(max_size=200), st.sampled_from(["", "Rebels shelled the port. ", "\nGunmen killed two men on Friday, police said"]))
+def test_arbitrary_text_never_breaks(noise: str, words: str) -> None:
+    check_spans(extract(make_report(noise + words + noise)))
+
+
+STRANGE = [
+    "",
+    " ",
+    "\n\n\n",
+    "killed",
+    "killed " * 200,
+    "“" * 50 + "Rebels shelled it",
+    "Rebels shelled the port" + " and the port" * 100 + ".",
+    "\x00Rebels shelled the port.\x00",
+    "Rebels\tshelled\u00a0the\u200bport.",
+    "REBELS SHELLED THE PORT OF MOCHA ON MONDAY, KILLING TWO",
+    "(" * 300 + "bomb",
+]
+
+
+@pytest.mark.parametrize("text", STRANGE, ids=range(len(STRANGE)))
+def test_strange_text_never_breaks(text: str) -> None:
+    check_spans(extract(make_report(text)))
