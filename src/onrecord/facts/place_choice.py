@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -61,39 +61,71 @@ def _nearest(usable: Sequence[PlaceMention], sentence: Sentence, trigger: int) -
     if not costs:
         return None
     cost, _, best = min(costs, key=lambda row: row[:2])
+    roads = [row for row in costs if _is_road(row[2], sentence)]
+    if best in [m for _, _, m in roads] and len(roads) < len(costs):
+        cost, _, best = min((row for row in costs if row not in roads), key=lambda row: row[:2])  # "in Gusau ... blocked the Sokoto highway"
+    if event.dep_ in ("acl", "relcl") and _is_origin(best, sentence):  # "a missile launched from Y landed in X"
+        cost, _, best = min((row for row in costs if not _is_origin(row[2], sentence)), key=lambda row: row[:2], default=(cost, 0, best))
     others = [m for _, _, m in costs if m is not best and not _nested(m, best)]
     if cost >= (FAR if others else VERY_FAR):
         return None
-    return _finest(best, [m for other, _, m in costs if other <= cost + 1.6])
+    return _finest(best, [m for other, _, m in costs if other <= cost + 1.6 or m.inside == best.start])
+
+
+def _is_origin(mention: PlaceMention, sentence: Sentence) -> bool:
+    token = _token_at(sentence, mention.end - 1)
+    return token.dep_ == "pobj" and token.head.lower_ == "from"
+
+
+def _is_road(mention: PlaceMention, sentence: Sentence) -> bool:
+    """Whether the place only names a road that leads to it: "the Sokoto highway"."""
+    after = sentence.text[mention.end - sentence.start :].split(maxsplit=1)
+    return bool(after) and after[0].strip(".,;").lower() in word_list("roads")
 
 
 def _joined(chosen: PlaceMention, usable: Sequence[PlaceMention], sentence: Sentence) -> PlaceMention:
-    """The two places of "between A and B", or of "in Syria and Iraq", as one area with its middle; else the chosen one."""
+    """The places of "between A and B", "in Syria and Iraq" or "the A, B and C regions", as one area with its middle; else the chosen one."""
+    group = next((group for group in _lists(usable, sentence) if chosen in group), [])
+    if len(group) < 2:
+        return chosen
+    before = sentence.text[: group[0].start - sentence.start].split()
+    after = sentence.text[group[-1].end - sentence.start :].lstrip()
+    levels = {m.place.level for m in group}
+    between = len(group) == 2 and (before[-1:] == ["between"] or before[-2:] == ["between", "the"])
+    countries = len(group) == 2 and before[-1:] != [","] and levels == {"country"} and after[:1] not in ("'", "’")
+    noun = after.split(maxsplit=1)[:1]
+    regions = len(levels) == 1 and bool(noun) and noun[0].strip(".,;") in word_list("plural regions") | word_list("plural districts")
+    return (_middle(group, sentence) if between or countries or regions else None) or chosen
+
+
+def _lists(usable: Sequence[PlaceMention], sentence: Sentence) -> Iterator[list[PlaceMention]]:
+    """Runs of places joined by commas and "and", the last by "and"."""
+    run: list[PlaceMention] = list(usable[:1])
     for first, second in pairwise(usable):
-        if chosen not in (first, second) or sentence.text[first.end - sentence.start : second.start - sentence.start].split() not in (
-            ["and"],
-            ["and", "the"],
-        ):
-            continue
-        before = sentence.text[: first.start - sentence.start].split()
-        between = before[-1:] == ["between"] or before[-2:] == ["between", "the"]
-        whole = before[-1:] != [","] and first.place.level == second.place.level == "country"
-        after = sentence.text[second.end - sentence.start :].lstrip()[:1]
-        if (between or (whole and after not in ("'", "’"))) and (middle := _middle(first, second, sentence)):
-            return middle
-    return chosen
+        joint = sentence.text[first.end - sentence.start : second.start - sentence.start].replace(",", " , ").split()
+        if joint in (["and"], ["and", "the"], [",", "and"]):
+            yield [*run, second]
+            run = [second]
+        elif joint == [","]:
+            run.append(second)
+        else:
+            run = [second]
 
 
-def _middle(first: PlaceMention, second: PlaceMention, sentence: Sentence) -> PlaceMention | None:
-    a, b = first.place, second.place
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None or abs(a.lon - b.lon) > 60:
+def _middle(group: Sequence[PlaceMention], sentence: Sentence) -> PlaceMention | None:
+    places = [m.place for m in group]
+    points = [(p.lat, p.lon) for p in places if p.lat is not None and p.lon is not None]
+    if len(points) < len(places) or max(lon for _, lon in points) - min(lon for _, lon in points) > 60:
         return None
-    words = sentence.text[first.start - sentence.start : second.end - sentence.start]
-    lat, lon = round((a.lat + b.lat) / 2, 4), round((a.lon + b.lon) / 2, 4)
-    radius = max(20.0, 111.2 * max(abs(a.lat - b.lat), abs(a.lon - b.lon)) / 2)
-    country = a.country if a.country == b.country else None
-    place = Place(words, f"{a.name} and {b.name}", lat, lon, country, None, "area", round(radius, 1), "middle", first.start, second.end)
-    return PlaceMention(first.sentence, first.start, second.end, place, "event")
+    first, last = group[0], group[-1]
+    words = sentence.text[first.start - sentence.start : last.end - sentence.start]
+    lats, lons = [lat for lat, _ in points], [lon for _, lon in points]
+    lat, lon = round(sum(lats) / len(lats), 4), round(sum(lons) / len(lons), 4)
+    radius = max(20.0, 111.2 * max(max(lats) - min(lats), max(lons) - min(lons)) / 2)
+    country = places[0].country if len({p.country for p in places}) == 1 else None
+    name = " and ".join(filter(None, [", ".join(p.name or "" for p in places[:-1]), places[-1].name]))
+    place = Place(words, name, lat, lon, country, None, "area", round(radius, 1), "middle", first.start, last.end)
+    return PlaceMention(first.sentence, first.start, last.end, place, "event")
 
 
 def _token_at(sentence: Sentence, offset: int) -> Token:
@@ -110,7 +142,7 @@ def _cost(event: Token, place: Token) -> float | None:
     if shared is None:
         return None
     below_event, below_place = up_event[: up_event.index(shared)], up_place[: up_place.index(shared)]
-    if _is_speech(shared, below_place, below_event):
+    if _is_speech(shared, below_place, below_event) or _is_of_talk(shared, below_place, below_event) or _is_of_the_deed(event, shared, below_place):
         return None
     borders_event = sum(token.dep_ in CLAUSES and token.pos_ in ("VERB", "AUX") for token in below_event)
     borders_place = sum(token.dep_ in CLAUSES and token.pos_ in ("VERB", "AUX") for token in below_place)
@@ -126,7 +158,7 @@ def _aside(below_place: Sequence[Token]) -> float:
         if token.dep_ in ("nsubj", "nsubjpass", "dobj", "appos") and (token.ent_type_ == "PERSON" or token.lower_ in word_list("people nouns")):
             cost += 2.0
         if token.dep_ == "prep" and token.lower_ == "from":
-            cost += 1.0
+            cost += 3.0
     return cost
 
 
@@ -136,6 +168,28 @@ def _is_speech(shared: Token, below_place: Sequence[Token], below_event: Sequenc
     if shared.lower_ in speech and any(token.dep_ in ("ccomp", "parataxis", "xcomp") for token in below_event):
         return not any(token.dep_ == "ccomp" for token in below_place)
     return any(token.lower_ in speech and token.pos_ == "VERB" for token in below_place)
+
+
+def _is_of_talk(shared: Token, below_place: Sequence[Token], below_event: Sequence[Token]) -> bool:
+    """Whether the place says where people met who only talked of the event: "met in Niamey to discuss a raid", "In New York, they condemned"."""
+    talk = word_list("talking")
+    if any(token.pos_ == "VERB" and token.lemma_.lower() in talk for token in below_event[1:]):
+        return True
+    fronted = bool(below_place) and below_place[-1].i < shared.i and below_place[-1].dep_ == "prep"
+    return fronted and bool(below_event) and shared.lemma_.lower() in talk
+
+
+def _is_of_the_deed(event: Token, shared: Token, below_place: Sequence[Token]) -> bool:
+    """Whether the place is where the deed was done that somebody answers for: "jailed for a fire in X", "charged with a killing in X"."""
+    if event.lemma_.lower() not in word_list("answering") or not below_place or event.pos_ not in ("VERB", "AUX"):
+        return False
+    if shared is event and below_place[-1].lower_ in ("of", "with", "on"):
+        return True
+    deeds = word_list("event nouns") | {"death", "deaths", "connection"}
+    return any(
+        token.dep_ == "prep" and (token.lower_ in ("for", "over") or (token.lower_ == "in" and inner.lower_ in deeds))
+        for inner, token in pairwise(below_place)
+    )
 
 
 def _nested(a: PlaceMention, b: PlaceMention) -> bool:

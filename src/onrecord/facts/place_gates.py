@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.facts.gazetteer import Candidate
 from onrecord.facts.place_lexicon import adjectives, state_abbreviations, word_list
-from onrecord.facts.place_words import CALENDAR, INITIAL, PLACE_LABELS, People, Words, place_noun_level
+from onrecord.facts.place_words import CALENDAR, INITIAL, PLACE_LABELS, People, Words, place_noun_level, shared_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def mere_word(spot: Spot) -> bool | None:
     """Words that capitals do not make a name: days, months, "Police", "The"."""
     if spot.lower in CALENDAR:
         return False
-    if not spot.single or spot.lower not in word_list("not places"):
+    if not spot.single or spot.lower not in word_list("not places") or _stands_as_town(spot):
         return None
     country = any(c.level == "country" and c.main for c in spot.candidates)
     beside = place_noun_level(spot.after) or (spot.before == "of" and place_noun_level(spot.words.at(spot.first - 2)))
@@ -75,6 +75,36 @@ def mere_word(spot: Spot) -> bool | None:
     if country and spot.label in PLACE_LABELS:
         return None
     return None if beside and spot.words.texts[spot.first][0].isupper() and spot.first > 0 and len(spot.lower) > 3 else False
+
+
+def _stands_as_town(spot: Spot) -> bool:
+    """Whether a word stands where only the name of a town can: "was shot dead in Tank on Monday", "in Nice, France"."""
+    if spot.before not in ("in", "near", "outside") or spot.first < 2 or spot.words.shouting or spot.lower in word_list("titles"):
+        return False
+    pause = spot.after in (",", ".", "on", "when", "after", "late", "early", "overnight", "") or spot.after in CALENDAR
+    return pause and any(c.main and c.level == "town" and c.population > 20_000 for c in spot.candidates) and not _institution(spot)
+
+
+def _institution(spot: Spot) -> bool:
+    return spot.lower in word_list("never towns")
+
+
+def tail_of_name(spot: Spot) -> bool | None:
+    """The end of a longer name that nobody knows: "the Mamash Khel area", "near Beard Brook Park"."""
+    words, before = spot.words, spot.first - 1
+    if words.shouting or not words.is_name(before) or before == 0 or not words.texts[before].isalpha() or words.texts[before].isupper():
+        return None
+    lower = words.at(before)
+    if (
+        lower in CALENDAR
+        or lower in adjectives()
+        or lower in word_list("before names")
+        or lower in word_list("directions")
+        or place_noun_level(lower)
+    ):
+        return None
+    big = any(c.main and (c.level == "country" or c.feature == "LEX" or c.population > 150_000) for c in spot.candidates)
+    return None if big or lower in word_list("titles") or lower in word_list("not places") else False
 
 
 def mere_words(spot: Spot) -> bool | None:
@@ -88,6 +118,8 @@ def mere_words(spot: Spot) -> bool | None:
 def with_article(spot: Spot) -> bool | None:
     """Towns go without an article: "the Toyota turned left"."""
     if spot.before not in ("the", "a", "an") or not spot.words.sentence.parsed or any(c.level != "town" for c in spot.candidates):
+        return None
+    if shared_noun(spot.words, spot.last) is not None:
         return None
     follows = spot.words.doc[spot.last] if spot.last < len(spot.words.doc) else None
     return False if follows is None or follows.pos_ not in ("NOUN", "PROPN", "ADJ") else None
@@ -175,7 +207,10 @@ def place_noun(spot: Spot) -> bool | None:
     words = spot.words
     if place_noun_level(spot.after) and spot.words.at(spot.last + 1) != "of":
         return True
-    if spot.before == "of" and place_noun_level(words.at(spot.first - 2)) and not words.is_name(spot.first - 2) and not _name_follows(spot):
+    if shared_noun(words, spot.last) is not None or (spot.after in word_list("kinds of district") and place_noun_level(words.at(spot.last + 1))):
+        return True
+    noun = words.at(spot.first - 2)
+    if spot.before == "of" and (place_noun_level(noun) or noun == "community") and not words.is_name(spot.first - 2) and not _name_follows(spot):
         return True
     return True if spot.before in word_list("place nouns: town") and not _name_follows(spot) else None
 
@@ -233,9 +268,19 @@ def seen_by_parser(spot: Spot) -> bool | None:
     return True if spot.label in PLACE_LABELS else None
 
 
+def nearby(spot: Spot) -> bool | None:
+    """ "In nearby X"; "families have fled X"."""
+    if _name_follows(spot) or spot.label in ("NORP", "DATE") or not any(c.main and c.level != "country" for c in spot.candidates):
+        return None
+    if spot.before in ("nearby", "neighbouring", "neighboring"):
+        return True
+    object_of = spot.before in word_list("takes a place") and spot.label not in ("PERSON", "ORG")
+    return True if object_of or spot.before in ("fled", "fleeing", "overran", "retook") else None
+
+
 def after_locative(spot: Spot) -> bool | None:
     """In, at or near it, and no name goes on: whatever else the parser sees there."""
-    if spot.before in ("in", "near", "outside", "inside", "around", "across", "throughout") and not _name_follows(spot):
+    if spot.before in ("in", "near", "outside", "inside", "around", "across", "throughout", "over") and not _name_follows(spot):
         return True if spot.label in ("", "ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT") else None
     own = any(c.feature == "LEX" and c.main for c in spot.candidates) or spot.population > 20_000
     return True if own and spot.before in ("to", "from", "of", "on", "at", "into", "toward", "towards") and not _name_follows(spot) else None
@@ -257,6 +302,7 @@ RULES: tuple[Rule, ...] = (
     residence,
     mere_word,
     mere_words,
+    tail_of_name,
     with_article,
     saint,
     common_word,
@@ -267,6 +313,7 @@ RULES: tuple[Rule, ...] = (
     well_known,
     seen_by_parser,
     after_locative,
+    nearby,
     listed,
     big_enough,
 )

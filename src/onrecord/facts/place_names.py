@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.place_gates import Spot, is_place, mere_word, organisation, person_name
 from onrecord.facts.place_lexicon import adjectives, state_abbreviations, word_list
-from onrecord.facts.place_words import ARABIC, PARTICLES, PLACE_LABELS, People, Toponym, Words, is_located, place_noun_level
+from onrecord.facts.place_words import ARABIC, PARTICLES, PLACE_LABELS, People, Toponym, Words, is_located, place_noun_level, shared_noun
 from onrecord.nouns import Level
 
 LONGEST = 6  # tokens of a name
@@ -80,6 +80,10 @@ def _extended(words: Words, first: int, last: int, name: str, candidates: Sequen
             level == "region" and next(filter(None, (gazetteer.lookup(f"{name} {word}") for word in REGION_NOUNS)), ())
         ):
             return Toponym(words, first, end, first, end, written, known, noun if noun != "area" else None)
+    elif words.at(last) in word_list("kinds of district") and (level := place_noun_level(words.at(last + 1))):
+        end, noun = last + 2, level
+    elif shared := shared_noun(words, last):
+        noun = shared
     elif words.at(first - 1) == "of" and not words.is_name(first - 3):
         noun = place_noun_level(words.at(first - 2))
     before = words.at(first - 1)
@@ -106,10 +110,19 @@ def _unheard_of(words: Words, taken: set[int], people: People) -> Iterator[Topon
             last += 1
         index = last
         lower = words.lower[first:last]
-        opens = words.at(first - 1) in ("near", "outside") or (words.at(first - 1) == "of" and words.at(first - 2) in word_list("place nouns: town"))
+        opens = words.at(first - 1) in ("near", "outside") or (
+            words.at(first - 1) == "of" and (words.at(first - 2) in word_list("place nouns: town") or words.at(first - 2) == "community")
+        )
         pause = words.at(last) in (",", ".", ";", ")", "in", "on", "and", "when", "where", "after", "")
         facility = lower[-1] in word_list("facility heads") and last - first > 1
-        noun = place_noun_level(words.at(last)) or words.at(last) in word_list("facility heads") or words.at(last) in ("area", "areas") or facility
+        kind = last + 1 if words.at(last) in word_list("kinds of district") else last
+        noun = (
+            place_noun_level(words.at(kind))
+            or shared_noun(words, last)
+            or words.at(last) in word_list("facility heads")
+            or words.at(last) in ("area", "areas")
+            or facility
+        )
         inside = words.at(first - 1) in ("in", "at", "of", "the", "near", "'s", "’s", "outside", "inside", "on") and noun
         plain = any(word in word_list("not places") or word in adjectives() or word in people.surnames for word in lower)
         if plain and not facility:
@@ -118,7 +131,16 @@ def _unheard_of(words: Words, taken: set[int], people: People) -> Iterator[Topon
             yield Toponym(words, first, last, first, last, words.text(first, last), facility=True)
         elif ((opens and pause) or inside) and not plain and lower[-1] not in word_list("organisation heads"):
             end = last + 1 if words.at(last) in word_list("facility heads") else last
-            yield Toponym(words, first, end, first, end, words.text(first, end), noun=place_noun_level(words.at(last)), facility=end > last)
+            yield Toponym(
+                words,
+                first,
+                end,
+                first,
+                end,
+                words.text(first, end),
+                noun=place_noun_level(words.at(last)) or shared_noun(words, last),
+                facility=end > last,
+            )
 
 
 def _tied(words: Words, index: int) -> bool:
@@ -156,6 +178,8 @@ def find_toponyms(words: Words, gazetteer: Gazetteer, people: People) -> list[To
     found: list[Toponym] = []
     taken: set[int] = set()
     for first, last, name, candidates, code in _runs(words, gazetteer):
+        if first in taken:
+            continue  # "Region" of "the Zaporizhzhia Region"
         if code:
             end = last + 1 if words.at(last) in word_list("soil") else last
             found.append(Toponym(words, first, last, first, end, name, adjective=code))
@@ -167,7 +191,9 @@ def find_toponyms(words: Words, gazetteer: Gazetteer, people: People) -> list[To
         if organisation(spot) is False and person_name(spot) is None and mere_word(spot) is not False:
             building = _building(words, first, last)
             end = building or last
-            found.append(Toponym(words, first, last, first, end, name, candidates, _last_noun(name), facility=bool(building), hint=not building))
+            street = building is not None and words.at(building - 1) in word_list("streets")  # named after a place, but not in it
+            known = () if street else candidates
+            found.append(Toponym(words, first, last, first, end, name, known, _last_noun(name), facility=bool(building), hint=not building))
             taken.update(range(first, end))
         elif is_place(spot):
             toponym = _extended(words, first, last, name, candidates, gazetteer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,7 +12,7 @@ from itertools import pairwise
 
 from onrecord.facts.gazetteer import SPELLED_ONE_WAY, Candidate, Gazetteer, loose_key, name_key
 from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations, word_list
-from onrecord.facts.place_words import Toponym
+from onrecord.facts.place_words import Toponym, place_noun_level
 
 EARTH_KM = 6371.0
 ALIKE = 0.78
@@ -122,8 +123,40 @@ def _noun_fit(candidate: Candidate, noun: str | None) -> float:
     return -1.0 if noun == "town" else 0.0
 
 
-JOINTS = {(",",), ("in",), (",", "in"), (",", "the"), ("of",), ("in", "the"), ("(",), (",", "in", "the"), ("of", "the")}
-PARTS = {("district", "of"), ("area", "of"), ("region", "of"), ("neighborhood", "of"), ("neighbourhood", "of"), ("suburb", "of")}
+OPENS_HOLDER = frozenset({",", "in", "of", "(", "within"})
+BEFORE_HOLDER = frozenset("the a an its in of small border remote rural coastal historic part parts outskirts area areas".split())
+BESIDE = re.compile(
+    r"^\s*(?:(?:front|area|village|town|district|camp|base|checkpoint|crossing)\s*)?,?\s*"
+    r"(?:(?:about|some|just|around|roughly|located|situated|lying|\d[\d.,]*|km|kms|kilomet\w+|miles?|met(?:er|re)s?|\([^)]*\))\s*)*"
+    r"(?:(?:to the\s+)?(?:north|south|east|west)(?:-?(?:east|west))?\s+(?:of|from)|near|outside|close to|not far from|from)"
+    r"(?:\s+the)?(?:\s+(?:\w+\s+)?(?:city|town|village|settlement|capital)(?: of)?)?\s*$"
+)
+BESIDE_KM = 60.0  # farther than this, "X, south of Y" is another X, unless the words give a distance
+
+
+def _holder_follows(between: Sequence[str]) -> bool:
+    """Whether the words between two toponyms say that the second holds the first: "X, in the department of Y", "X, a town in Y"."""
+    rest = list(between)
+    for place_noun in rest[:1]:
+        if place_noun_level(place_noun) or place_noun in ("area", "areas", "neighborhood", "suburb"):
+            rest = rest[1:]
+    if not rest or rest[0] not in OPENS_HOLDER or len(rest) > 8:
+        return False
+    return all(word in BEFORE_HOLDER or place_noun_level(word) or word in word_list("directions") for word in rest[1:])
+
+
+def _neighbours(toponyms: Sequence[Toponym]) -> dict[int, int]:
+    """Number of a toponym to that of the place that it is said to lie beside: "X, south of Y", "X, near Y"."""
+    return {
+        number: number + 1
+        for number, (a, b) in enumerate(pairwise(toponyms))
+        if a.words is b.words and a.adjective is None and b.adjective is None and b.start > a.end and BESIDE.search(_between(a, b))
+    }
+
+
+def _between(a: Toponym, b: Toponym) -> str:
+    doc = a.words.doc
+    return doc.text[doc[a.end - 1].idx + len(doc[a.end - 1]) : doc[b.first].idx]
 
 
 def _pairs(toponyms: Sequence[Toponym]) -> dict[int, int]:
@@ -135,7 +168,7 @@ def _pairs(toponyms: Sequence[Toponym]) -> dict[int, int]:
         between = a.words.lower[a.end : b.start]
         owned = between[:1] in (("'s",), ("’s",), ("'",))
         town_of = len(between) >= 2 and between[-1] == "of" and between[-2] in word_list("places in places")
-        if a.adjective is None and (between in JOINTS or (between in PARTS and a.noun is not None)):
+        if a.adjective is None and _holder_follows(between):
             pairs[number] = number + 1
         elif (owned or a.adjective is not None or town_of) and len(between) <= 7 and not {",", "and", "in", "from", "to"} & set(between):
             pairs.setdefault(number + 1, number)
@@ -174,6 +207,7 @@ class Resolver:
         self.gazetteer = gazetteer
         self.context = Context(adjectives=Counter(t.adjective for t in toponyms if t.adjective), home=find_home(outlet, gazetteer))
         self.pairs = _pairs(toponyms)
+        self.beside = _neighbours(toponyms)
         self.senses: dict[tuple[str, str | None], Candidate] = {}
         self.districts: defaultdict[str | None, set[str]] = defaultdict(set)
         self.towns: defaultdict[str | None, set[str]] = defaultdict(set)
@@ -228,10 +262,11 @@ class Resolver:
         """The toponym's places in the light of what is known so far."""
         toponym = self.toponyms[number]
         candidates = list(toponym.candidates) or self._respelled(toponym)
-        ranked = self._scores(candidates, toponym)
+        ranked = self._beside(number, self._scores(candidates, toponym))
         containers = self._container(number)
         inside = [(c, s) for c, s in ranked if any(lies_in(c, holder) for holder in containers)]
-        holder = self.toponyms[self.pairs[number]] if number in self.pairs else None
+        partner = self.pairs.get(number, self.beside.get(number))
+        holder = self.toponyms[partner] if partner is not None else None
         if inside:
             rest = [pair for pair in ranked if pair not in inside]
             return Resolved(toponym, tuple(inside + rest), "container", holder)
@@ -242,6 +277,20 @@ class Resolver:
             return Resolved(toponym, tuple(sorted(ranked, key=lambda pair: pair[0] != sense)), "same-name")
         rule = "none" if not ranked else "only" if len(ranked) == 1 else "report" if self.context.settled else "biggest"
         return Resolved(toponym, tuple(ranked), rule if toponym.candidates or not ranked else "similar")
+
+    def _beside(self, number: int, ranked: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+        """The places near enough to the one that the toponym is said to lie beside; a big place may lie anywhere."""
+        if number not in self.beside or not ranked:
+            return ranked
+        neighbour = self.toponyms[self.beside[number]]
+        settled = self.context.settled.get(name_key(neighbour.name))
+        points = [settled[0]] if settled else [c for c in neighbour.candidates if c.level != "country"]
+        if not points or points[0].level == "country":
+            return ranked
+        scored = [(c, s, min(distance_km(c, point) for point in points)) for c, s in ranked]
+        far = 4 * BESIDE_KM if any(map(str.isdigit, _between(self.toponyms[number], neighbour))) else BESIDE_KM
+        near = [(c, s + 5 * math.exp(-km / 40)) for c, s, km in scored if km <= far or (c.main and (c.level != "town" or c.population > 100_000))]
+        return sorted(near, key=lambda pair: -pair[1])
 
     def _respelled(self, toponym: Toponym) -> list[Candidate]:
         """The towns of the report's main countries that are written most nearly so, where names come in many spellings."""
@@ -293,6 +342,19 @@ def resolve_report(toponyms: Sequence[Toponym], *, gazetteer: Gazetteer, outlet:
     return [resolved.get(number) or _country_of(toponym, gazetteer) for number, toponym in enumerate(toponyms)]
 
 
+LOCAL_KM = 80.0
+
+
+def local_town(resolved: Iterable[Resolved]) -> Candidate | None:
+    """The town that a local report is about: the one named most, where all towns and districts it names lie around it."""
+    named = Counter(item.best for item in resolved if item.best and item.best.level in ("town", "district", "point") and not item.toponym.hint)
+    towns = [(count, place) for place, count in named.items() if place.level == "town"]
+    if not towns or sum(named.values()) < 2:
+        return None
+    _, main = max(towns, key=lambda row: row[0])
+    return main if all(distance_km(main, place) <= LOCAL_KM for place in named) else None
+
+
 def town_of(holder: Candidate, resolved: Iterable[Resolved]) -> Candidate:
     """The town that the report names in a district, or the district itself where it names none or several."""
     towns = {item.best for item in resolved if item.best and item.best.level == "town" and lies_in(item.best, holder)}
@@ -308,7 +370,7 @@ def _with_region(toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
     """The toponym with its town's region among the candidates, where a noun asks for a region: "the Belgorod region"."""
     if toponym.noun not in ("region", "district") or any(c.level == toponym.noun for c in toponym.candidates):
         return toponym
-    towns = [c for c in toponym.candidates if c.level == "town" and c.main][:3]
+    towns = sorted((c for c in toponym.candidates if c.level == "town"), key=lambda c: -prior(c, None))[:1]
     codes = [code for town in towns if (code := town.admin1 if toponym.noun == "region" else town.admin2)]
     regions = [replace(region, main=True) for code in dict.fromkeys(codes) if (region := gazetteer.by_code(code))]
     return replace(toponym, candidates=(*toponym.candidates, *regions))

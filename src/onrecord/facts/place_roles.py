@@ -32,7 +32,9 @@ def _belongs(words: Words, at: int, start: int, named: frozenset[int]) -> bool:
     """Whether the token only leads up to the toponym: "in [the eastern Ukrainian city of] X"."""
     lower = words.at(at)
     if lower == "of":
-        return _is_place_noun(words.at(at - 1))
+        return _is_place_noun(words.at(at - 1)) or words.at(at - 1) in word_list("place-like nouns")
+    if words.at(at + 1) == "of" and lower in word_list("place-like nouns"):
+        return True  # "near [the airport of] X"
     if lower == "," and _is_place_noun(words.at(at - 1)):
         return at == start - 1  # "in the capital, X"
     if lower.isspace():
@@ -137,6 +139,9 @@ def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
     if head is None and lower not in word_list("people nouns"):
         owned = words.at(toponym.end) in ("'s", "’s", "'", "’")
         return "adjective" if owned and words.sentence.parsed else None
+    town = any(c.level == "town" and c.main for c in toponym.candidates) and not any(c.level == "country" for c in toponym.candidates)
+    if lower in word_list("sitting bodies") and town:
+        return "event"  # "a Leeds court jailed him"
     if lower in word_list("people nouns"):
         return "adjective"
     if head is not None and head.i + 1 in named and _is_place_noun(lower):
@@ -146,6 +151,8 @@ def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
         return "event"
     owned = words.at(toponym.end) in ("'s", "’s", "'", "’")
     if lower in word_list("place-like nouns") or _is_place_noun(lower):
+        if governor in ("toward", "towards", "at") and _is_goal(toponym, _back(toponym, named)):
+            return "event"
         return "event" if governor in word_list("locative") or governor not in word_list("toward") else "other"
     if head is None or governor in word_list("locative"):
         country = any(c.level == "country" and c.main for c in toponym.candidates)
@@ -160,7 +167,34 @@ def away(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role 
     lower = words.at(governor)
     if lower in FACING_AWAY and lower != "including":
         return "other"
+    if lower in ("to", "toward", "towards", "at") and words.sentence.parsed and _is_goal(toponym, governor):
+        return "event"
     return "other" if lower in word_list("toward") and lower not in ("against",) else None
+
+
+def _is_goal(toponym: Toponym, governor: int) -> bool:
+    """Whether troops are sent there: "deployed to X", "moved two battalions from Y to X"; or a town is fired at: "rockets were fired toward X"."""
+    doc = toponym.words.doc
+    verb = doc[governor].head
+    if verb.dep_ == "prep" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    lemma = verb.lemma_.lower()
+    if toponym.words.at(governor) != "to":
+        others = {child.lower_ for child in verb.children}
+        town = not any(c.level == "country" and c.main for c in toponym.candidates)
+        return town and lemma in ("fire", "launch", "lob", "shoot") and "from" not in others
+    moved = {child.lower_ for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "nsubj")}
+    return lemma in word_list("deploying") or (lemma in word_list("moving") and not moved.isdisjoint(word_list("forces moved")))
+
+
+def punished(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
+    """Sanctions on, and anger at, a country do not happen there."""
+    words = toponym.words
+    governor = _back(toponym, named)
+    if words.at(governor) not in ("on", "upon", "over", "into") or governor < 1:
+        return None
+    noun = words.doc[governor].head.lower_ if words.sentence.parsed else words.at(governor - 1)
+    return "other" if noun in word_list("punishing") or words.at(governor - 1) in word_list("punishing") else None
 
 
 def including(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
@@ -198,6 +232,8 @@ def locative(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
         return "event"
     if lower == "from":
         verb = words.doc[governor].head if words.sentence.parsed else None
+        if verb is not None and verb.lemma_.lower() in word_list("speech places"):
+            return "other"  # "our correspondent reports from X"
         if verb is None or verb.pos_ in ("VERB", "AUX"):
             return "event"
         return "event" if verb.lower_ in word_list("event nouns") or verb.lower_ in FIRED else "other"
@@ -236,6 +272,7 @@ ROLES: tuple[RoleRule, ...] = (
     demonym,
     in_list,
     between,
+    punished,
     plainly_in,
     modifier,
     including,

@@ -18,6 +18,10 @@ PARTICLES = word_list("particles")
 ARABIC = word_list("arabic articles")
 CALENDAR = word_list("calendar")
 NOUN_LEVELS: tuple[tuple[str, Level], ...] = (("town", "town"), ("district", "district"), ("region", "region"), ("area", "area"))
+SHARED_NOUNS: dict[str, Level] = {
+    **dict.fromkeys(word_list("plural regions"), "region"),
+    **dict.fromkeys(word_list("plural districts"), "district"),
+}
 INITIAL = re.compile(r"[A-Z]\.")
 
 
@@ -126,6 +130,22 @@ def _name_tail(words: Words, index: int, gazetteer: Gazetteer, *, titled: bool) 
 
 def place_noun_level(word: str) -> Level | None:
     return next((level for kind, level in NOUN_LEVELS if word in word_list(f"place nouns: {kind}")), None)
+
+
+def shared_noun(words: Words, last: int) -> Level | None:
+    """The level that the plural noun at the end of a list of names says for each: "the Kharkiv, Sumy and Poltava regions"."""
+    at = last
+    joined = (words.at(last - 2) in (",", "and", "or") or words.at(last - 3) in (",", "and", "or")) and words.is_name(last - 1)
+    while at < len(words.texts) and at - last < 14:
+        lower = words.at(at)
+        if joined and (level := SHARED_NOUNS.get(lower)):
+            return level
+        if lower in (",", "and", "or"):
+            joined = True
+        elif not (words.is_name(at) or lower in ("-", "–")):
+            return None
+        at += 1
+    return None
 
 
 def is_located(words: Words, index: int) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
+from onrecord.facts.gazetteer import Candidate, Gazetteer, open_gazetteer
 from onrecord.facts.place_choice import PlaceMention, choose_place
 from onrecord.facts.place_names import find_toponyms, toponym_at
-from onrecord.facts.place_resolve import Resolved, resolve_report, town_of
+from onrecord.facts.place_resolve import BESIDE, Resolved, local_town, resolve_report, town_of
 from onrecord.facts.place_roles import Role, find_roles
 from onrecord.facts.place_words import Toponym, Words, find_people, words_of
 from onrecord.nouns import Level, Place
@@ -25,6 +25,7 @@ DISTANCE = re.compile(
 )
 BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315}
 UNITS_KM = {"k": 1.0, "mi": 1.609, "me": 0.001, "m": 0.001}
+LOCAL_RADIUS_KM = 40.0  # where a local report names a street or a hamlet that no gazetteer has
 RADII: dict[Level, float] = {"point": 1.0, "town": 8.0, "district": 40.0, "region": 120.0, "country": 500.0, "area": 100.0}
 NEAR = re.compile(
     r"\b(?:near|outside|close to|not far from|around|in the vicinity of|on the outskirts of)"
@@ -44,10 +45,11 @@ def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: 
     toponyms = [toponym for each in by_sentence for toponym in each]
     resolved = resolve_report(toponyms, gazetteer=gazetteer, outlet=outlet)
     known = {id(item.toponym): item for item in resolved}
-    return [_mention(item, role, known) for item, role in zip(resolved, roles, strict=True) if not item.toponym.hint]
+    here = local_town(resolved)
+    return [_mention(item, role, known, here) for item, role in zip(resolved, roles, strict=True) if not item.toponym.hint]
 
 
-def _mention(item: Resolved, role: Role, known: Mapping[int, Resolved]) -> PlaceMention:
+def _mention(item: Resolved, role: Role, known: Mapping[int, Resolved], here: Candidate | None = None) -> PlaceMention:
     toponym, sentence = item.toponym, item.toponym.words.sentence
     start, end = _offsets(toponym)
     written = toponym.words.text(toponym.start, toponym.end)
@@ -62,6 +64,22 @@ def _mention(item: Resolved, role: Role, known: Mapping[int, Resolved]) -> Place
     elif item.best is None and holder is not None and holder.best is not None:
         outer = _place(holder, written, start, end, before)
         place = replace(outer, name=toponym.name, geonameid=None, rule="holder")
+        if BESIDE.search(sentence.doc.text[end - sentence.start : _offsets(holder.toponym)[0] - sentence.start]):
+            place = replace(place, level="area", radius_km=max(30.0, outer.radius_km or 0.0), rule="beside")
+    elif item.best is None and here is not None:
+        place = Place(
+            written,
+            f"{written}, {here.name}",
+            round(here.lat, 4),
+            round(here.lon, 4),
+            here.country,
+            None,
+            "area",
+            LOCAL_RADIUS_KM,
+            "local",
+            start,
+            end,
+        )
     else:
         place = _place(item, written, start, end, before)
     inside = _offsets(holder.toponym)[0] if holder is not None else None
