@@ -65,8 +65,18 @@ READ = [
     (THURSDAY, "They fled [the day before yesterday].", "2016-10-11", "2016-10-11"),
     (THURSDAY, "The funeral is [tomorrow].", "2016-10-14", "2016-10-14"),
     (THURSDAY, "A fire broke out [this morning].", "2016-10-13", "2016-10-13"),
-    (THURSDAY, "A fire broke out [last night].", "2016-10-12", "2016-10-12"),
+    (THURSDAY, "A fire broke out [last night].", "2016-10-12", "2016-10-13"),
+    (THURSDAY, "A fire broke out [late last night].", "2016-10-12", "2016-10-12"),
+    (THURSDAY, "A fire broke out [yesterday evening].", "2016-10-12", "2016-10-12"),
     (THURSDAY, "[Overnight], two depots burned.", "2016-10-12", "2016-10-13"),
+    (THURSDAY, "Two depots burned [overnight on Oct. 8].", "2016-10-07", "2016-10-08"),
+    (THURSDAY, "Two depots burned [overnight into Tuesday].", "2016-10-10", "2016-10-11"),
+    (THURSDAY, "Two depots burned [overnight Monday into Tuesday].", "2016-10-10", "2016-10-11"),
+    (THURSDAY, "Two depots burned [overnight from Monday to Tuesday].", "2016-10-10", "2016-10-11"),
+    (THURSDAY, "Two depots burned [on the night of 8 October].", "2016-10-08", "2016-10-08"),
+    (THURSDAY, "Mortars fell [over the past day].", "2016-10-12", "2016-10-13"),
+    (THURSDAY, "Mortars fell [over the past week].", "2016-10-06", "2016-10-13"),
+    (THURSDAY, "The swap will take place [over the next two days].", "2016-10-13", "2016-10-15"),
     # weeks, months, years
     (THURSDAY, "[Earlier this month] a train left its rails.", "2016-10-01", "2016-10-13"),
     (THURSDAY, "[Earlier this month], the north threatened to fire rockets.", "2016-10-01", "2016-10-13"),
@@ -165,6 +175,10 @@ NO_DATE = [
     ("The truce lasted [three days].", "duration"),
     ("A [10-day] truce was signed.", "duration"),
     ("A [24-hour] curfew began.", "duration"),
+    ("Over [the next six hours], tanks pounded the quarter.", "duration"),
+    ("Heavy fire went on for [the next two days].", "duration"),
+    ("The siege will stay in place for [the next two weeks].", "duration"),
+    ("They had [three days] to lay down arms.", "duration"),
     ("They march [every Friday].", "frequency"),
     ("They march on [Fridays].", "frequency"),
     ("A [32-year-old] man was held.", "age"),
@@ -289,6 +303,60 @@ CHOICES = [
     "A spokesman told Reuters on Sunday the rebels had *captured* the town.",
     "He was arrested on Tuesday for the *attack*.",
     "The *shooting*, which happened [just before 4 p.m. Thursday], left one dead.",
+    # a time at the end of the sentence, behind words that only say what a thing is
+    "Gunmen *ambushed* a bus carrying miners to the city [on Monday], killing six, the mayor said.",
+    "Soldiers *fired* two rockets believed to be of old make toward the coast [early Tuesday].",
+    "A bomber *struck* a checkpoint manned by police in the capital [on Monday].",
+    "A drone *hit* a base that houses foreign troops [on Sunday].",
+    "Police *arrested* a man convicted in 2015.",
+    "Police *arrested* a man suspected of planting a bomb on Tuesday.",
+    "The army *shelled* villages sheltering rebels, a monitor said on Sunday.",
+    "Three people were *killed* and five hurt when a shell hit a bus in the town of Avdi [on Friday].",
+    # a participle's time, and a verb's in the present
+    "A *truce* signed with the northern rebels [last May] seems to be holding.",
+    "A *truce* agreed by the warring sides [last May] appears to be holding.",
+    "The army, which last May signed a truce, *shelled* the town.",
+    # what courts and police deal with
+    "Two men were charged Monday in the *killing* of a teacher.",
+    "Two men were *charged* [Monday] in the killing of a teacher.",
+    "A man was arrested Monday in connection with the *bombing*.",
+    "He pleaded guilty on Monday to *killing* his neighbour.",
+    "Six people were *arrested* in a raid [on Monday].",
+    "Six people were arrested in a *raid* [on Monday].",
+    "A court jailed a man for the *blowing* up of a bridge near Orlo [in March 2015].",
+    "A court *jailed* a man for the blowing up of a bridge near Orlo in March 2015.",
+    "A court [on Tuesday] *jailed* a man for killing five people in 2014.",
+    "He was *convicted* of murder [in 2012].",
+    "The group was blamed for an *attack* on a hotel [in 2014].",
+    # a word that tells only what sort of matter, person or proceeding it is
+    "The *hostage* crisis worsened on Saturday when police said a minister was missing.",
+    "A *murder* suspect was freed on Friday.",
+    "A *bombing* inquiry was closed on Friday.",
+    "A *bombing* campaign began [on Friday].",
+    # what is still to come, and what was only asked for
+    "He was *remanded* to appear in court on 12 November.",
+    "Soldiers *shelled* the town [on Monday] and plan to withdraw on Friday.",
+    "Parliament *ratified* the truce and is due to vote on the budget on Friday.",
+    "The army on Friday gave residents two days to *leave* the town.",
+    "The two sides met on Saturday for talks on a *ceasefire*.",
+    "The minister held a meeting on Saturday but ruled out the use of *force*.",
+    "The sides *agreed* [on Monday] to exchange prisoners on Sunday.",
+    "Thousands gathered [on Sunday] to *protest* against the killings.",
+    "Rebels called a *strike* [on October 20] to protest against the law.",
+    # a statement that does the deed, and one that tells of it
+    "In a decree issued [on Tuesday] by his office, the governor *imposed* a curfew.",
+    "The council, in a statement issued [on Tuesday] by its clerk, condemned the raid and *imposed* a curfew.",
+    "The ministry, in a statement released on Tuesday, said troops *killed* five rebels.",
+    "In a statement issued on Tuesday, the army *killed* five rebels.",
+    # right behind the deed's noun
+    "They stepped up patrols after an *attack* [last December], when rebels seized a dam.",
+    "They stepped up patrols after an attack [last December], when rebels *seized* a dam.",
+    # the day of writing
+    "GOMA, 4 October 2016 – Rebels *killed* five people.",
+    "GOMA/BENI, 4 October 2016 - The office is dismayed by two *attacks* on camps [over the past week].",
+    "Goma (Wire), Oct. 4 -- Rebels *killed* five people [on Monday].",
+    "Updated: 4 October 2016. Rebels *killed* five people.",
+    "[On 4 October 2016] – his birthday – rebels *killed* five people.",
 ]
 
 
@@ -300,7 +368,8 @@ def test_an_event_gets_its_own_time(marked: str) -> None:
     text = plain.replace("*", "")
     sentences = parse(text)
     mentions = find_times(sentences, published=date.fromisoformat(THURSDAY))
-    chosen = choose_time(mentions, sentence=sentences[0], trigger=plain.index("*"), clause=None)
+    home = next(sentence for sentence in sentences if sentence.start <= plain.index("*") < sentence.end)
+    chosen = choose_time(mentions, sentence=home, trigger=plain.index("*"), clause=None)
     found = text[chosen.start : chosen.end] if chosen else None
     if match is None:
         assert found is None

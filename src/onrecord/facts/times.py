@@ -142,6 +142,25 @@ def _join_weekday(text: str, first: _Atom, second: _Atom) -> _Atom | None:
     return replace(second, start=first.start, core=first.core, end=end, reading=replace(second.reading, weekday=first.reading.weekday))
 
 
+OVERNIGHT_GAP = re.compile(r",?\s+(?P<word>on|into|to|from|of)?\s*(?:the\s+)?(?:(?:late|early)\s+(?:on\s+)?)?$", re.I)
+
+
+def _join_overnight(text: str, first: _Atom, second: _Atom) -> _Atom | None:
+    """ "Overnight on May 3", "overnight into Friday": the night that ends on the day named; "overnight from May 3" begins on it."""
+    days = second.reading.days
+    if first.rule != "overnight" or first.reading.grain != "overnight" or days is None or days[0] != days[1] or second.reading.grain != "day":
+        return None
+    if not text[first.start : first.end].casefold().endswith("overnight"):
+        return None
+    gap = OVERNIGHT_GAP.fullmatch(text[first.end : second.start])
+    if gap is None:
+        return None
+    onward = (gap["word"] or "").casefold() == "from"
+    night = (days[0], add_days(days[0], 1)) if onward else (add_days(days[0], -1), days[0])
+    reading = replace(second.reading, days=night, grain="overnight", value=night[0].isoformat() + "TNI", part="overnight")
+    return replace(second, start=first.start, core=first.core, reading=reading, rule="overnight-day")
+
+
 def _join_range(text: str, first: _Atom, second: _Atom) -> _Atom | None:
     """ "From May 3 to June 2", "Thursday night into Friday", "between Friday and Sunday" are one stretch."""
     one, two = first.reading, second.reading
@@ -159,6 +178,8 @@ def _join_range(text: str, first: _Atom, second: _Atom) -> _Atom | None:
     if " to" in gap and "into" not in gap and not lead and not night:
         return None
     begin, end = one.days[0], two.days[1]
+    if first.rule == "overnight-day" and " from " not in text[first.start : first.end].casefold():
+        begin = one.days[1]  # "overnight Thursday into Friday" begins on Thursday
     if end < begin and one.weekday is not None and two.weekday is not None:
         if first.tense == "future":
             end = add_days(end, 7)
@@ -200,7 +221,7 @@ def _join_offset(text: str, first: _Atom, second: _Atom) -> _Atom | None:
     return _Atom(first.start, second.end, first.core, "offset", reading, second.tense)
 
 
-JOINS = (_join_offset, _join_clocks, _join_clock, _join_weekday, _join_range)
+JOINS = (_join_offset, _join_clocks, _join_clock, _join_weekday, _join_overnight, _join_range)
 
 
 def _join(text: str, atoms: list[_Atom]) -> list[_Atom]:

@@ -19,7 +19,21 @@ OLD_PICTURE = re.compile(r"\b(?:file|archive|undated|archival)\b|\bborn\b|\banni
 STAMP = re.compile(
     r"\b(?:published|updated|posted|last modified|first published|date)\b\W*(?:\w+\W+)?$|^\W*(?-i:[A-Z][A-Z ,.()/]{2,60})\W{0,4}$", re.I
 )
+STAMPED = re.compile(r"^\W*(?:published|updated|posted|last (?:modified|updated)|first published)\b(?:\s+(?:on|at))?\W*$", re.I)
 DATELINE = re.compile(r"^.{0,80}?\b[A-Z]{3,}[A-Z ,.]*\W*$")
+
+# "GENEVA, 8 November 2022 -", "Kyiv (Wire), Oct. 4 -": nothing but a place, and perhaps an agency, before the date, and a dash or a bracket behind.
+PLACE_BEFORE = re.compile(r"^\W*(?-i:(?:[A-Z][\w.'’/-]*|d[aeiou]|al|of|and)[\s,/()]+(?:[-–—]\s*)?){1,8}$")
+DASH_AFTER = re.compile(r"^\s*(?:\([^()]{2,40}\)|/[^/]{2,40}/)?\s*(?:[-–—:]\s|--|$)|^\s*\((?-i:[A-Z][^()]{1,40})\)")
+LEADS_IN = re.compile(r"^\W*(?:On|In|At|By|Since|The|Late|Early|From|Until|After|Before|Meanwhile|Overnight|And|But)\b")
+
+
+def is_dateline(sentence: Sentence, mention: TimeMention) -> bool:
+    """Whether the time is the day of writing in a dateline or a stamp, which is no event's time."""
+    before, after = sentence.text[: mention.start - sentence.start], sentence.text[mention.end - sentence.start :]
+    if STAMPED.search(before):
+        return True
+    return PLACE_BEFORE.match(before) is not None and DASH_AFTER.match(after) is not None and LEADS_IN.match(before) is None
 
 
 def pick_anchor(sentences: Sequence[Sentence], mentions: Sequence[TimeMention]) -> tuple[date, Span] | None:

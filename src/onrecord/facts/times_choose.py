@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from onrecord.facts.times_anchor import is_dateline
+from onrecord.facts.times_attach import CRIMES, NOUNS, clause_head, dealt_with, find_governor, is_infinitive, token_at, words_after, words_before
 from onrecord.facts.times_mention import TimeMention
 from onrecord.facts.times_words import word_list
 from onrecord.nouns import Span
@@ -46,7 +48,42 @@ LOST_VERB = re.compile(r",\s+(?:according|citing|quoting)\b")
 OFF = frozenset(word_list("for about over after before since against regarding concerning into following despite amid until"))
 HAPPENING = frozenset(word_list("happen occur take begin start erupt unfold come last"))
 TOGETHER = frozenset({"when", "as", "while"})
-CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
+# A noun that the deed's word only tells apart: the day of "the hostage crisis worsened on Friday" is not that of the taking.
+MATTERS = frozenset(
+    word_list(
+        """
+        accusation allegation alert anniversary case charge conviction crisis drama fugitive funeral hearing inquest inquiry investigation
+        investigator lawsuit memorial ordeal probe prosecution saga scene sentence site standoff survivor suspect trial verdict victim warning witness
+        """
+    )
+)
+# "Arrested in the stabbing", "charged in the death": the deed lies before what is done about it.
+CHARGING = frozenset(word_list("accuse acquit arraign arrest charge convict indict jail question sentence sue suspect try want"))
+TALKS = frozenset(
+    word_list("talk meeting negotiation debate vote resolution discussion conference summit report hearing inquiry referendum document")
+)
+# What is only asked for or allowed has not the day of the asking.
+COMMANDING = frozenset(word_list("give allow permit want invite appeal authorise authorize prepare"))
+# The time behind what is agreed, ordered or due is that of the thing to come.
+AHEAD_OF = frozenset(word_list("agree bail decide order plan pledge promise prepare remand schedule threaten vow summon expect intend"))
+# What a statement itself does, on the day that it is issued.
+PERFORMING = frozenset(
+    word_list(
+        "ban blacklist bar call cancel close condemn declare designate dismiss dissolve expel extend impose lift mobilise mobilize sanction suspend"
+    )
+)
+# Participles that say what a thing is, or is held to be, and have no day of their own.
+HELD = frozenset(
+    word_list(
+        """
+        arm assume base believe call consider control cross crowd describe equip fill guard house identify inhabit intend know load locate man mean
+        name own pack presume run say situate suspect think use
+        """
+    )
+)
+PAPERS = frozenset(word_list("statement decree order directive communique proclamation circular notice edict ruling resolution document letter"))
+ISSUING = frozenset(word_list("issue release publish sign post date circulate"))
+SIMPLE_PAST = frozenset({"VBD", "VBN"})
 APART = frozenset({"after", "before", "since", "until", "once", "if", "unless"})
 EVENT_NOUNS = re.compile(
     r"(?:attack|assault|strike|airstrike|raid|blast|explosion|bombing|bomb|shelling|shooting|killing|massacre|clash|fighting|battle|incident|"
@@ -62,36 +99,6 @@ LINEAR_SAYING = re.compile(
 )
 
 
-def _token_at(sentence: Sentence, offset: int) -> Token | None:
-    """The token that covers a report offset."""
-    at = offset - sentence.start
-    return next((token for token in sentence.doc if token.idx <= at < token.idx + len(token)), None)
-
-
-def _governor(sentence: Sentence, mention: TimeMention) -> Token | None:
-    """The word outside the time's own words that the time hangs on."""
-    span = sentence.doc.char_span(mention.start - sentence.start, mention.end - sentence.start, alignment_mode="expand")
-    if span is None:
-        return None
-    token: Token = span.root
-    while token.head != token:
-        token = token.head
-        if token.i not in range(span.start, span.end) and token.pos_ not in {"ADP", "ADV", "SCONJ", "PART"}:
-            return token
-    return None
-
-
-def _clause_head(token: Token) -> Token:
-    """The head of the innermost clause that the token stands in."""
-    while token.head != token:
-        if token.dep_ in CLAUSE_HEADS and token.pos_ in {"VERB", "AUX"}:
-            return token
-        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head.pos_ in {"VERB", "AUX"}:
-            return token
-        token = token.head
-    return token
-
-
 def _is_saying(token: Token) -> bool:
     """Whether the word tells of saying; "was believed to be behind" only hedges."""
     hedges = any(child.dep_ == "nsubjpass" for child in token.children) and any(child.dep_ == "xcomp" for child in token.children)
@@ -104,10 +111,110 @@ def _stands_off(trigger: Token, home: Token) -> bool:
     while token != home and token.head != token:
         if token.dep_ in {"pobj", "pcomp"} and (token.head.lower_ in OFF or (token.head.lower_ == "of" and token.head.head.pos_ in {"VERB", "ADJ"})):
             return True
+        if token.dep_ in {"pobj", "pcomp"} and _is_far(token):
+            return True
+        if is_infinitive(token) and token.head.lemma_.lower() in COMMANDING:
+            return True
         token = token.head
-        if token.lemma_.lower() in REACTING or (token != home and token.pos_ == "VERB" and _is_saying(token)):
+        if token.lemma_.lower() in REACTING or _rules_out(token) or (token != home and token.pos_ == "VERB" and _is_saying(token)):
             return True
     return False
+
+
+def _is_far(deed: Token) -> bool:
+    """Whether a preposition sets the deed apart from its verb: "charged in the death", "in connection with the blast", "talks on a truce"."""
+    preposition, owner = deed.head, deed.head.head
+    if preposition.lower_ in {"in", "with"} and owner.lemma_.lower() in CHARGING:
+        return preposition.lower_ == "with" or CRIMES.search(deed.text) is not None
+    if preposition.lower_ == "on":
+        return owner.lemma_.lower() in TALKS
+    if preposition.lower_ == "to":
+        return owner.lemma_.lower() in {"plead", "confess", "admit"}
+    return preposition.lower_ == "with" and owner.lower_ in {"connection", "relation"}
+
+
+def _rules_out(token: Token) -> bool:
+    return token.lemma_.lower() == "rule" and any(child.lower_ == "out" for child in token.children)
+
+
+def _is_background(trigger: Token) -> bool:
+    """Whether the deed's word only tells apart a matter that lives on: a murder trial, a kidnap victim, a hostage crisis that worsens."""
+    token = trigger
+    while token.dep_ in {"compound", "amod", "nmod", "npadvmod"} and token.head.pos_ in {*NOUNS, "VERB"} and token.head.i > token.i:
+        token = token.head
+    begins = token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in HAPPENING
+    return token != trigger and token.lemma_.lower() in MATTERS and not begins
+
+
+def _is_of_other_deed(governor: Token, trigger: Token) -> bool:
+    """Whether the time hangs on a deed that the trigger's verb only deals with: "jailed for killing five people in 2019"."""
+    for token in (governor, *governor.ancestors):
+        if token == trigger:
+            return False
+        if dealt_with(token) is not None:
+            return trigger not in token.subtree
+    return False
+
+
+def _is_of_thing_ahead(governor: Token, mention: TimeMention, trigger: Token, at: int) -> bool:
+    """Whether the time hangs on what is still to be done, and the trigger stands above it: "was remanded to appear on Friday"."""
+    token = governor
+    while token.head != token and token != trigger:
+        if is_infinitive(token) and token.idx < at and trigger not in token.subtree:
+            return mention.future or token.head.lemma_.lower() in AHEAD_OF
+        token = token.head
+    return False
+
+
+def _performs(governor: Token, clause: Token) -> bool:
+    """Whether the time is of a statement that does the deed itself: "in a decree issued on Friday, the governor imposed a curfew"."""
+    paper = governor.head
+    if governor.dep_ != "acl" or governor.lemma_.lower() not in ISSUING or paper.lemma_.lower() not in PAPERS or paper.dep_ != "pobj":
+        return False
+    top = clause_head(paper)
+    return clause.lemma_.lower() in PERFORMING and (top == clause or _shares_time(clause, top) is not None)
+
+
+def _right_behind(sentence: Sentence, mention: TimeMention, trigger: Token) -> bool:
+    """Whether the time stands right behind the deed's noun after "after": "after their bombing campaign last May"."""
+    at = mention.start - sentence.start
+    last = next((token for token in reversed(sentence.doc) if token.idx < at and not token.is_space), None)
+    if mention.grain == "day" or last is None or last.pos_ not in NOUNS or last.dep_ != "pobj" or last.head.lower_ not in OFF:
+        return False
+    return trigger in last.subtree and not any(token.dep_ in {"prep", "relcl", "acl"} for token in last.subtree)
+
+
+def _opens_when(sentence: Sentence, mention: TimeMention, clause: Token) -> bool:
+    """Whether the clause is the "when" right behind the time: "last May, when they captured"."""
+    end = mention.end - sentence.start
+    return any(child.lower_ == "when" and child.idx >= end and not sentence.text[end : child.idx].strip(" ,") for child in clause.children)
+
+
+def _rank_outer(mention: TimeMention, home: Token, clause: Token, trigger: Token, at: int) -> int | None:
+    """The rank of a time at the end of a clause behind "guarding the port", "believed to be rebels": it is as much that of the clause around it."""
+    if (
+        home.dep_ != "acl"
+        or not (home.tag_ == "VBG" or home.lemma_.lower() in HELD)
+        or trigger.idx > at
+        or home.idx > at
+        or home.head.pos_ not in NOUNS
+        or mention.future
+    ):
+        return None
+    outer = clause_head(home.head)
+    if outer.tag_ not in SIMPLE_PAST or _stands_off(trigger, outer):
+        return None
+    if outer == clause:
+        return 2
+    shared = _shares_time(clause, outer)
+    return None if shared is None else 3 + shared
+
+
+def _goes_together(home: Token, clause: Token) -> bool:
+    """Whether the time's clause is the "when" or "as" of the event's: "three were killed and five hurt when a shell hit a bus on Friday"."""
+    if home.dep_ != "advcl" or not any(child.lower_ in TOGETHER for child in home.children if child.i < home.i):
+        return False
+    return home.head == clause or (home.head.dep_ == "conj" and home.head.head == clause)
 
 
 def _has_subject(token: Token) -> bool:
@@ -141,45 +248,55 @@ def _shares_time(low: Token, high: Token) -> int | None:
 
 def _is_fronted(sentence: Sentence, mention: TimeMention) -> bool:
     """Whether the time opens the sentence."""
-    return len(sentence.text[: mention.start - sentence.start].split()) <= 1
+    return len(words_before(sentence, mention).split()) <= 1
 
 
 def _follows_cue(sentence: Sentence, mention: TimeMention) -> bool:
     """Whether the time stands right after a word of saying: "said on Friday"."""
-    return LINEAR_SAYING.search(sentence.text[: mention.start - sentence.start]) is not None
+    return LINEAR_SAYING.search(words_before(sentence, mention)) is not None
 
 
 def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> int | None:
     """How closely the time belongs to the event, 0 the closest; None where it belongs elsewhere."""
-    governor = _governor(sentence, mention)
-    if mention.bound == "since" and SUPERLATIVE.search(sentence.text[: mention.start - sentence.start]):
+    governor = find_governor(sentence, mention)
+    if mention.bound == "since" and SUPERLATIVE.search(words_before(sentence, mention)):
         return None
     at = mention.start - sentence.start
-    lost_verb = LOST_VERB.match(sentence.text[mention.end - sentence.start :]) and not _is_fronted(sentence, mention)
+    lost_verb = LOST_VERB.match(words_after(sentence, mention)) and not _is_fronted(sentence, mention)
     if lost_verb and not any(word.pos_ in {"VERB", "AUX"} for word in sentence.doc if word.idx < at):
         return None  # "RIA Friday, according to": a name and a day with no verb between
     if governor is None:
         return 3 if _is_fronted(sentence, mention) else None
     if governor == trigger:
         return 0
+    if _is_background(trigger) or _is_of_other_deed(governor, trigger):
+        return None
     if _follows_cue(sentence, mention):
         return None
-    if governor.lemma_.lower() in SAYING_NOUNS:
+    if governor.pos_ in NOUNS and governor.lemma_.lower() in SAYING_NOUNS:
         return None
     if governor.dep_ == "csubj" and governor.head == trigger and EVENT_NOUNS.search(governor.text):
         return 1
-    if governor.pos_ in {"NOUN", "PROPN"} and trigger.pos_ in {"VERB", "AUX"} and EVENT_NOUNS.search(governor.text):
+    if governor.pos_ in NOUNS and trigger.pos_ in {"VERB", "AUX"} and EVENT_NOUNS.search(governor.text):
         if governor.dep_ in {"nsubj", "nsubjpass"} and governor.head == trigger:
             return 1
         if governor.dep_ == "pobj" and governor.head.lower_ in {"in", "during", "by", "at"}:
             return 1 if governor.head.head == trigger else None
-    if governor.pos_ in {"NOUN", "PROPN"} and mention.end - sentence.start <= governor.idx:  # "condemned Friday's attack", "the 2014 treaty"
+    if governor.pos_ in NOUNS and mention.end - sentence.start <= governor.idx:  # "condemned Friday's attack", "the 2014 treaty"
         return None
-    home, clause = _clause_head(governor), _clause_head(trigger)
+    home, clause = clause_head(governor), clause_head(trigger)
     if trigger.dep_ in {"relcl", "advcl"} and trigger.head.idx >= at and trigger.head.idx < mention.end - sentence.start:
         return 1  # "last December, when they captured"
+    if _opens_when(sentence, mention, clause) or _right_behind(sentence, mention, trigger):
+        return 1
+    if _is_of_thing_ahead(governor, mention, trigger, at):
+        return None
     if home.head == trigger and (home.dep_ == "acl" or (home.dep_ == "relcl" and home.lemma_ in HAPPENING)):
         return None if home.lemma_.lower() in REACTING or _is_saying(home) else 1
+    if _performs(governor, clause):
+        return 3
+    if (outer := _rank_outer(mention, home, clause, trigger, at)) is not None:
+        return outer
     if _stands_off(trigger, home):
         return None
     if _is_saying(home) and home != clause:
@@ -189,13 +306,15 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
     if home == clause:
         told = trigger != home and _is_saying(home) and trigger.dep_ not in {"dobj", "nsubj", "nsubjpass"}
         return None if told else 1
+    if mention.future and clause.tag_ == "VBD" and home.idx > clause.idx:
+        return None  # "shelled the town and will withdraw on Friday"
     shared = _shares_time(clause, home)
     if shared is not None:
         return 1 + shared
     shared = _shares_time(home, clause)
     if shared is not None and home.dep_ == "conj" and not _has_subject(home) and home.idx < at:
         return 3 + shared
-    if home.dep_ == "advcl" and home.head == clause and any(child.lower_ in TOGETHER for child in home.children if child.i < home.i):
+    if _goes_together(home, clause):
         return 3
     if home.dep_ == "advcl" and not _marker(home) and home.head == clause and not _has_subject(home) and shared is not None:
         return 3
@@ -218,10 +337,12 @@ def choose_time(mentions: Sequence[TimeMention], *, sentence: Sentence, trigger:
 
     ``clause`` is the stretch of the event's own words: a time outside of it counts only where it opens the sentence or hangs on the trigger.
     """
-    token = _token_at(sentence, trigger) if sentence.parsed else None
+    token = token_at(sentence, trigger) if sentence.parsed else None
     ranked: list[tuple[int, int, TimeMention]] = []
     for mention in mentions:
         if mention.sentence != sentence.index or mention.kind != "date" or (mention.interval is None and mention.bound):
+            continue
+        if is_dateline(sentence, mention):
             continue
         rank = _rank_parsed(sentence, mention, token) if token is not None else _rank_plain(sentence, mention, trigger)
         if rank is None:

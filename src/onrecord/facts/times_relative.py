@@ -117,11 +117,16 @@ def read_deictic(place: Place) -> Reading | None:
     return Reading((day, day), value=day.isoformat() + part, part=place.group("part") or ("night" if word == "tonight" else ""))
 
 
+EVENING = re.compile(r"\b(?:early|late|mid|before\s+midnight)[-\s,]+(?:last\s+night)?$|last\s+(?:early|late|mid)[-\s]+night$", re.I)
+
+
 def read_this_part(place: Place) -> Reading | None:
-    """ "This morning", "last night"."""
+    """ "This morning", "yesterday evening"; "last night" is the two days, as "overnight" is, and "late last night" the first of them."""
     if place.published is None:
         return Reading(None)
     day = add_days(place.published, -1 if place.group("rel").startswith("last") or place.group("rel").startswith("yester") else 0)
+    if place.group("rel") == "last" and place.group("part") == "night" and not EVENING.search(place.before + place.match.group()):
+        return Reading((day, place.published), grain="overnight", value=day.isoformat() + "TNI", part="night")
     return Reading((day, day), value=day.isoformat() + part_code(place.group("part")), part=place.group("part"))
 
 
@@ -282,7 +287,10 @@ def read_weekday_ago(place: Place) -> Reading | None:
 
 
 def read_stretch(place: Place) -> Reading | None:
-    """ "In the past 24 hours", "over the last two weeks", "the next three days": a stretch that ends or begins at publication."""
+    """ "In the past 24 hours", "over the last two weeks": a stretch that ends at publication.
+
+    "The next three days" begin there only where the words look ahead: in a tale of the past, and after "for", they say how long.
+    """
     unit = unit_name(place.group("u"))
     amount = read_number(place.group("n")) if place.group("n") else 1.0
     value = duration_value(amount, unit)
@@ -297,6 +305,8 @@ def read_stretch(place: Place) -> Reading | None:
     else:
         count = math.ceil(amount)
     if re.search(r"next|coming|following", place.group("rel")):
+        if place.tense != "future" or place.group("rel") == "following" or re.search(r"\bfor\s+$", place.before, re.I):
+            return Reading(None, kind="duration", value=value)
         return Reading((place.published, step(place.published, count, unit)), grain="range", value=value)
     return Reading((step(place.published, -count, unit), place.published), grain="range", value=value)
 

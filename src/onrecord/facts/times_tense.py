@@ -17,7 +17,7 @@ RIGHT_CUT = re.compile(r"[,;:—–()“”\"]|\s-\s|\b(?:after|when|who|which|b
 # "agreed to meet", "is set for": what comes is still to come when these words are said.
 BOUND_AHEAD = (
     r"(?:scheduled|rescheduled|slated|set|due|planned|expected|supposed|poised|likely|ready|prepar\w+|plans?|planning|intends?|intending|"
-    r"hopes?|hoping|aims?|aiming|"
+    r"hopes?|hoping|aims?|aiming|plotting|"
     r"agreed|agrees?|vow\w*|pledg\w+|promis\w+|threaten\w*|urg\w+|order\w*|call\w*|want\w*|need\w*|seek\w*)(?:\s\w+){0,2}?\s(?:to|for)"
 )
 AHEAD = re.compile(
