@@ -4,7 +4,7 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``-`` always; ``never``; ``armed`` the sentence, or the report, is about force; ``violent`` a word of violence stands beside it;
 ``near:CLASS`` a word of the class stands in the sentence; ``obj:CLASS``, ``subj:CLASS`` the one who undergoes or does it is of the class;
 ``prep:WORD`` it hangs on that preposition; ``withprep:WORD`` it carries one; ``firedat`` people or places are fired at;
-``report:TOPIC`` the report as a whole is about armed force, captives or a court.
+``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
 """
 
@@ -116,6 +116,26 @@ def _report(name: str, _: Token, __: tuple[Token, ...], context: Context) -> boo
     return context.armed if name == "armed" else name in context.about
 
 
+# Who attacks with words, and the prepositions that say what for.
+SPEAKERS = frozenset(
+    """campaign ad advert candidate critic party opposition lawmaker senator congressman editorial columnist rival democrat republican
+    commentator newspaper press
+    tweet speech debate nominee pundit reviewer union lawyer""".split()
+)
+BLAME = frozenset("for over as".split())
+
+
+def _verbal(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    if _classes_in(token.doc, "munition", ()) or _classes_in(token.doc, "weapon", ()):
+        return False
+    named = any(each.ent_type_ == "PERSON" for each in grammar.patients(token))
+    if any(each.lemma_.lower() in SPEAKERS for each in grammar.agents(token)) or (
+        named and any(each.ent_type_ == "PERSON" for each in grammar.agents(token))
+    ):
+        return True
+    return any(child.dep_ == "prep" and child.lower_ in BLAME for child in token.children) and not _classes_in(token.doc, "hard", (token,))
+
+
 CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool]] = {
     "-": lambda *_: True,
     "never": lambda *_: False,
@@ -128,6 +148,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "withprep": _with_preposition,
     "firedat": _fired_at,
     "report": _report,
+    "verbal": _verbal,
 }
 
 

@@ -165,10 +165,27 @@ def _fits(draft: Draft, thread: Thread) -> float:
     return max(score, 0.0)
 
 
+def _last_told(threads: Sequence[Thread], draft: Draft) -> int | None:
+    """The thread of the deed that a denial, a claim of responsibility or a count speaks of: the last one told, if its day may be the same."""
+    for at in sorted(range(len(threads)), key=lambda at: threads[at].last.mention.offset, reverse=True):
+        thread = threads[at]
+        told = any(
+            other.claim.event_type in CAUSES | {EventType.SABOTAGE, EventType.CYBER_ATTACK} and other.claim.stage in TOLD_STAGES
+            for other in thread.drafts
+        )
+        if told and _dates_agree(draft.claim.when if draft.own_when else None, thread.when()):
+            return at
+    return None
+
+
 def thread_drafts(drafts: Sequence[Draft]) -> list[Thread]:
     """The drafts, in text order, put on threads."""
     threads: list[Thread] = []
     for draft in drafts:
+        if draft.mention.is_pointer and (told := _last_told(threads, draft)) is not None:
+            draft.thread = told
+            threads[told].drafts.append(draft)
+            continue
         scored = [(score, at) for at, thread in enumerate(threads) if (score := _fits(draft, thread)) >= 0.6]
         if scored:
             _, best = max(scored)

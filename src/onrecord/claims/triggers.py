@@ -243,6 +243,9 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
             matches.append((same[0][0], [entry for _, entry in same]))
     matches.sort(key=lambda match: -len(match[0]))
     for run, entries in matches:
+        if entries[0].gate == "never" and entries[0].below:
+            taken.update(token.i for token in run)  # "shot himself" is no shooting
+            continue
         if any(token.i in taken for token in run):
             continue
         if gates.is_idiom(run):

@@ -361,6 +361,12 @@ def _is_generic(trigger: Trigger) -> bool:
         and token.tag_ in {"NNS", "NN", "NNPS"}
     ):
         return token.head.lemma_.lower() != "continue" or token.tag_ == "NNS"
+    if (
+        token.tag_ == "VBG"
+        and token.lemma_.lower() in {"die", "kill"}
+        and any(child.dep_ == "aux" and child.lemma_ == "be" for child in token.children)
+    ):
+        return True  # "people are dying"
     verb = modality._verb(token)
     return any(
         child.lemma_.lower() in {"often", "regularly", "routinely", "frequently", "usually", "repeatedly", "always", "increasingly"}
@@ -509,7 +515,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     triggers = [trigger for trigger in find_triggers(sentence, context) if not _is_crime_charged(trigger) and not _is_compound_part(trigger)]
     mentions: list[EventMention] = []
     for mention in (_read(trigger, sentence) for trigger in triggers):
-        if any(actor.lower_ == "you" for actor in mention.actors) or modality.is_ability(mention.token):
+        if any(party.lower_ == "you" for party in (*mention.actors, *mention.recipients)) or modality.is_ability(mention.token):
             continue  # what "you" do is a game, a guide or a manner of speaking
         for at, other in enumerate(mentions):
             if _is_same(mention, other):
