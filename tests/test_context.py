@@ -46,7 +46,7 @@ def test_a_page_full_of_conflict_words_gives_no_claim(page: str, root: Path) -> 
 
 ARMED = [
     "Rebels shelled the town. Two soldiers were wounded by mortar fire.",
-    "Gunmen killed six herders near Zaria.",
+    "Gunmen killed six herders near Zaria. The militants came on motorcycles.",
     "Police said a bomb exploded at a bus station. The explosives were hidden in a bag, and the blast injured nine.",
     "The kidnappers released the nurse. Troops had searched for her for a week, and a gunman was shot.",
 ]

@@ -13,10 +13,13 @@ from onrecord.claims.what import find_events
 from onrecord.text.parse import parse
 
 PUBLISHED = "2024-05-10"  # a Friday
+# Tells nothing, and makes the shortest report one about armed force.
+BACKGROUND = "Soldiers, militiamen and bandits with rifles are a common sight in the region."
 
 
 def read_claims(*paragraphs: str) -> list[Claim]:
-    return list(extract(Report(id="r", text="\n".join(paragraphs), published=PUBLISHED, outlet="Example Post")).claims)
+    text = "\n".join([*paragraphs, BACKGROUND])
+    return list(extract(Report(id="r", text=text, published=PUBLISHED, outlet="Example Post")).claims)
 
 
 def find_claim(claims: Sequence[Claim], words: str) -> Claim:
@@ -66,6 +69,10 @@ def test_the_lead_takes_from_what_follows_it() -> None:
     first, *_ = read_claims("Gunmen attacked a bus, killing four passengers.", "The attack took place near Maiduguri on Tuesday, police said.")
 
     assert (place_of(first), days_of(first)) == ("Maiduguri", ("2024-05-07", "2024-05-07"))
+
+
+def test_the_background_tells_nothing() -> None:
+    assert read_claims() == []
 
 
 RETELLINGS = [
