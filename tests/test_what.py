@@ -129,6 +129,27 @@ SEVERAL_EVENTS = [
     ),
 ]
 
+# What a careless reading makes of who did what: each row once gave somebody a deed that another did.
+NOT_THEIR_DEED = [
+    ("Six people were arrested in connection with the bombing of a bus.", [Told("arrest", "", "people"), Told("bombing", "", "bus")]),
+    ("Iran-backed militias fired rockets at a base that hosts American troops.", [Told("shelling", "militias", "base")]),
+    ("He was shot by a sniper while waiting for a bus.", [Told("shooting", "sniper", "He")]),
+    ("Gunmen in Haiti freed a pastor after his church paid a ransom.", [Told("release", "Gunmen", "pastor")]),
+    ("Anti-coup protesters were beaten by soldiers.", [Told("assault", "soldiers", "protesters")]),
+    known_failure(
+        "Protesters set fire to the town hall and police opened fire, killing three.",
+        [Told("sabotage", "Protesters", "hall"), Told("shooting", "police", "three")],
+    ),
+    known_failure(
+        "Security forces foiled a suicide attack and killed two bombers.",
+        [Told("suicide_bombing", "", "", "attempted"), Told("killing", "forces", "bombers")],
+    ),
+    known_failure(
+        "Fighters of the Front riding motorcycles killed eight farmers and burned a church.",
+        [Told("killing", "Fighters", "farmers"), Told("sabotage", "Fighters", "church")],
+    ),
+]
+
 POLICE_AND_COURTS = [
     ("Police raided a flat in Leeds and arrested two men.", [Told("arrest", "Police", "men")]),
     ("Three people were arrested when police raided a farm near Graz.", [Told("arrest", "", "people")]),
@@ -168,6 +189,7 @@ WORDS_OF_NO_EVENT = [
     "A lorry crashed into a wall and its driver died.",
     "Residents are tired of the violence.",
     "The film won a prize.",
+    known_failure("The ceasefire collapsed within hours."),
 ]
 
 
