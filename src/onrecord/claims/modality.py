@@ -170,6 +170,8 @@ def _planned(token: Token) -> Stage | None:
         return "planned"
     for governor in _governing(verb):
         lemma = governor.lemma_.lower()
+        if lemma == "set" and not grammar.is_passive(governor):
+            continue  # "set off", "set fire": no date is set
         if (lemma in PLAN_WORDS and governor.pos_ in {"VERB", "ADJ"}) or (lemma in PLAN_NOUNS and governor.pos_ == "NOUN"):
             return "planned"
         if lemma == "go" and _is_infinitive(verb) and governor.tag_ == "VBG":

@@ -61,7 +61,8 @@ class Thread:
         return next((other.claim.when for other in self.nearest(draft) if other.own_when), None)
 
     def parties(self, role: str, draft: Draft) -> tuple[Party, ...]:
-        return next((getattr(other.claim, role) for other in self.nearest(draft) if getattr(other.claim, role) and role not in other.carried), ())
+        before = self.drafts[: self.drafts.index(draft)][::-1]
+        return next((getattr(other.claim, role) for other in before if getattr(other.claim, role) and role not in other.carried), ())
 
     def event_type(self) -> EventType:
         """The most telling type on the thread."""
@@ -220,7 +221,7 @@ def carry_over(threads: Sequence[Thread]) -> None:
             if claim.when is None and (when := thread.when(draft)) is not None:
                 changes["when"] = when
             for role in ("actors", "recipients"):
-                if not getattr(claim, role) and (parties := thread.parties(role, draft)):
+                if not getattr(claim, role) and _points_back(draft) and (parties := thread.parties(role, draft)):
                     changes[role] = parties
             draft.carried = set(changes)
             draft.claim = msgspec.structs.replace(claim, **changes)
@@ -268,7 +269,8 @@ def carry_places(drafts: Sequence[Draft]) -> None:
         if (
             draft.claim.place is not None
             or here is None
-            or draft.claim.event_type in PLACELESS | {EventType.PROSECUTION}
+            or draft.claim.event_type in PLACELESS
+            or (draft.claim.event_type is EventType.PROSECUTION and here.mention.sentence is not draft.mention.sentence)
             or _is_running(draft)
             or draft.claim.stage in {"hypothetical", "threatened"}
         ):
@@ -343,6 +345,8 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     own_parties = not _qualifies_person(draft.mention.token) and any(
         getattr(draft.claim, role) and role not in draft.carried for role in ("actors", "recipients")
     )
+    if draft.mention.passing and draft.mention.token.pos_ in {"NOUN", "PROPN"} and _qualifies_person(draft.mention.token) and not draft.own_toll:
+        return True
     if draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
         return True
     told_before = bool(earlier)

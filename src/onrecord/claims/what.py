@@ -543,7 +543,10 @@ def _absorb_agreeing(mentions: list[EventMention]) -> list[EventMention]:
 def _absorb_pointers(mentions: list[EventMention]) -> list[EventMention]:
     """A denial beside the event it denies is no event of its own."""
     named = [mention for mention in mentions if not mention.is_pointer]
-    return named or mentions
+    if len(named) == len(mentions):
+        return mentions
+    # What is claimed or denied is what the sentence is about, however it is mentioned.
+    return [replace(mention, passing=mention.passing and mention.event_type not in VIOLENT) for mention in named] or mentions
 
 
 def _absorb_results(mentions: list[EventMention]) -> list[EventMention]:
