@@ -158,6 +158,7 @@ CARRIED = [
     ("On May 3 he was shot. [A day earlier] he had fled.", "2016-05-02", "2016-05-02"),
     ("On May 3 he was shot. His brother fell [the same day].", "2016-05-03", "2016-05-03"),
     ("On May 3 he was shot. [That night] his house burned.", "2016-05-03", "2016-05-03"),
+    ("On May 3 he was shot. He fell. Men ran. A car left. He had fled a raid [earlier in the day].", "2016-05-03", "2016-05-03"),
     ("On May 3 he was shot. [Hours later], his house burned.", "2016-05-03", "2016-05-04"),
     ("On Tuesday, May 3, he was shot. He was buried the [following Friday].", "2016-05-06", "2016-05-06"),
 ]
@@ -330,6 +331,8 @@ CHOICES = [
     "The group was blamed for an *attack* on a hotel [in 2014].",
     # a word that tells only what sort of matter, person or proceeding it is
     "The *hostage* crisis worsened on Saturday when police said a minister was missing.",
+    "The hostage *crisis* worsened on Saturday when police said a minister was missing.",
+    "The hostage *crisis* began [on Saturday] when gunmen stormed a school.",
     "A *murder* suspect was freed on Friday.",
     "A *bombing* inquiry was closed on Friday.",
     "A *bombing* campaign began [on Friday].",

@@ -57,6 +57,7 @@ MATTERS = frozenset(
         """
     )
 )
+STANDING = frozenset(word_list("crisis standoff drama ordeal saga"))
 # "Arrested in the stabbing", "charged in the death": the deed lies before what is done about it.
 CHARGING = frozenset(word_list("accuse acquit arraign arrest charge convict indict jail question sentence sue suspect try want"))
 TALKS = frozenset(
@@ -143,7 +144,7 @@ def _is_background(trigger: Token) -> bool:
     while token.dep_ in {"compound", "amod", "nmod", "npadvmod"} and token.head.pos_ in {*NOUNS, "VERB"} and token.head.i > token.i:
         token = token.head
     begins = token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in HAPPENING
-    return token != trigger and token.lemma_.lower() in MATTERS and not begins
+    return (token != trigger or token.lemma_.lower() in STANDING) and token.lemma_.lower() in MATTERS and not begins
 
 
 def _is_of_other_deed(governor: Token, trigger: Token) -> bool:
