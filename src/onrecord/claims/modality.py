@@ -166,7 +166,9 @@ def _planned(token: Token) -> Stage | None:
         return "planned"
     if token.pos_ == "NOUN" and token.lemma_.lower() == "plot":
         return "planned"
-    if verb != token and verb.lemma_.lower() in {"plan", "plot", "prepare", "schedule", "reschedule", "set", "postpone"}:
+    if verb != token and verb.lemma_.lower() in {"plan", "plot", "prepare", "schedule", "reschedule", "postpone"}:
+        return "planned"
+    if verb != token and verb.lemma_.lower() == "set" and grammar.is_passive(verb):
         return "planned"
     for governor in _governing(verb):
         lemma = governor.lemma_.lower()

@@ -347,7 +347,7 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     )
     if draft.mention.passing and draft.mention.token.pos_ in {"NOUN", "PROPN"} and _qualifies_person(draft.mention.token) and not draft.own_toll:
         return True
-    if draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
+    if draft.claim.polarity == "positive" and draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
         return True
     told_before = bool(earlier)
     bare = not (draft.own_toll or draft.own_when or draft.own_place)

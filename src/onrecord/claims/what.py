@@ -403,7 +403,7 @@ def _read(trigger: Trigger, sentence: Sentence) -> EventMention:
         recipients=tuple(_targets(trigger, event_type)),
         weapons=_weapons([*means, *(each for each in grammar.patients(token) if _is_munition(each))], sentence),
         generic=_is_generic(trigger),
-        passing=is_passing(token),
+        passing=is_passing(token) and not is_pointer(trigger),
     )
 
 
@@ -431,8 +431,14 @@ def _by_others(one: EventMention, other: EventMention) -> bool:
     return bool(mine and theirs) and not mine & theirs and not (one.is_result or other.is_result or one.is_pointer or other.is_pointer)
 
 
+def _rank(mention: EventMention) -> tuple[bool, bool, int]:
+    """Which of two words names their event: rather the deed than what it did, rather that than what is said of it, rather the more telling."""
+    return not mention.is_pointer, not mention.is_result, WEIGHT.get(mention.event_type, 0)
+
+
 def _join(one: EventMention, other: EventMention) -> EventMention:
-    first, second = sorted((one, other), key=lambda each: (not each.is_result, WEIGHT.get(each.event_type, 0)), reverse=True)
+    first, second = sorted((one, other), key=_rank, reverse=True)
+    polarity: Polarity = "negative" if second.is_pointer and second.polarity == "negative" else first.polarity
     actors = first.actors or tuple(token for token in second.actors if not _is_event_word(token, first))
     recipients = first.recipients or second.recipients
     if second.is_result and not first.is_result and second.recipients and not first.recipients:
@@ -444,6 +450,7 @@ def _join(one: EventMention, other: EventMention) -> EventMention:
         first,
         triggers=first.triggers + second.triggers,
         event_type=event_type,
+        polarity=polarity,
         certainty="hedged" if "hedged" in (one.certainty, other.certainty) else "stated",
         actors=actors,
         recipients=recipients,
