@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import sqlite3
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.facts import gazetteer as gazetteer_module
 from onrecord.facts import gazetteer_build
-from onrecord.facts.gazetteer import SqliteGazetteer, cache_folder, loose_key, name_key, open_gazetteer, sound_key
+from onrecord.facts.gazetteer import SqliteGazetteer, cache_folder, gazetteer_file, loose_key, name_key, open_gazetteer, sound_key
 from onrecord.facts.place_lexicon import adjectives, areas, countries
 
 
@@ -92,6 +94,43 @@ def test_a_failed_build_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch, t
         gazetteer_build.build_gazetteer(tmp_path / "g.sqlite")
 
     assert not list(tmp_path.iterdir())
+
+
+def test_the_file_is_named_after_what_it_is_made_from(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    before = gazetteer_file(tmp_path)
+
+    monkeypatch.setattr(gazetteer_module, "word_list", lambda _: frozenset({"bailiwick"}))
+    gazetteer_module.source_hash.cache_clear()
+    after = gazetteer_file(tmp_path)
+    gazetteer_module.source_hash.cache_clear()
+
+    assert before != after
+
+
+def test_gazetteers_of_other_words_go_once_nobody_uses_them(tmp_path: Path) -> None:
+    new, unused, used, draft, foreign = (
+        tmp_path / name
+        for name in (
+            "gazetteer-11-0123456789ab.sqlite",
+            "gazetteer-10.sqlite",
+            "gazetteer-11-ba9876543210.sqlite",
+            "gazetteer-11-0123456789ab.sqlite.77.draft",
+            "gazetteer-of-mine.sqlite",
+        )
+    )
+    for file in (new, unused, used, draft, foreign):
+        file.touch()
+        if file != used:
+            os.utime(file, (1e9, 1e9))
+
+    gazetteer_build.sweep(new)
+
+    assert set(tmp_path.iterdir()) == {new, used, foreign}
+
+
+@pytest.mark.parametrize("name", ["mwsl", "OSM", "モスル", "sentoruisu"])
+def test_codes_and_machine_spellings_are_not_taken_for_names(name: str, gazetteer: SqliteGazetteer) -> None:
+    assert not gazetteer.lookup(name)
 
 
 def test_every_area_and_country_of_the_lexicon_lies_on_earth() -> None:

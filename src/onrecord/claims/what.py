@@ -324,7 +324,7 @@ def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
 def is_passing(token: Token) -> bool:
     """Whether an event's noun is only mentioned on the way to something else: "an advocate of the *invasion*", "condemned the *attack*"."""
     if token.pos_ not in {"NOUN", "PROPN"}:
-        return token.dep_ == "amod" or (token.dep_ == "acl" and token.tag_ == "VBN" and not any(child.dep_ == "agent" for child in token.children))
+        return token.dep_ == "amod" or (token.dep_ == "acl" and token.tag_ == "VBN")
     while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in COUNTED:

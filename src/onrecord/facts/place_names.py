@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.place_gates import Spot, is_place, mere_word, organisation, person_name
 from onrecord.facts.place_lexicon import adjectives, state_abbreviations, word_list
-from onrecord.facts.place_words import ARABIC, PARTICLES, PLACE_LABELS, People, Toponym, Words, is_located, place_noun_level, shared_noun
+from onrecord.facts.place_words import ARABIC, CALENDAR, PARTICLES, PLACE_LABELS, People, Toponym, Words, is_located, place_noun_level, shared_noun
 from onrecord.nouns import Level
 
+CAPITAL_FOLLOWERS = frozenset(", . ; on in when after where while as and by late early overnight at during before since for with that".split()) | {""}
 LONGEST = 6  # tokens of a name
 REGION_NOUNS = ("province", "region", "state", "governorate", "oblast")  # one for the other: "Idlib governorate", "Idlib province"
 
@@ -204,7 +205,18 @@ def find_toponyms(words: Words, gazetteer: Gazetteer, people: People) -> list[To
         found.append(toponym)
         taken.update(range(toponym.first, toponym.last))
     found += _unknown(words, taken, people)
+    found += _capitals(words)
     return sorted(found, key=lambda toponym: toponym.start)
+
+
+def _capitals(words: Words) -> Iterator[Toponym]:
+    """ "In the capital", where no name follows."""
+    for index, lower in enumerate(words.lower):
+        if lower != "capital" or words.at(index - 1) != "the" or words.at(index - 2) not in word_list("locative") | {"from", "to"}:
+            continue
+        follows, name = words.at(index + 1), words.is_name(index + 1) or (words.at(index + 1) == "," and words.is_name(index + 2))
+        if not name and (follows in CAPITAL_FOLLOWERS or follows in CALENDAR):
+            yield Toponym(words, index, index + 1, index, index + 1, "capital", capital=True)
 
 
 def _building(words: Words, first: int, last: int) -> int | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from onrecord.facts.gazetteer import SPELLED_ONE_WAY, Candidate, Gazetteer, loose_key, name_key
+from onrecord.facts.gazetteer import SPELLED_ONE_WAY, Candidate, Gazetteer, capital_code, loose_key, name_key
 from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations, word_list
 from onrecord.facts.place_words import Toponym, place_noun_level
 
@@ -261,6 +261,9 @@ class Resolver:
     def resolve(self, number: int) -> Resolved:
         """The toponym's places in the light of what is known so far."""
         toponym = self.toponyms[number]
+        if toponym.capital:
+            capital = self._capital()
+            return Resolved(toponym, ((capital, 1.0),) if capital else (), "capital")
         candidates = list(toponym.candidates) or self._respelled(toponym)
         ranked = self._beside(number, self._scores(candidates, toponym))
         containers = self._container(number)
@@ -291,6 +294,12 @@ class Resolver:
         far = 4 * BESIDE_KM if any(map(str.isdigit, _between(self.toponyms[number], neighbour))) else BESIDE_KM
         near = [(c, s + 5 * math.exp(-km / 40)) for c, s, km in scored if km <= far or (c.main and (c.level != "town" or c.population > 100_000))]
         return sorted(near, key=lambda pair: -pair[1])
+
+    def _capital(self) -> Candidate | None:
+        """The capital of the one country that the report is mostly about."""
+        shares = sorted(((share, country) for country, share in self.context.countries("capital").items()), reverse=True)
+        alone = bool(shares) and (len(shares) == 1 or shares[1][0] < 0.8)
+        return self.gazetteer.by_code(capital_code(shares[0][1])) if alone else None
 
     def _respelled(self, toponym: Toponym) -> list[Candidate]:
         """The towns of the report's main countries that are written most nearly so, where names come in many spellings."""

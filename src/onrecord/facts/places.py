@@ -46,7 +46,11 @@ def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: 
     resolved = resolve_report(toponyms, gazetteer=gazetteer, outlet=outlet)
     known = {id(item.toponym): item for item in resolved}
     here = local_town(resolved)
-    return [_mention(item, role, known, here) for item, role in zip(resolved, roles, strict=True) if not item.toponym.hint]
+    return [
+        _mention(item, role, known, here)
+        for item, role in zip(resolved, roles, strict=True)
+        if not (item.toponym.hint or (item.toponym.capital and item.best is None))
+    ]
 
 
 def _mention(item: Resolved, role: Role, known: Mapping[int, Resolved], here: Candidate | None = None) -> PlaceMention:
