@@ -16,11 +16,12 @@ from spacy.tokens import Token
 
 from onrecord.claims.checks import apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context
+from onrecord.claims.mentions import EventMention
 from onrecord.claims.parties import find_parties
 from onrecord.claims.threads import Draft, adds_nothing, carry_dates, carry_over, carry_places, thread_drafts
 from onrecord.claims.triggers import may_tell_event
 from onrecord.claims.voices import Attribution, chain_at, find_attributions
-from onrecord.claims.what import EventMention, find_events
+from onrecord.claims.what import find_events
 from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
 from onrecord.facts.names import Names, find_names
 from onrecord.facts.places import PlaceMention, choose_place, find_places

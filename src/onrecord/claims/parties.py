@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from onrecord.claims.what import noun_phrase
 from onrecord.facts.kinds import is_nationality, kind_of
 from onrecord.facts.names import Names
 from onrecord.facts.place_lexicon import state_names
-from onrecord.nouns import Kind, Party
+from onrecord.nouns import Kind, Party, Span
 from onrecord.text.parse import Sentence
 
 # Words that name nobody: a doer or target of these is left empty.
@@ -33,6 +32,32 @@ def _named_town(token: Token) -> Token:
         return token
     named = [pobj for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj" and pobj.pos_ == "PROPN"]
     return named[0] if named else token
+
+
+def noun_phrase(token: Token) -> Span:
+    """Token bounds [first, last+1) of a name as the record writes it: the noun with what stands before it, determiners left off."""
+    first = token.i
+    for child in token.lefts:
+        if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod"} and child.lower_ not in {
+            "the",
+            "a",
+            "an",
+            "its",
+            "his",
+            "her",
+            "their",
+            "this",
+            "that",
+        }:
+            left = min(each.i for each in child.subtree)
+            first = min(first, left if child.dep_ != "amod" or all(each.dep_ != "relcl" for each in child.subtree) else child.i)
+    while (
+        token.doc[first].lower_
+        in {"the", "a", "an", "its", "his", "her", "their", "at", "least", "about", "'s", "’s", "-", "“", '"', "more", "than", "some", "all"}
+        and first < token.i
+    ):
+        first += 1
+    return Span(first, token.i + 1)
 
 
 def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:

@@ -14,7 +14,7 @@ import msgspec
 from spacy.tokens import Token
 
 from onrecord.claims.gates import in_class
-from onrecord.claims.what import CAUSES, OPEN, EventMention
+from onrecord.claims.mentions import CAUSES, OPEN, EventMention
 from onrecord.nouns import Claim, EventType, Party, Place, When
 
 DEFINITE = frozenset("the this that these those his her its their both".split())

@@ -1,4 +1,4 @@
-"""The events that a sentence tells: type, stage, polarity, certainty, who, whom and with what.
+"""The events that a sentence tells.
 
 Several words may tell one event ("a *blast* ... *killed* five"): they are joined here, within the sentence.
 """
@@ -6,41 +6,18 @@ Several words may tell one event ("a *blast* ... *killed* five"): they are joine
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
+from onrecord.claims.mentions import CAUSES, OF_TOLL, OPEN, VIOLENT, E, EventMention, read_mention
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
-from onrecord.facts.kinds import kind_guess
 from onrecord.facts.tolls import TollMention
-from onrecord.nouns import Certainty, EventType, Kind, Polarity, Span, Stage
+from onrecord.nouns import EventType, Polarity
 from onrecord.text.parse import Sentence
 
-E = EventType
-VIOLENT = frozenset(
-    {
-        E.ARMED_CLASH,
-        E.AIR_STRIKE,
-        E.SHELLING,
-        E.BOMBING,
-        E.SUICIDE_BOMBING,
-        E.CHEMICAL_ATTACK,
-        E.SHOOTING,
-        E.KILLING,
-        E.ASSAULT,
-        E.ATTACK,
-        E.SABOTAGE,
-        E.SEXUAL_VIOLENCE,
-    }
-)
-# Of these, the ones that an open word of attack, killing or wounding may be another word for.
-CAUSES = VIOLENT - {E.SABOTAGE, E.SEXUAL_VIOLENCE}
-# Types whose words leave the means open: a means beside them makes the type.
-OPEN = frozenset({E.ATTACK, E.KILLING, E.ASSAULT})
 # How much a type says: of two words for one event the more telling one names it.
 WEIGHT: Mapping[EventType, int] = {
     E.ATTACK: 1,
@@ -56,80 +33,11 @@ WEIGHT: Mapping[EventType, int] = {
     E.CHEMICAL_ATTACK: 7,
     E.SEXUAL_VIOLENCE: 7,
 }
-# Words that tell what an attack did to people, rather than the attack.
-RESULTS = frozenset("kill die dead death wound injure hurt maim destroy lose body casualty toll".split())
-# Words that speak of an event told elsewhere, and name none: who claims or denies it.
-POINTERS = frozenset("claim responsibility deny take lose body casualty toll reject dismiss own".split())
 POLICE = frozenset("police policeman officer agent detective investigator security authority".split())
 CRIME_GOVERNORS = frozenset(
     """charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing
         case prosecute""".split()
 )
-TREND_VERBS = frozenset("step increase intensify escalate rise grow multiply surge decline fall decrease continue spread".split())
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class EventMention:
-    """One event as one sentence tells it. ``triggers`` are its words, the one that names the type first."""
-
-    sentence: Sentence
-    triggers: tuple[Trigger, ...]
-    event_type: EventType
-    stage: Stage
-    polarity: Polarity
-    certainty: Certainty
-    actors: tuple[Token, ...]
-    recipients: tuple[Token, ...]
-    weapons: tuple[Span, ...]
-    generic: bool
-    passing: bool
-
-    @property
-    def token(self) -> Token:
-        """The word that names the event."""
-        return self.triggers[0].token
-
-    @property
-    def offset(self) -> int:
-        """Where that word stands in the report."""
-        return self.sentence.start + self.token.idx
-
-    @property
-    def is_pointer(self) -> bool:
-        """Whether the sentence names no event at all, and only points to one told before."""
-        return all(is_pointer(trigger) for trigger in self.triggers)
-
-    @property
-    def is_result(self) -> bool:
-        """Whether the sentence tells only what the event did to people."""
-        return all(is_result(trigger) for trigger in self.triggers)
-
-
-def is_body(words: str) -> bool:
-    """Whether a name is known as that of an army, a force, an armed group or a government."""
-    return kind_guess(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT, Kind.INTERNATIONAL_ORG}
-
-
-def is_pointer(trigger: Trigger) -> bool:
-    """Whether a word speaks of an event without naming it: a denial, a claim of responsibility, a count of bodies."""
-    lemma = trigger.token.lemma_.lower()
-    return lemma in POINTERS and (lemma != "take" or trigger.entry.below == "credit")
-
-
-def is_result(trigger: Trigger) -> bool:
-    """Whether a word tells what an event did, rather than the event."""
-    return trigger.token.lemma_.lower() in RESULTS or trigger.entry.words == (OF_TOLL,)
-
-
-@lru_cache(maxsize=1)
-def _means() -> tuple[tuple[tuple[str, ...], EventType], ...]:
-    """Means in words, longest first, with the type that each makes of a bare attack."""
-    rows = []
-    for line in files("onrecord.lexicon").joinpath("means.tsv").read_text(encoding="utf-8").splitlines():
-        if line.strip() and not line.startswith("#"):
-            words, code, _ = line.split("\t")
-            rows.append((tuple(words.replace("-", " - ").split()), E(code)))
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
 def _is_crime_charged(trigger: Trigger) -> bool:
@@ -162,249 +70,6 @@ _EVENT_HEADS = frozenset(
     """attack strike attempt crisis plot campaign operation spree victim survivor talk deal agreement wave order drill raid death wound
         injury case suspect site scene launch test charge trial release""".split()
 )
-
-
-def _means_tokens(token: Token) -> list[Token]:
-    """The words that may name an event's means: its own modifiers, its doer, and what hangs on it by with, by, from, using."""
-    found = [child for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
-    for doer in grammar.agents(token):
-        found.append(doer)
-        found += [child for child in doer.subtree if child.dep_ in {"compound", "amod", "nmod", "pobj", "conj"}]
-    verb = grammar.carrier(token) or token
-    for child in verb.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", "from", "using", "in", "of"}:
-            found += [below for below in child.subtree if below.pos_ in {"NOUN", "PROPN"}]
-        elif child.dep_ in {"dobj", "nsubj", "nsubjpass"} and verb == token:
-            found.append(child)
-            found += [below for below in child.children if below.dep_ in {"compound", "amod", "conj"}]
-        elif child.dep_ in {"advcl", "acl"} and child.lemma_.lower() in {"use", "wield", "fire"}:
-            found += [below for below in child.subtree if below.pos_ in {"NOUN", "PROPN"}]
-    return found
-
-
-def _means_type(tokens: Sequence[Token]) -> EventType | None:
-    """The type that the named means make of an open attack, the first that fits in the order of the means lexicon by length, then by text."""
-    if not tokens:
-        return None
-    doc = tokens[0].doc
-    inside = {token.i for token in tokens}
-    best: tuple[int, int, EventType] | None = None
-    for words, event_type in _means():
-        size = len(words)
-        for token in tokens:
-            first = token.i - size + 1
-            if first < 0:
-                continue
-            run = doc[first : token.i + 1]
-            if all(word in (each.lemma_.lower(), each.lower_) for word, each in zip(words, run, strict=True)) and (size == 1 or inside):
-                rank = (-size, token.i, event_type)
-                if best is None or rank[:2] < best[:2]:
-                    best = rank
-    return best[2] if best else None
-
-
-def noun_phrase(token: Token) -> Span:
-    """Token bounds [first, last+1) of a name as the record writes it: the noun with what stands before it, determiners left off."""
-    first = token.i
-    for child in token.lefts:
-        if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod"} and child.lower_ not in {
-            "the",
-            "a",
-            "an",
-            "its",
-            "his",
-            "her",
-            "their",
-            "this",
-            "that",
-        }:
-            left = min(each.i for each in child.subtree)
-            first = min(first, left if child.dep_ != "amod" or all(each.dep_ != "relcl" for each in child.subtree) else child.i)
-    while (
-        token.doc[first].lower_
-        in {"the", "a", "an", "its", "his", "her", "their", "at", "least", "about", "'s", "’s", "-", "“", '"', "more", "than", "some", "all"}
-        and first < token.i
-    ):
-        first += 1
-    return Span(first, token.i + 1)
-
-
-def _weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...]:
-    """Where the weapons of the clause are named, as written, determiners and numbers left off."""
-    classes = word_classes()
-    spans: list[Span] = []
-    for token in tokens:
-        lemma = token.lemma_.lower()
-        if (
-            token.pos_ not in {"NOUN", "PROPN"}
-            or lemma not in (classes["munition"] | classes["weapon"])
-            or lemma in {"airstrike", "explosion", "arm", "armed"}
-        ):
-            continue
-        if token.dep_ == "compound" and token.head.lemma_.lower() in classes["munition"] | classes["weapon"] | {"cocktail"}:
-            token = token.head
-        first = token.i
-        for child in token.lefts:
-            if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ not in {"DATE", "TIME", "CARDINAL"}:
-                first = min(first, child.left_edge.i)
-        last = token.i + 1 if token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in {"cocktail", "cocktails"} else token.i
-        span = sentence.span(token.doc[first : last + 1])
-        if span not in spans and not any(other.start <= span.start and span.end <= other.end for other in spans):
-            spans.append(span)
-    return tuple(spans)
-
-
-def _is_munition(token: Token) -> bool:
-    classes = word_classes()
-    return token.lemma_.lower() in classes["munition"] | classes["explosive"] or token.lower_ in classes["munition"]
-
-
-def _doers(token: Token) -> list[Token]:
-    """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
-    found: list[Token] = []
-    classes = word_classes()
-    for each in grammar.agents(token):
-        if each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
-            continue
-        lemma = each.lemma_.lower()
-        if _is_munition(each) or (lemma in classes["violence"] and lemma not in classes["force"]):
-            found += _owners(each)
-        elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
-            found.append(each)
-    return found or (_owners(token) if token.pos_ in {"NOUN", "PROPN"} else [])
-
-
-def _owners(noun: Token) -> list[Token]:
-    """The nation or body that an adjective or a compound makes the owner of a weapon or a deed."""
-    return [
-        child
-        for child in noun.children
-        if child.dep_ in {"amod", "compound", "nmod", "poss"}
-        and (child.ent_type_ == "NORP" or (child.ent_type_ in {"ORG", "GPE"} and is_body(child.text)))
-    ]
-
-
-# Objects that belong to the verb: "opened *fire*", "took *control*".
-PART_OF_VERB = frozenset("fire responsibility charge control bullet stone trial credit arm asset shot".split())
-# Types whose words may be done to weapons themselves.
-TO_WEAPONS = frozenset({E.INTERCEPTION, E.SABOTAGE, E.TERRITORY_CHANGE})
-
-
-def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
-    """Whom or what the event was done to. What is fired is a weapon: its target stands after "at", "on", "into"."""
-    token = trigger.token
-    if is_pointer(trigger) and token.lemma_.lower() != "lose":
-        return []
-    found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and each.lemma_.lower() not in PART_OF_VERB]
-    classes = word_classes()
-    found = [
-        each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in classes["people"] | classes["munition"]
-    ]
-    found = [each for each in found if each.dep_ != "compound" or gates.in_class(each, "people") or gates.in_class(each, "target")]
-    if event_type in TO_WEAPONS or not any(_is_munition(each) for each in found):
-        return found
-    kept = [each for each in found if not _is_munition(each)]
-    if not kept and token.pos_ == "VERB":
-        kept = [
-            pobj
-            for prep in grammar.children(token, "prep")
-            if prep.lower_ in {"at", "on", "into", "against", "upon"}
-            for pobj in grammar.children(prep, "pobj")
-        ]
-        for thing in grammar.children(token, "dobj"):  # the parser may hang "at a clinic" on the missile
-            kept += [
-                pobj
-                for prep in grammar.children(thing, "prep")
-                if prep.lower_ in {"at", "on", "into", "against"}
-                for pobj in grammar.children(prep, "pobj")
-            ]
-    return kept
-
-
-def is_passing(token: Token) -> bool:
-    """Whether an event's noun is only mentioned on the way to something else: "an advocate of the *invasion*", "condemned the *attack*"."""
-    if token.pos_ not in {"NOUN", "PROPN"}:
-        return token.dep_ == "amod" or (token.dep_ == "acl" and token.tag_ == "VBN")
-    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
-        token = token.head
-    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in COUNTED:
-        return is_passing(token.head.head)  # "214 cases of rape"
-    if any(child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"}) for child in token.children):
-        return False
-    if token.dep_ in {"ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep", "advcl", "ccomp", "parataxis"}:
-        return False
-    if token.dep_ == "dobj":
-        return grammar.carrier(token) is None and token.head.lemma_.lower() not in TELLING_VERBS
-    if token.dep_ == "pobj":
-        above = token.head.head
-        return above.pos_ in {"NOUN", "PROPN"} or above.lemma_.lower() not in RESULTS | TELLING_VERBS
-    return token.dep_ in {"poss", "compound", "nmod", "pcomp", "prep"}
-
-
-# Nouns that only count deeds.
-COUNTED = frozenset("case incident act wave series string round spate number instance report campaign".split())
-# Verbs whose object, or what stands after their preposition, is itself told.
-TELLING_VERBS = frozenset(
-    """watch oversee supervise observe guide inspect stop halt end cease see cause follow spark trigger blame target involve include kill
-    wound injure come demand threaten vow plan show confirm deny say agree order rule claim help secure arrest describe record film
-    report document""".split()
-)
-
-
-def _is_generic(trigger: Trigger) -> bool:
-    """Whether the words tell a trend: "attacks have increased", "stepped up its airstrikes"."""
-    token = trigger.token
-    if (
-        token.pos_ in {"NOUN", "PROPN"}
-        and token.dep_ in {"nsubj", "dobj", "nsubjpass"}
-        and token.head.lemma_.lower() in TREND_VERBS
-        and token.tag_ in {"NNS", "NN", "NNPS"}
-    ):
-        return token.head.lemma_.lower() != "continue" or token.tag_ == "NNS"
-    if (
-        token.tag_ == "VBG"
-        and token.lemma_.lower() in {"die", "kill"}
-        and any(child.dep_ == "aux" and child.lemma_ == "be" for child in token.children)
-    ):
-        return True  # "people are dying"
-    verb = modality._verb(token)
-    return any(
-        child.lemma_.lower() in {"often", "regularly", "routinely", "frequently", "usually", "repeatedly", "always", "increasingly"}
-        for child in grammar.children(verb, "advmod")
-    )
-
-
-def _read(trigger: Trigger, sentence: Sentence) -> EventMention:
-    token = trigger.token
-    means = _means_tokens(token)
-    event_type = trigger.event_type
-    if event_type in OPEN or token.lemma_.lower() in {"explode", "explosion", "blast", "detonate", "raid", "storm"}:
-        made = _means_type(means)
-        if made is not None and not (event_type is E.ASSAULT and made is E.KILLING):
-            event_type = made
-    if event_type in {E.KILLING, E.ASSAULT} and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):
-        event_type = E.SHOOTING
-    polarity = (
-        "negative" if token.lemma_.lower() in {"deny", "reject", "dismiss"} else "positive" if is_pointer(trigger) else modality.polarity_of(token)
-    )
-    stage = modality.stage_of(token)
-    if stage == "planned" and polarity == "negative":
-        stage = "hypothetical"  # a refusal, not a plan
-    if is_result(trigger) and polarity == "negative" and not modality._is_negated(token):
-        polarity = "positive"  # "no one was killed" is a toll of none, not a denial
-    return EventMention(
-        sentence=sentence,
-        triggers=(trigger,),
-        event_type=event_type,
-        stage=stage,
-        polarity=polarity,
-        certainty=modality.certainty_of(token),
-        actors=tuple(_doers(token)),
-        recipients=tuple(_targets(trigger, event_type)),
-        weapons=_weapons([*means, *(each for each in grammar.patients(token) if _is_munition(each))], sentence),
-        generic=_is_generic(trigger),
-        passing=is_passing(token) and not is_pointer(trigger),
-    )
 
 
 def _is_same(one: EventMention, other: EventMention) -> bool:
@@ -494,7 +159,6 @@ TOLL_HOSTS: Mapping[str, frozenset[EventType]] = {
     "abducted": frozenset({E.ABDUCTION, E.RELEASE, E.ARREST}),
     "displaced": VIOLENT | {E.DISPLACEMENT},
 }
-OF_TOLL = "(toll)"
 
 
 def _told_by_tolls(sentence: Sentence, context: Context, tolls: Sequence[TollMention], mentions: Sequence[EventMention]) -> list[EventMention]:
@@ -511,7 +175,7 @@ def _told_by_tolls(sentence: Sentence, context: Context, tolls: Sequence[TollMen
             continue
         event_type = TOLL_EVENTS[toll.kind]
         trigger = Trigger(token, (token,), Entry((OF_TOLL,), None, "V", event_type, "-", ""))
-        found.append(_read(trigger, sentence))
+        found.append(read_mention(trigger, sentence))
     return found
 
 
@@ -521,7 +185,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
         return []
     triggers = [trigger for trigger in find_triggers(sentence, context) if not _is_crime_charged(trigger) and not _is_compound_part(trigger)]
     mentions: list[EventMention] = []
-    for mention in (_read(trigger, sentence) for trigger in triggers):
+    for mention in (read_mention(trigger, sentence) for trigger in triggers):
         if any(party.lower_ == "you" for party in (*mention.actors, *mention.recipients)) or modality.is_ability(mention.token):
             continue  # what "you" do is a game, a guide or a manner of speaking
         for at, other in enumerate(mentions):

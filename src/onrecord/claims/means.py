@@ -1,0 +1,94 @@
+"""Means of violence named beside an event's word: the type that they make of a bare attack, and the weapons as written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from onrecord.claims import grammar
+from onrecord.claims.context import word_classes
+from onrecord.nouns import EventType, Span
+from onrecord.text.parse import Sentence
+
+
+@lru_cache(maxsize=1)
+def _means() -> tuple[tuple[tuple[str, ...], EventType], ...]:
+    """Means in words, longest first, with the type that each makes of a bare attack."""
+    rows = []
+    for line in files("onrecord.lexicon").joinpath("means.tsv").read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            words, code, _ = line.split("\t")
+            rows.append((tuple(words.replace("-", " - ").split()), EventType(code)))
+    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+
+
+def means_tokens(token: Token) -> list[Token]:
+    """The words that may name an event's means: its own modifiers, its doer, and what hangs on it by with, by, from, using."""
+    found = [child for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
+    for doer in grammar.agents(token):
+        found.append(doer)
+        found += [child for child in doer.subtree if child.dep_ in {"compound", "amod", "nmod", "pobj", "conj"}]
+    verb = grammar.carrier(token) or token
+    for child in verb.children:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", "from", "using", "in", "of"}:
+            found += [below for below in child.subtree if below.pos_ in {"NOUN", "PROPN"}]
+        elif child.dep_ in {"dobj", "nsubj", "nsubjpass"} and verb == token:
+            found.append(child)
+            found += [below for below in child.children if below.dep_ in {"compound", "amod", "conj"}]
+        elif child.dep_ in {"advcl", "acl"} and child.lemma_.lower() in {"use", "wield", "fire"}:
+            found += [below for below in child.subtree if below.pos_ in {"NOUN", "PROPN"}]
+    return found
+
+
+def means_type(tokens: Sequence[Token]) -> EventType | None:
+    """The type that the named means make of an open attack, the first that fits in the order of the means lexicon by length, then by text."""
+    if not tokens:
+        return None
+    doc = tokens[0].doc
+    inside = {token.i for token in tokens}
+    best: tuple[int, int, EventType] | None = None
+    for words, event_type in _means():
+        size = len(words)
+        for token in tokens:
+            first = token.i - size + 1
+            if first < 0:
+                continue
+            run = doc[first : token.i + 1]
+            if all(word in (each.lemma_.lower(), each.lower_) for word, each in zip(words, run, strict=True)) and (size == 1 or inside):
+                rank = (-size, token.i, event_type)
+                if best is None or rank[:2] < best[:2]:
+                    best = rank
+    return best[2] if best else None
+
+
+def is_munition(token: Token) -> bool:
+    classes = word_classes()
+    return token.lemma_.lower() in classes["munition"] | classes["explosive"] or token.lower_ in classes["munition"]
+
+
+def find_weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...]:
+    """Where the weapons of the clause are named, as written, determiners and numbers left off."""
+    classes = word_classes()
+    spans: list[Span] = []
+    for token in tokens:
+        lemma = token.lemma_.lower()
+        if (
+            token.pos_ not in {"NOUN", "PROPN"}
+            or lemma not in (classes["munition"] | classes["weapon"])
+            or lemma in {"airstrike", "explosion", "arm", "armed"}
+        ):
+            continue
+        if token.dep_ == "compound" and token.head.lemma_.lower() in classes["munition"] | classes["weapon"] | {"cocktail"}:
+            token = token.head
+        first = token.i
+        for child in token.lefts:
+            if child.dep_ in {"compound", "amod", "nmod"} and child.ent_type_ not in {"DATE", "TIME", "CARDINAL"}:
+                first = min(first, child.left_edge.i)
+        last = token.i + 1 if token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in {"cocktail", "cocktails"} else token.i
+        span = sentence.span(token.doc[first : last + 1])
+        if span not in spans and not any(other.start <= span.start and span.end <= other.end for other in spans):
+            spans.append(span)
+    return tuple(spans)

@@ -1,0 +1,246 @@
+"""An event as one word of a sentence tells it: type, stage, polarity, certainty, who, whom and with what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.claims import gates, grammar, modality
+from onrecord.claims.context import word_classes
+from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
+from onrecord.claims.triggers import Trigger
+from onrecord.facts.kinds import kind_guess
+from onrecord.nouns import Certainty, EventType, Kind, Polarity, Span, Stage
+from onrecord.text.parse import Sentence
+
+E = EventType
+VIOLENT = frozenset(
+    {
+        E.ARMED_CLASH,
+        E.AIR_STRIKE,
+        E.SHELLING,
+        E.BOMBING,
+        E.SUICIDE_BOMBING,
+        E.CHEMICAL_ATTACK,
+        E.SHOOTING,
+        E.KILLING,
+        E.ASSAULT,
+        E.ATTACK,
+        E.SABOTAGE,
+        E.SEXUAL_VIOLENCE,
+    }
+)
+# Of these, the ones that an open word of attack, killing or wounding may be another word for.
+CAUSES = VIOLENT - {E.SABOTAGE, E.SEXUAL_VIOLENCE}
+# Types whose words leave the means open: a means beside them makes the type.
+OPEN = frozenset({E.ATTACK, E.KILLING, E.ASSAULT})
+# Words that tell what an attack did to people, rather than the attack.
+RESULTS = frozenset("kill die dead death wound injure hurt maim destroy lose body casualty toll".split())
+# Words that speak of an event told elsewhere, and name none: who claims or denies it.
+POINTERS = frozenset("claim responsibility deny take lose body casualty toll reject dismiss own".split())
+TREND_VERBS = frozenset("step increase intensify escalate rise grow multiply surge decline fall decrease continue spread".split())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventMention:
+    """One event as one sentence tells it. ``triggers`` are its words, the one that names the type first."""
+
+    sentence: Sentence
+    triggers: tuple[Trigger, ...]
+    event_type: EventType
+    stage: Stage
+    polarity: Polarity
+    certainty: Certainty
+    actors: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    weapons: tuple[Span, ...]
+    generic: bool
+    passing: bool
+
+    @property
+    def token(self) -> Token:
+        """The word that names the event."""
+        return self.triggers[0].token
+
+    @property
+    def offset(self) -> int:
+        """Where that word stands in the report."""
+        return self.sentence.start + self.token.idx
+
+    @property
+    def is_pointer(self) -> bool:
+        """Whether the sentence names no event at all, and only points to one told before."""
+        return all(is_pointer(trigger) for trigger in self.triggers)
+
+    @property
+    def is_result(self) -> bool:
+        """Whether the sentence tells only what the event did to people."""
+        return all(is_result(trigger) for trigger in self.triggers)
+
+
+def is_body(words: str) -> bool:
+    """Whether a name is known as that of an army, a force, an armed group or a government."""
+    return kind_guess(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT, Kind.INTERNATIONAL_ORG}
+
+
+def is_pointer(trigger: Trigger) -> bool:
+    """Whether a word speaks of an event without naming it: a denial, a claim of responsibility, a count of bodies."""
+    lemma = trigger.token.lemma_.lower()
+    return lemma in POINTERS and (lemma != "take" or trigger.entry.below == "credit")
+
+
+def is_result(trigger: Trigger) -> bool:
+    """Whether a word tells what an event did, rather than the event."""
+    return trigger.token.lemma_.lower() in RESULTS or trigger.entry.words == (OF_TOLL,)
+
+
+def _doers(token: Token) -> list[Token]:
+    """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
+    found: list[Token] = []
+    classes = word_classes()
+    for each in grammar.agents(token):
+        if each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
+            continue
+        lemma = each.lemma_.lower()
+        if is_munition(each) or (lemma in classes["violence"] and lemma not in classes["force"]):
+            found += _owners(each)
+        elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
+            found.append(each)
+    return found or (_owners(token) if token.pos_ in {"NOUN", "PROPN"} else [])
+
+
+def _owners(noun: Token) -> list[Token]:
+    """The nation or body that an adjective or a compound makes the owner of a weapon or a deed."""
+    return [
+        child
+        for child in noun.children
+        if child.dep_ in {"amod", "compound", "nmod", "poss"}
+        and (child.ent_type_ == "NORP" or (child.ent_type_ in {"ORG", "GPE"} and is_body(child.text)))
+    ]
+
+
+# Objects that belong to the verb: "opened *fire*", "took *control*".
+PART_OF_VERB = frozenset("fire responsibility charge control bullet stone trial credit arm asset shot".split())
+# Types whose words may be done to weapons themselves.
+TO_WEAPONS = frozenset({E.INTERCEPTION, E.SABOTAGE, E.TERRITORY_CHANGE})
+
+
+def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
+    """Whom or what the event was done to. What is fired is a weapon: its target stands after "at", "on", "into"."""
+    token = trigger.token
+    if is_pointer(trigger) and token.lemma_.lower() != "lose":
+        return []
+    found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and each.lemma_.lower() not in PART_OF_VERB]
+    classes = word_classes()
+    found = [
+        each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in classes["people"] | classes["munition"]
+    ]
+    found = [each for each in found if each.dep_ != "compound" or gates.in_class(each, "people") or gates.in_class(each, "target")]
+    if event_type in TO_WEAPONS or not any(is_munition(each) for each in found):
+        return found
+    kept = [each for each in found if not is_munition(each)]
+    if not kept and token.pos_ == "VERB":
+        kept = [
+            pobj
+            for prep in grammar.children(token, "prep")
+            if prep.lower_ in {"at", "on", "into", "against", "upon"}
+            for pobj in grammar.children(prep, "pobj")
+        ]
+        for thing in grammar.children(token, "dobj"):  # the parser may hang "at a clinic" on the missile
+            kept += [
+                pobj
+                for prep in grammar.children(thing, "prep")
+                if prep.lower_ in {"at", "on", "into", "against"}
+                for pobj in grammar.children(prep, "pobj")
+            ]
+    return kept
+
+
+def is_passing(token: Token) -> bool:
+    """Whether an event's noun is only mentioned on the way to something else: "an advocate of the *invasion*", "condemned the *attack*"."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return token.dep_ == "amod" or (token.dep_ == "acl" and token.tag_ == "VBN")
+    while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in COUNTED:
+        return is_passing(token.head.head)  # "214 cases of rape"
+    if any(child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"}) for child in token.children):
+        return False
+    if token.dep_ in {"ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep", "advcl", "ccomp", "parataxis"}:
+        return False
+    if token.dep_ == "dobj":
+        return grammar.carrier(token) is None and token.head.lemma_.lower() not in TELLING_VERBS
+    if token.dep_ == "pobj":
+        above = token.head.head
+        return above.pos_ in {"NOUN", "PROPN"} or above.lemma_.lower() not in RESULTS | TELLING_VERBS
+    return token.dep_ in {"poss", "compound", "nmod", "pcomp", "prep"}
+
+
+# Nouns that only count deeds.
+COUNTED = frozenset("case incident act wave series string round spate number instance report campaign".split())
+# Verbs whose object, or what stands after their preposition, is itself told.
+TELLING_VERBS = frozenset(
+    """watch oversee supervise observe guide inspect stop halt end cease see cause follow spark trigger blame target involve include kill
+    wound injure come demand threaten vow plan show confirm deny say agree order rule claim help secure arrest describe record film
+    report document""".split()
+)
+
+
+def _is_generic(trigger: Trigger) -> bool:
+    """Whether the words tell a trend: "attacks have increased", "stepped up its airstrikes"."""
+    token = trigger.token
+    if (
+        token.pos_ in {"NOUN", "PROPN"}
+        and token.dep_ in {"nsubj", "dobj", "nsubjpass"}
+        and token.head.lemma_.lower() in TREND_VERBS
+        and token.tag_ in {"NNS", "NN", "NNPS"}
+    ):
+        return token.head.lemma_.lower() != "continue" or token.tag_ == "NNS"
+    if (
+        token.tag_ == "VBG"
+        and token.lemma_.lower() in {"die", "kill"}
+        and any(child.dep_ == "aux" and child.lemma_ == "be" for child in token.children)
+    ):
+        return True  # "people are dying"
+    verb = modality._verb(token)
+    return any(
+        child.lemma_.lower() in {"often", "regularly", "routinely", "frequently", "usually", "repeatedly", "always", "increasingly"}
+        for child in grammar.children(verb, "advmod")
+    )
+
+
+OF_TOLL = "(toll)"
+
+
+def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
+    token = trigger.token
+    means = means_tokens(token)
+    event_type = trigger.event_type
+    if event_type in OPEN or token.lemma_.lower() in {"explode", "explosion", "blast", "detonate", "raid", "storm"}:
+        made = means_type(means)
+        if made is not None and not (event_type is E.ASSAULT and made is E.KILLING):
+            event_type = made
+    if event_type in {E.KILLING, E.ASSAULT} and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):
+        event_type = E.SHOOTING
+    polarity = (
+        "negative" if token.lemma_.lower() in {"deny", "reject", "dismiss"} else "positive" if is_pointer(trigger) else modality.polarity_of(token)
+    )
+    stage = modality.stage_of(token)
+    if stage == "planned" and polarity == "negative":
+        stage = "hypothetical"  # a refusal, not a plan
+    if is_result(trigger) and polarity == "negative" and not modality._is_negated(token):
+        polarity = "positive"  # "no one was killed" is a toll of none, not a denial
+    return EventMention(
+        sentence=sentence,
+        triggers=(trigger,),
+        event_type=event_type,
+        stage=stage,
+        polarity=polarity,
+        certainty=modality.certainty_of(token),
+        actors=tuple(_doers(token)),
+        recipients=tuple(_targets(trigger, event_type)),
+        weapons=find_weapons([*means, *(each for each in grammar.patients(token) if is_munition(each))], sentence),
+        generic=_is_generic(trigger),
+        passing=is_passing(token) and not is_pointer(trigger),
+    )
