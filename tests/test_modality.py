@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from onrecord.claims.context import Context
-from onrecord.claims.what import EventMention, find_events
+from onrecord.claims.mentions import EventMention
+from onrecord.claims.what import find_events
 from onrecord.facts.tolls import find_tolls
 from onrecord.text.parse import parse
 

@@ -6,6 +6,7 @@ A pure function of the report: no network, no clock, no state beyond the models 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -27,7 +28,7 @@ from onrecord.facts.names import Names, find_names
 from onrecord.facts.places import PlaceMention, choose_place, find_places
 from onrecord.facts.times import TimeMention, choose_time, find_times, infer_anchor
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls, find_tolls
-from onrecord.nouns import Claim, EventType, Extraction, Party, Place, Problem, Report, Voice, When
+from onrecord.nouns import Claim, EventType, Extraction, Kind, Party, Place, Problem, Report, Voice, When
 from onrecord.read.damage import damaged_joint
 from onrecord.text.parse import Sentence, parse
 
@@ -78,14 +79,55 @@ def _when(mention: TimeMention | None, text: str) -> When | None:
     return When(first.isoformat(), last.isoformat(), text[mention.start : mention.end], mention.rule, mention.start, mention.end)
 
 
-def _without_lost_speakers(actors: Sequence[Party], chain: Sequence[Voice], sentence: Sentence) -> tuple[Party, ...]:
+def _without_lost_speakers(
+    actors: Sequence[Party], chain: Sequence[Voice], sentence: Sentence, problems: Sequence[Problem], text: str
+) -> tuple[Party, ...]:
     """The doers, less who only spoke: where a torn page left a speaker before the deed, and his "said" after it, he did not do it."""
     torn = [voice for voice in chain if voice.cue and voice.cue not in sentence.text]
-    return tuple(actor for actor in actors if not any(voice.name in actor.name or actor.name in voice.name for voice in torn))
+    spoke = [actor for actor in actors if any(voice.name in actor.name or actor.name in voice.name for voice in torn)]
+    if any(problem.code == "words-lost" and _is_lost_cue(problem, sentence, text) for problem in problems):
+        spoke += [actor for actor in actors if actor.kind in SPEAKING_KINDS]
+    return tuple(actor for actor in actors if actor not in spoke)
+
+
+# Who gives statements, rather than fires: of these a torn page may have lost the "said".
+SPEAKING_KINDS = frozenset(
+    {
+        Kind.GOVERNMENT,
+        Kind.POLITICIAN,
+        Kind.MEDICAL,
+        Kind.NGO,
+        Kind.EXPERT,
+        Kind.COURT,
+        Kind.POLICE,
+        Kind.MILITARY,
+        Kind.CIVILIAN,
+        Kind.OTHER,
+        Kind.UNNAMED,
+    }
+)
+# A reporting verb that stands without its speaker where words were lost.
+LOST_CUE = re.compile(r"[.\s]*(?:said|told|wrote|added|posted|announced|tweeted|stated|claimed|reported|confirmed)\b")
+
+
+def _is_lost_cue(problem: Problem, sentence: Sentence, text: str) -> bool:
+    """Whether words were lost right after the sentence, and what is left of the next is a bare "said"."""
+    return problem.start is not None and abs(problem.start - sentence.end) <= 2 and LOST_CUE.match(text, problem.start) is not None
 
 
 def _first(choices: Iterable[Choice | None]) -> Choice | None:
     return next((choice for choice in choices if choice is not None), None)
+
+
+def _is_destroyed(toll: TollMention, problems: Sequence[Problem]) -> bool:
+    """Whether the figure stands where letters were destroyed: what is left of it is no figure."""
+    start, end = toll.count.start, toll.count.end
+    if start is None or end is None:
+        return False
+    marked = (
+        (problem.start, problem.end) for problem in problems if problem.code == "mojibake" and problem.start is not None and problem.end is not None
+    )
+    return any(first < end and start < last for first, last in marked)
 
 
 def _first_chain(attributions: Sequence[Attribution], sentence: Sentence, offset: int) -> tuple[Voice, ...]:
@@ -112,6 +154,7 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
     times = [each for each in facts.times if each.sentence == sentence.index]
     place = _first(choose_place(places, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     time = _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
+    tolls = [each for each in tolls if not _is_destroyed(each, report.problems)]
     toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type))
     when = _when(time, text)
     if mention.passing:  # what is mentioned on the way has only the place and date that hang on its own words
@@ -133,7 +176,7 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
         polarity=mention.polarity,
         certainty=mention.certainty,
         attribution=chain,
-        actors=_without_lost_speakers(find_parties(whole(mention.actors), sentence, facts.names, text), chain, sentence),
+        actors=_without_lost_speakers(find_parties(whole(mention.actors), sentence, facts.names, text), chain, sentence, report.problems, text),
         recipients=find_parties(whole(mention.recipients), sentence, facts.names, text),
         place=place.place if place else None,
         when=when,

@@ -173,14 +173,16 @@ def _idioms() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
     return frozenset(runs), objects
 
 
+# The longest idiom, in tokens.
+IDIOM_LENGTH = 4
+
+
 def is_idiom(run: tuple[Token, ...]) -> bool:
     """Whether the word at hand is part of an idiom that tells no event."""
     doc, first, last = run[0].doc, run[0], run[-1]
-    pairs = [doc[first.i - 1 : last.i + 1].text.lower()] if first.i else []
-    if last.i + 1 < len(doc):
-        pairs.append(doc[first.i : last.i + 2].text.lower())
     runs, objects_of = _idioms()
-    if any(pair in runs for pair in pairs):
+    around = range(max(0, first.i - IDIOM_LENGTH + 1), first.i + 1)
+    if any(doc[start:end].text.lower() in runs for start in around for end in range(last.i + 1, min(len(doc), start + IDIOM_LENGTH) + 1)):
         return True
     objects = objects_of.get(first.lemma_.lower(), frozenset())
     return bool(objects) and first.pos_ == "VERB" and any(child.lemma_.lower() in objects for child in grammar.patients(first))

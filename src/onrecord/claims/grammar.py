@@ -20,7 +20,7 @@ LIGHT_VERBS = frozenset(
     prevent repel""".split()
 )
 # Verbs whose subject undergoes the deed their object names: "came under fire", "suffered an attack".
-UNDERGO_VERBS = frozenset("suffer face see witness sustain experience receive undergo survive escape repel foil thwart prevent".split())
+UNDERGO_VERBS = frozenset("suffer face sustain experience receive undergo survive".split())
 # Verbs whose subject does the deed that their object names.
 PERFORM_VERBS = frozenset(
     """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
@@ -93,6 +93,12 @@ def _own_subjects(verb: Token) -> list[Token]:
     return [_antecedent(token, verb) for token in children(verb, *SUBJECT)]
 
 
+# Verbs whose object is to do what stands after it.
+CONTROLLING = frozenset(
+    "urge ask order force allow tell persuade enable send deploy call help push pressure invite instruct require command lead".split()
+)
+
+
 def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
     """Subjects that a verb without its own takes from the verb it hangs on."""
     head = verb.head
@@ -102,7 +108,16 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
         head = head.head
     if verb.dep_ == "advcl" and any(True for _ in children(verb, "mark")) and verb.tag_ not in {"VBG", "VBN"}:
         return []
-    found = [_antecedent(token, head) for token in children(head, *(PASSIVE_SUBJECT if passive else SUBJECT))]
+    if verb.dep_ == "xcomp" and head.lemma_.lower() in CONTROLLING:  # "urged *both armies* to withdraw"
+        controlled = list(children(head, "dobj"))
+        if controlled:
+            return controlled
+    labels = PASSIVE_SUBJECT if passive else SUBJECT
+    if head.pos_ == "ADJ" and head.head.pos_ == "AUX":  # "the hostages are *due* to be released"
+        head, labels = head.head, SUBJECT
+    elif verb.dep_ == "xcomp":
+        labels = SUBJECT | PASSIVE_SUBJECT
+    found = [_antecedent(token, head) for token in children(head, *labels)]
     if not found and verb.dep_ == "conj":
         found = _shared_subjects(head, passive=passive)
     return found
@@ -152,6 +167,10 @@ def _agents_of_noun(noun: Token) -> list[Token]:
     ]
     if by:
         return _spread(by)
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() == "blame":
+        blamed = [pobj for prep in children(noun.head, "prep") if prep.lower_ == "on" for pobj in children(prep, "pobj")]
+        if blamed:
+            return _spread(blamed)
     verb = carrier(noun)
     if verb is not None and verb.lemma_.lower() in PERFORM_VERBS:
         found = agents(verb)
@@ -202,15 +221,16 @@ def patients(token: Token) -> list[Token]:
 
 
 # Verbs whose subject undergoes the deed: "she *pleaded* guilty", "he *faces* charges".
-UNDERGONE = frozenset("plead face stand".split())
+UNDERGONE = frozenset("plead face stand come".split())
 
 
 # Verbs that tell what befell their subject when they have no object: "a train *derailed*".
-HAPPENING = frozenset("derail explode detonate burn collapse capsize crash".split())
+HAPPENING = frozenset("derail explode detonate burn collapse capsize crash die perish succumb flee".split())
 
 
 def _happens(verb: Token) -> bool:
-    return verb.lemma_.lower() in HAPPENING and not is_passive(verb) and not any(True for _ in children(verb, "dobj"))
+    lemma = verb.lemma_.lower()
+    return lemma in HAPPENING and not is_passive(verb) and (lemma == "flee" or not any(True for _ in children(verb, "dobj")))
 
 
 def _patients_of_noun(noun: Token) -> list[Token]:

@@ -38,6 +38,7 @@ def means_tokens(token: Token) -> list[Token]:
         elif child.dep_ in {"dobj", "nsubj", "nsubjpass"} and verb == token:
             found.append(child)
             found += [below for below in child.children if below.dep_ in {"compound", "amod", "conj"}]
+            found += [pobj for prep in child.children if prep.lower_ in {"with", "using"} for pobj in prep.subtree if pobj.pos_ in {"NOUN", "PROPN"}]
         elif child.dep_ in {"advcl", "acl"} and child.lemma_.lower() in {"use", "wield", "fire"}:
             found += [below for below in child.subtree if below.pos_ in {"NOUN", "PROPN"}]
     return found

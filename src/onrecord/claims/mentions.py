@@ -84,6 +84,9 @@ def is_body(words: str) -> bool:
     return kind_guess(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT, Kind.INTERNATIONAL_ORG}
 
 
+DENIALS = frozenset("deny reject dismiss".split())
+
+
 def is_pointer(trigger: Trigger) -> bool:
     """Whether a word speaks of an event without naming it: a denial, a claim of responsibility, a count of bodies."""
     lemma = trigger.token.lemma_.lower()
@@ -97,6 +100,8 @@ def is_result(trigger: Trigger) -> bool:
 
 def _doers(token: Token) -> list[Token]:
     """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
+    if token.lemma_.lower() in DENIALS:
+        return []  # he who denies is the voice
     found: list[Token] = []
     classes = word_classes()
     for each in grammar.agents(token):
@@ -121,7 +126,10 @@ def _owners(noun: Token) -> list[Token]:
 
 
 # Objects that belong to the verb: "opened *fire*", "took *control*".
-PART_OF_VERB = frozenset("fire responsibility charge control bullet stone trial credit arm asset shot".split())
+PART_OF_VERB = frozenset(
+    """fire responsibility charge control bullet stone trial credit arm asset shot hostage captive dawn dusk night morning noon midday midnight
+    day""".split()
+)
 # Types whose words may be done to weapons themselves.
 TO_WEAPONS = frozenset({E.INTERCEPTION, E.SABOTAGE, E.TERRITORY_CHANGE})
 
@@ -131,11 +139,15 @@ def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     token = trigger.token
     if is_pointer(trigger) and token.lemma_.lower() != "lose":
         return []
+    if token.lemma_.lower() == "set" and trigger.entry.below in {"fire", "flame"}:
+        return [pobj for prep in grammar.children(token, "prep", "dative") if prep.lower_ == "to" for pobj in grammar.children(prep, "pobj")]
     found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and each.lemma_.lower() not in PART_OF_VERB]
     classes = word_classes()
     found = [
         each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in classes["people"] | classes["munition"]
     ]
+    if is_munition(token):
+        found = [each for each in found if each.dep_ != "compound"]  # a *car* bomb is not done to a car
     found = [each for each in found if each.dep_ != "compound" or gates.in_class(each, "people") or gates.in_class(each, "target")]
     if event_type in TO_WEAPONS or not any(is_munition(each) for each in found):
         return found
@@ -154,7 +166,7 @@ def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
                 if prep.lower_ in {"at", "on", "into", "against"}
                 for pobj in grammar.children(prep, "pobj")
             ]
-    return kept
+    return [each for each in kept if each.ent_type_ not in {"DATE", "TIME"} and each.lemma_.lower() not in PART_OF_VERB]
 
 
 def is_passing(token: Token) -> bool:
@@ -221,11 +233,11 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
         made = means_type(means)
         if made is not None and not (event_type is E.ASSAULT and made is E.KILLING):
             event_type = made
+    if event_type is E.BOMBING and token.lemma_.lower() in {"bomb", "bombing"} and means_type(means) is E.AIR_STRIKE:
+        event_type = E.AIR_STRIKE
     if event_type in {E.KILLING, E.ASSAULT} and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):
         event_type = E.SHOOTING
-    polarity = (
-        "negative" if token.lemma_.lower() in {"deny", "reject", "dismiss"} else "positive" if is_pointer(trigger) else modality.polarity_of(token)
-    )
+    polarity = "negative" if token.lemma_.lower() in DENIALS else "positive" if is_pointer(trigger) else modality.polarity_of(token)
     stage = modality.stage_of(token)
     if stage == "planned" and polarity == "negative":
         stage = "hypothetical"  # a refusal, not a plan

@@ -109,7 +109,15 @@ def _attempted(token: Token) -> Stage | None:
     following = token.doc[token.i + 1 : token.i + 2]
     if following and following[0].lemma_.lower() in {"attempt", "bid"} and token.pos_ != "VERB":
         return "attempted"
-    for governor in _governing(_verb(token)):
+    carrier = _verb(token)
+    if (
+        carrier != token
+        and carrier.lemma_.lower() in PREVENT_WORDS
+        and not _is_infinitive(carrier)
+        and not _auxiliaries(carrier) & (CONDITIONAL_AUX | FUTURE_AUX)
+    ):
+        return "attempted"
+    for governor in _governing(carrier):
         lemma = governor.lemma_.lower()
         if lemma in {"try", "attempt", "fail"} and token != governor:
             return "attempted"
@@ -308,6 +316,10 @@ def certainty_of(token: Token) -> Certainty:
         if any(child.lower_ in HEDGE_ADVERBS for head in heads for child in grammar.children(head, "advmod")):
             return "hedged"
     if any(_modified_by(doer, SUSPECTED) for doer in grammar.agents(token)):
+        return "hedged"
+    if token.dep_ == "attr" and _auxiliaries(token.head) & MAY_AUX and "have" in _auxiliaries(token.head):
+        return "hedged"
+    if verb.dep_ == "ccomp" and any(child.lower_ in {"possible", "likely", "probable"} for child in verb.head.children if child.dep_ == "acomp"):
         return "hedged"
     if verb.head.pos_ == "ADJ" and verb.head.lower_ in {"likely", "possible", "unlikely"}:
         return "hedged"

@@ -103,7 +103,8 @@ def _rank(mention: EventMention) -> tuple[bool, bool, int]:
 
 def _join(one: EventMention, other: EventMention) -> EventMention:
     first, second = sorted((one, other), key=_rank, reverse=True)
-    polarity: Polarity = "negative" if second.is_pointer and second.polarity == "negative" else first.polarity
+    denied = second.is_pointer and second.polarity == "negative" and second.token in list(grammar.governors(first.token))
+    polarity: Polarity = "negative" if denied else first.polarity
     actors = first.actors or tuple(token for token in second.actors if not _is_event_word(token, first))
     recipients = first.recipients or second.recipients
     if second.is_result and not first.is_result and second.recipients and not first.recipients:

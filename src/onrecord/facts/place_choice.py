@@ -59,7 +59,7 @@ def _nearest(usable: Sequence[PlaceMention], sentence: Sentence, trigger: int) -
     event = _token_at(sentence, trigger)
     costs = [(cost, abs(m.start - trigger), m) for m in usable if (cost := _cost(event, _token_at(sentence, m.end - 1))) is not None]
     if not costs:
-        return None
+        return next((m for m in usable if _is_of_local_voice(event, _token_at(sentence, m.end - 1))), None)
     cost, _, best = min(costs, key=lambda row: row[:2])
     roads = [row for row in costs if _is_road(row[2], sentence)]
     if best in [m for _, _, m in roads] and len(roads) < len(costs):
@@ -75,6 +75,15 @@ def _nearest(usable: Sequence[PlaceMention], sentence: Sentence, trigger: int) -
 def _is_origin(mention: PlaceMention, sentence: Sentence) -> bool:
     token = _token_at(sentence, mention.end - 1)
     return token.dep_ == "pobj" and token.head.lower_ == "from"
+
+
+def _is_of_local_voice(event: Token, place: Token) -> bool:
+    """Whether people of the place tell the event: "Police in Gaziantep said a man was shot"; not whoever only speaks there."""
+    noun = next((token.head for token in (place, *place.ancestors) if token.dep_ == "prep"), None)
+    if noun is None or noun.dep_ != "nsubj" or noun.head.lower_ not in word_list("speech places"):
+        return False
+    local = noun.lower_ in word_list("local voices") or any(child.lower_ == "local" for child in noun.children)
+    return local and noun.head in event.ancestors
 
 
 def _is_road(mention: PlaceMention, sentence: Sentence) -> bool:
@@ -181,6 +190,8 @@ def _is_of_talk(shared: Token, below_place: Sequence[Token], below_event: Sequen
 
 def _is_of_the_deed(event: Token, shared: Token, below_place: Sequence[Token]) -> bool:
     """Whether the place is where the deed was done that somebody answers for: "jailed for a fire in X", "charged with a killing in X"."""
+    if event.lower_ in word_list("punishing"):
+        return any(token.lower_ in ("for", "over") for token in below_place)
     if event.lemma_.lower() not in word_list("answering") or not below_place or event.pos_ not in ("VERB", "AUX"):
         return False
     if shared is event and below_place[-1].lower_ in ("of", "with", "on"):

@@ -44,13 +44,35 @@ def load_model() -> Language:
     return spacy.load(MODEL)
 
 
+# Forms that the small English model gets wrong.
+LEMMAS = {
+    "raped": "rape",
+    "raping": "rape",
+    "retook": "retake",
+    "retaken": "retake",
+    "overran": "overrun",
+    "overthrew": "overthrow",
+    "stabbed": "stab",
+}
+
+
+def _mend_lemmas(doc: Doc) -> Doc:
+    """The parsed sentence with the lemmas of misread verbs, and of a plural at its head that was taken for a name ("*Gunships* attacked")."""
+    for token in doc:
+        if token.lower_ in LEMMAS:
+            token.lemma_ = LEMMAS[token.lower_]
+    if len(doc) and doc[0].pos_ == "PROPN" and doc[0].ent_type_ in {"", "NORP"} and doc[0].lower_.endswith("s") and len(doc[0]) > 4:
+        doc[0].lemma_ = doc[0].lower_[:-1]
+    return doc
+
+
 def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None) -> list[Sentence]:
     """The sentences of ``text``. ``needs_parse`` gets the words of every sentence and answers which are worth a full parse (all, by default)."""
     nlp = load_model()
     places = [(number, span) for number, paragraph in enumerate(find_paragraphs(text)) for span in find_sentences(text, paragraph)]
     words = [span.of(text) for _, span in places]
     wanted = list(needs_parse(words)) if needs_parse else [True] * len(words)
-    parsed = nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64)
+    parsed = map(_mend_lemmas, nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64))
     return [
         Sentence(index, paragraph, span.start, span.end, next(parsed) if want else nlp.make_doc(word), want, word)
         for index, ((paragraph, span), word, want) in enumerate(zip(places, words, wanted, strict=True))
