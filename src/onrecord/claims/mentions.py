@@ -127,8 +127,8 @@ def _owners(noun: Token) -> list[Token]:
 
 # Objects that belong to the verb: "opened *fire*", "took *control*".
 PART_OF_VERB = frozenset(
-    """fire responsibility charge control bullet stone trial credit arm asset shot hostage captive dawn dusk night morning noon midday midnight
-    day""".split()
+    """fire responsibility charge charges control bullet bullets stone stones trial credit arm arms asset assets shot shots hostage captive dawn dusk
+    night morning noon midday midnight day""".split()
 )
 # Types whose words may be done to weapons themselves.
 TO_WEAPONS = frozenset({E.INTERCEPTION, E.SABOTAGE, E.TERRITORY_CHANGE})
@@ -141,7 +141,7 @@ def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
         return []
     if token.lemma_.lower() == "set" and trigger.entry.below in {"fire", "flame"}:
         return [pobj for prep in grammar.children(token, "prep", "dative") if prep.lower_ == "to" for pobj in grammar.children(prep, "pobj")]
-    found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and each.lemma_.lower() not in PART_OF_VERB]
+    found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and each.lower_ not in PART_OF_VERB]
     classes = word_classes()
     found = [
         each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in classes["people"] | classes["munition"]
@@ -166,7 +166,7 @@ def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
                 if prep.lower_ in {"at", "on", "into", "against"}
                 for pobj in grammar.children(prep, "pobj")
             ]
-    return [each for each in kept if each.ent_type_ not in {"DATE", "TIME"} and each.lemma_.lower() not in PART_OF_VERB]
+    return [each for each in kept if each.ent_type_ not in {"DATE", "TIME"} and each.lower_ not in PART_OF_VERB]
 
 
 def is_passing(token: Token) -> bool:
@@ -215,7 +215,7 @@ def _is_generic(trigger: Trigger) -> bool:
         and any(child.dep_ == "aux" and child.lemma_ == "be" for child in token.children)
     ):
         return True  # "people are dying"
-    verb = modality._verb(token)
+    verb = modality.carrying_verb(token)
     return any(
         child.lemma_.lower() in {"often", "regularly", "routinely", "frequently", "usually", "repeatedly", "always", "increasingly"}
         for child in grammar.children(verb, "advmod")
@@ -241,7 +241,7 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
     stage = modality.stage_of(token)
     if stage == "planned" and polarity == "negative":
         stage = "hypothetical"  # a refusal, not a plan
-    if is_result(trigger) and polarity == "negative" and not modality._is_negated(token):
+    if is_result(trigger) and polarity == "negative" and not modality.is_negated(token):
         polarity = "positive"  # "no one was killed" is a toll of none, not a denial
     return EventMention(
         sentence=sentence,

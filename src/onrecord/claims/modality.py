@@ -53,7 +53,7 @@ COMPLEMENTS = frozenset("xcomp ccomp dobj pobj prep pcomp acl conj nsubjpass com
 AGREEMENTS = frozenset("ceasefire truce armistice agreement deal accord treaty fire".split())
 
 
-def _verb(token: Token) -> Token:
+def carrying_verb(token: Token) -> Token:
     """The verb whose auxiliaries speak of the event: the event word itself, or the one that carries it."""
     if token.pos_ in {"VERB", "AUX"}:
         return token
@@ -74,7 +74,7 @@ def _auxiliaries(verb: Token) -> set[str]:
     return found
 
 
-def _governing(token: Token) -> list[Token]:
+def governing(token: Token) -> list[Token]:
     """The words the event hangs on as an object, a complement or a purpose, nearest first, the event's own verb left out."""
     found: list[Token] = []
     step = token
@@ -109,7 +109,7 @@ def _attempted(token: Token) -> Stage | None:
     following = token.doc[token.i + 1 : token.i + 2]
     if following and following[0].lemma_.lower() in {"attempt", "bid"} and token.pos_ != "VERB":
         return "attempted"
-    carrier = _verb(token)
+    carrier = carrying_verb(token)
     if (
         carrier != token
         and carrier.lemma_.lower() in PREVENT_WORDS
@@ -117,7 +117,7 @@ def _attempted(token: Token) -> Stage | None:
         and not _auxiliaries(carrier) & (CONDITIONAL_AUX | FUTURE_AUX)
     ):
         return "attempted"
-    for governor in _governing(carrier):
+    for governor in governing(carrier):
         lemma = governor.lemma_.lower()
         if lemma in {"try", "attempt", "fail"} and token != governor:
             return "attempted"
@@ -128,17 +128,17 @@ def _attempted(token: Token) -> Stage | None:
 
 
 def _threatened(token: Token) -> Stage | None:
-    for governor in _governing(_verb(token)):
-        if governor.lemma_.lower() == "hesitate" and _is_negated(governor):
+    for governor in governing(carrying_verb(token)):
+        if governor.lemma_.lower() == "hesitate" and is_negated(governor):
             return "threatened"
         if governor.lemma_.lower() in THREAT_WORDS or (governor.lemma_.lower() in THREAT_NOUNS and governor.pos_ == "NOUN"):
             return "threatened"
-    verb = _verb(token)
+    verb = carrying_verb(token)
     return "threatened" if verb.lemma_.lower() == "threaten" else None
 
 
 def _refused(token: Token) -> Stage | None:
-    for governor in _governing(_verb(token)):
+    for governor in governing(carrying_verb(token)):
         if governor.lemma_.lower() in REFUSE_WORDS or _is_rule_out(governor):
             return "hypothetical"
     return None
@@ -149,7 +149,7 @@ def _is_rule_out(token: Token) -> bool:
 
 
 def _demanded(token: Token) -> Stage | None:
-    for governor in _governing(_verb(token)):
+    for governor in governing(carrying_verb(token)):
         lemma = governor.lemma_.lower()
         if (lemma in DEMAND_WORDS and governor.pos_ == "VERB") or (lemma in DEMAND_NOUNS and governor.pos_ == "NOUN"):
             return "hypothetical"
@@ -166,7 +166,7 @@ def _concluded(token: Token) -> Stage | None:
 
 
 def _planned(token: Token) -> Stage | None:
-    verb = _verb(token)
+    verb = carrying_verb(token)
     aux = _auxiliaries(verb)
     if aux & FUTURE_AUX:
         return "planned"
@@ -178,7 +178,7 @@ def _planned(token: Token) -> Stage | None:
         return "planned"
     if verb != token and verb.lemma_.lower() == "set" and grammar.is_passive(verb):
         return "planned"
-    for governor in _governing(verb):
+    for governor in governing(verb):
         lemma = governor.lemma_.lower()
         if lemma == "set" and not grammar.is_passive(governor):
             continue  # "set off", "set fire": no date is set
@@ -207,7 +207,7 @@ def _imagined(token: Token) -> Stage | None:
 
 
 def _conditional(token: Token) -> Stage | None:
-    verb = _verb(token)
+    verb = carrying_verb(token)
     aux = _auxiliaries(verb)
     if "could" in aux and "be" in aux and "have" not in aux and token.lemma_.lower() in {"release", "free", "swap", "exchange"}:
         return "planned"
@@ -229,7 +229,7 @@ STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (_concluded, _threatene
 
 def is_ability(token: Token) -> bool:
     """Whether the words only say what somebody or something is able to do: "missiles that *can hit* the coast"."""
-    return bool(_auxiliaries(_verb(token)) & {"can", "ca"})
+    return bool(_auxiliaries(carrying_verb(token)) & {"can", "ca"})
 
 
 def stage_of(token: Token) -> Stage:
@@ -239,7 +239,7 @@ def stage_of(token: Token) -> Stage:
     return next((stage for rule in STAGE_RULES if (stage := rule(token)) is not None), "happened")
 
 
-def _is_negated(token: Token) -> bool:
+def is_negated(token: Token) -> bool:
     return any(child.dep_ == "neg" or child.lower_ in {"never", "not", "n't", "n’t"} for child in token.children)
 
 
@@ -252,13 +252,13 @@ PART_VERBS = frozenset("use involve participate play take".split())
 
 
 def _took_no_part(verb: Token) -> bool:
-    return _is_negated(verb) or any(_has_no(child) for child in grammar.children(verb, "nsubj", "nsubjpass", "dobj"))
+    return is_negated(verb) or any(_has_no(child) for child in grammar.children(verb, "nsubj", "nsubjpass", "dobj"))
 
 
 def polarity_of(token: Token) -> Polarity:
     """Whether the words say that the event took place, or that it did not."""
-    verb = _verb(token)
-    if _is_negated(verb) or _is_negated(token) or _has_no(token):
+    verb = carrying_verb(token)
+    if is_negated(verb) or is_negated(token) or _has_no(token):
         return "negative"
     subjects = list(grammar.children(verb, "nsubj", "nsubjpass"))
     if any(subject.lower_ in {"nobody", "none", "neither", "no-one"} or _has_no(subject) for subject in subjects):
@@ -270,20 +270,20 @@ def polarity_of(token: Token) -> Polarity:
     objects = list(grammar.children(verb, "dobj")) if verb == token else []
     if any(_has_no(thing) for thing in objects):
         return "negative"
-    for governor in _governing(verb):
+    for governor in governing(verb):
         lemma = governor.lemma_.lower()
-        if lemma in DENY_WORDS and governor.pos_ == "VERB" and not _is_negated(governor):
+        if lemma in DENY_WORDS and governor.pos_ == "VERB" and not is_negated(governor):
             return "negative"
         if lemma in REFUSE_WORDS or _is_rule_out(governor):
             return "negative"
         if lemma in {"stop", "halt", "cease", "end"} and governor.pos_ == "VERB" and _is_infinitive(governor):
             return "negative"
-        if _is_negated(governor) and lemma in {"plan", "intend", "want", "agree", "try", "manage", "use", "involve", "participate"}:
+        if is_negated(governor) and lemma in {"plan", "intend", "want", "agree", "try", "manage", "use", "involve", "participate"}:
             return "negative"
     if (
         verb.dep_ == "conj"
         and verb.head.pos_ == "VERB"
-        and _is_negated(verb.head)
+        and is_negated(verb.head)
         and any(child.lower_ in {"or", "nor"} for child in verb.head.children)
     ):
         return "negative"
@@ -292,7 +292,7 @@ def polarity_of(token: Token) -> Polarity:
 
 def certainty_of(token: Token) -> Certainty:
     """Whether the voice holds back from its own words."""
-    verb = _verb(token)
+    verb = carrying_verb(token)
     beside = (
         verb.head
         if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(True for _ in grammar.children(verb, "nsubj", "nsubjpass"))
@@ -306,7 +306,7 @@ def certainty_of(token: Token) -> Certainty:
     aux = _auxiliaries(verb)
     if aux & MAY_AUX and (aux & {"have", "may", "might"} or (token.lemma_.lower() in {"release", "free"} and "be" in aux)):
         return "hedged"
-    for governor in _governing(verb):
+    for governor in governing(verb):
         lemma = governor.lemma_.lower()
         if lemma in SEEM_VERBS:
             return "hedged"

@@ -103,7 +103,7 @@ def _rank(mention: EventMention) -> tuple[bool, bool, int]:
 
 def _join(one: EventMention, other: EventMention) -> EventMention:
     first, second = sorted((one, other), key=_rank, reverse=True)
-    denied = second.is_pointer and second.polarity == "negative" and second.token in list(grammar.governors(first.token))
+    denied = second.is_pointer and second.polarity == "negative" and second.token in modality.governing(first.token)
     polarity: Polarity = "negative" if denied else first.polarity
     actors = first.actors or tuple(token for token in second.actors if not _is_event_word(token, first))
     recipients = first.recipients or second.recipients

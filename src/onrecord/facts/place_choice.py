@@ -59,7 +59,8 @@ def _nearest(usable: Sequence[PlaceMention], sentence: Sentence, trigger: int) -
     event = _token_at(sentence, trigger)
     costs = [(cost, abs(m.start - trigger), m) for m in usable if (cost := _cost(event, _token_at(sentence, m.end - 1))) is not None]
     if not costs:
-        return next((m for m in usable if _is_of_local_voice(event, _token_at(sentence, m.end - 1))), None)
+        local = (m for m in usable if _is_of_local_voice(event, _token_at(sentence, m.end - 1)))
+        return next((m for m in local if m.best is None or m.best.feature != "PPLC"), None)  # in a capital, people speak of the whole country
     cost, _, best = min(costs, key=lambda row: row[:2])
     roads = [row for row in costs if _is_road(row[2], sentence)]
     if best in [m for _, _, m in roads] and len(roads) < len(costs):
@@ -69,7 +70,13 @@ def _nearest(usable: Sequence[PlaceMention], sentence: Sentence, trigger: int) -
     others = [m for _, _, m in costs if m is not best and not _nested(m, best)]
     if cost >= (FAR if others else VERY_FAR):
         return None
-    return _finest(best, [m for other, _, m in costs if other <= cost + 1.6 or m.inside == best.start])
+    return _finest(best, [m for other, _, m in costs if (other <= cost + 1.6 or m.inside == best.start) and not _is_example(best, m, sentence)])
+
+
+def _is_example(best: PlaceMention, mention: PlaceMention, sentence: Sentence) -> bool:
+    """ "In southern Lebanon, including Tyre": the whole is the place."""
+    between = sentence.text[best.end - sentence.start : mention.start - sentence.start].lower() if best.end <= mention.start else ""
+    return "including" in between or "such as" in between
 
 
 def _is_origin(mention: PlaceMention, sentence: Sentence) -> bool:

@@ -274,6 +274,8 @@ def nearby(spot: Spot) -> bool | None:
         return None
     if spot.before in ("nearby", "neighbouring", "neighboring"):
         return True
+    if spot.before in word_list("attacked towns") and (spot.after in ("on", "in", "overnight", "before", "after", "for") or spot.after in CALENDAR):
+        return any(c.main and c.level == "town" and c.population > 5_000 for c in spot.candidates) and spot.label != "PERSON"
     object_of = spot.before in word_list("takes a place") and spot.label not in ("PERSON", "ORG")
     return True if object_of or spot.before in ("fled", "fleeing", "overran", "retook") else None
 

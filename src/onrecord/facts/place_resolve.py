@@ -273,7 +273,7 @@ class Resolver:
         if inside:
             rest = [pair for pair in ranked if pair not in inside]
             return Resolved(toponym, tuple(inside + rest), "container", holder)
-        if not ranked:
+        if not ranked or (number in self.pairs and self._is_namesake(number, ranked)):
             return Resolved(toponym, (), "none", holder)
         sense = self.senses.get((name_key(toponym.name), toponym.noun))
         if sense is not None:
@@ -294,6 +294,22 @@ class Resolver:
         far = 4 * BESIDE_KM if any(map(str.isdigit, _between(self.toponyms[number], neighbour))) else BESIDE_KM
         near = [(c, s + 5 * math.exp(-km / 40)) for c, s, km in scored if km <= far or (c.main and (c.level != "town" or c.population > 100_000))]
         return sorted(near, key=lambda pair: -pair[1])
+
+    def _is_namesake(self, number: int, ranked: Sequence[tuple[Candidate, float]]) -> bool:
+        """Whether "Y's X", or "X of Y", is another X than all that are known: none lies in Y, or near it where Y is a town."""
+        toponym, holder = self.toponyms[number], self.toponyms[self.pairs[number]]
+        if holder.adjective or any(
+            c.level == "country" or c.feature == "LEX" or (c.level == "town" and c.main and c.population > 300_000) for c, _ in ranked
+        ):
+            return False
+        first, last = (toponym, holder) if self.pairs[number] > number else (holder, toponym)
+        joint = first.words.lower[first.end : last.start]
+        if not joint or joint[0] == ",":
+            return False
+        settled = self.context.settled.get(name_key(holder.name))
+        if settled is None or settled[0].level not in ("country", "town"):
+            return False
+        return settled[0].level == "country" or all(distance_km(c, settled[0]) > 2 * BESIDE_KM for c, _ in ranked)
 
     def _capital(self) -> Candidate | None:
         """The capital of the one country that the report is mostly about."""
@@ -381,5 +397,8 @@ def _with_region(toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
         return toponym
     towns = sorted((c for c in toponym.candidates if c.level == "town"), key=lambda c: -prior(c, None))[:1]
     codes = [code for town in towns if (code := town.admin1 if toponym.noun == "region" else town.admin2)]
-    regions = [replace(region, main=True) for code in dict.fromkeys(codes) if (region := gazetteer.by_code(code))]
+    if toponym.noun == "region" and all(town.population < 20_000 for town in towns):
+        return toponym
+    start = name_key(toponym.name)[:2]  # "Kharkiv" and "Kharkivska oblast"
+    regions = [replace(region, main=True) for code in codes if (region := gazetteer.by_code(code)) and name_key(region.name).startswith(start)]
     return replace(toponym, candidates=(*toponym.candidates, *regions))
