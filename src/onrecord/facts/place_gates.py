@@ -269,13 +269,14 @@ def seen_by_parser(spot: Spot) -> bool | None:
 
 
 def nearby(spot: Spot) -> bool | None:
-    """ "In nearby X"; "families have fled X"."""
+    """ "In nearby X"; "families have fled X"; "rebels raided X on Monday"."""
     if _name_follows(spot) or spot.label in ("NORP", "DATE") or not any(c.main and c.level != "country" for c in spot.candidates):
         return None
     if spot.before in ("nearby", "neighbouring", "neighboring"):
         return True
     if spot.before in word_list("attacked towns") and (spot.after in ("on", "in", "overnight", "before", "after", "for") or spot.after in CALENDAR):
-        return any(c.main and c.level == "town" and c.population > 5_000 for c in spot.candidates) and spot.label != "PERSON"
+        town = any(c.main and c.level == "town" and c.population > 5_000 for c in spot.candidates)
+        return True if town and spot.label != "PERSON" else None
     object_of = spot.before in word_list("takes a place") and spot.label not in ("PERSON", "ORG")
     return True if object_of or spot.before in ("fled", "fleeing", "overran", "retook") else None
 
