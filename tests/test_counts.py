@@ -1,10 +1,11 @@
 """Numbers as the news writes them, read as bounds."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.facts.counts import find_counts, parse_count
+from onrecord.facts.tolls import find_tolls
 from onrecord.text.parse import parse
 
 BOUNDS = [
@@ -177,3 +178,23 @@ def test_every_span_holds_the_words_of_its_count(text: str) -> None:
     for sentence in parse(text, needs_parse=lambda words: [False] * len(words)):
         for mention in find_counts(sentence):
             assert mention.count.exact == text[mention.start : mention.end]
+
+
+@pytest.mark.parametrize("digits", ["²", "④", "𝟚", "٣", "१२", "1²", "9" * 5_000, "9" * 400 + " million"])
+def test_digits_of_any_script_and_length_break_nothing(digits: str) -> None:
+    """A superscript once raised ValueError, as a run of digits longer than Python converts would."""
+    for sentence in parse(f"Gunmen killed {digits} men."):
+        list(find_counts(sentence))
+        find_tolls(sentence)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.one_of(st.text(max_size=8), st.sampled_from(["killed", "wounded", "at least", "²", "men", "people", "of", "-", "and"])), max_size=12)
+)
+def test_no_text_breaks_the_reading_of_numbers(words: list[str]) -> None:
+    for sentence in parse(" ".join(words)):
+        assert all(
+            mention.count.exact == sentence.text[mention.start - sentence.start : mention.end - sentence.start] for mention in find_counts(sentence)
+        )
+        find_tolls(sentence)

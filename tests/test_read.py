@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from onrecord.errors import ReadError, UsageError
 from onrecord.nouns import Report
-from onrecord.read import read, read_paths
+from onrecord.read import language, read, read_paths
+from onrecord.read.language import find_language
 
 STORY = "Shells fell on the port of Lindi on Friday, and two people died there, police said in a statement."
 PLAIN = f"Shells hit the port of Lindi\n\nBy Ana Silva\nUpdated: 2017-09-15 21:45\n\n{STORY}\n"
@@ -265,3 +266,26 @@ TAGS = [
 def test_any_tag_soup_is_a_report(pieces: list[str]) -> None:
     raw = ("<html>" + "".join(pieces)).encode()
     check_spans(read(raw))
+
+
+def test_plain_english_is_told_without_the_language_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The model takes most of a second to load; nine in ten reports do not need it."""
+
+    def refuse() -> object:
+        raise AssertionError("the model was loaded")
+
+    monkeypatch.setattr(language, "_identifier", refuse)
+
+    assert find_language("The governor of the region said that the shells had been fired from the hills and hit the mill. " * 5, None) == "en"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Der Gouverneur der Region sagte, die Granaten seien von den Hügeln abgefeuert worden und hätten die Mühle getroffen. ",
+        "De gouverneur van de regio zei dat de granaten van de heuvels waren afgevuurd en dat de molen was geraakt. ",
+        "Guvernøren i regionen sa at granatene var skutt fra åsene, og at møllen var truffet og ble ødelagt. ",
+    ],
+)
+def test_other_languages_are_not_taken_for_english(words: str) -> None:
+    assert find_language(words * 6, "en") not in {"en", None}

@@ -196,9 +196,13 @@ def _follows(words: list[Word], at: int, wanted: tuple[str, ...]) -> bool:
     return len(words) >= at + len(wanted) and all(words[at + step].text == word for step, word in enumerate(wanted))
 
 
+# More digits than any count of people has: a telephone number, a hash, a run of bytes.
+MAX_DIGITS = 12
+
+
 def _digits(words: list[Word], at: int) -> tuple[int, int] | None:
     word = words[at].text
-    if not word[0].isdigit():
+    if not word[0].isdecimal() or len(word.replace(",", "")) > MAX_DIGITS:  # "²" and "④" are digits to isdigit, and no numbers
         return None
     scale = SCALES.get(words[at + 1].text) if at + 1 < len(words) else None
     if scale:

@@ -9,6 +9,12 @@ from typing import Any
 SURE = 0.9
 ENOUGH_LETTERS = 120
 SAMPLE = 6_000
+# Words of every English text. No other language has several of them often, so a text full of them needs no model.
+ENGLISH = frozenset("the of and to that was with for said by from were has had have which their his not are been who after will at this".split())
+TELLING = frozenset({"the", "of", "and"})
+ENGLISH_SHARE = 0.15
+TELLING_SHARE = 0.055
+ENOUGH_WORDS = 60
 
 
 @lru_cache(maxsize=1)
@@ -16,6 +22,19 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # type: ignore[import-untyped]  # slow to import, needed only for long texts
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def is_plainly_english(text: str) -> bool:
+    """Whether so many of the words are those that hold English together that no other language can be meant.
+
+    >>> is_plainly_english("The fall of the town was said to have been the work of the men who had left it. " * 4)
+    True
+    """
+    words = re.findall(r"[^\W\d_]+", text[:SAMPLE].lower())
+    if len(words) < ENOUGH_WORDS:
+        return False
+    telling = sum(word in TELLING for word in words)
+    return telling >= TELLING_SHARE * len(words) and sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words)
 
 
 def find_language(text: str, declared: str | None) -> str | None:
@@ -28,6 +47,8 @@ def find_language(text: str, declared: str | None) -> str | None:
     letters = sum(character.isalpha() for character in text[:SAMPLE])
     if letters < ENOUGH_LETTERS:
         return said.group() if said else None
+    if is_plainly_english(text):
+        return "en"
     code, probability = _identifier().classify(text[:SAMPLE].lower())
     if probability >= SURE:
         return str(code)
