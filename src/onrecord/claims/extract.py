@@ -19,7 +19,7 @@ from onrecord.claims.checks import apply_checks, apply_responsibility, find_chec
 from onrecord.claims.context import read_context
 from onrecord.claims.mentions import EventMention
 from onrecord.claims.parties import find_parties
-from onrecord.claims.threads import Draft, adds_nothing, carry_dates, carry_over, carry_places, thread_drafts
+from onrecord.claims.threads import Draft, adds_nothing, carry_captors, carry_dates, carry_over, carry_places, thread_drafts
 from onrecord.claims.triggers import may_tell_event
 from onrecord.claims.voices import Attribution, chain_at, find_attributions
 from onrecord.claims.what import find_events
@@ -187,11 +187,21 @@ def _draft(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMen
     return Draft(mention, claim, own_place=claim.place is not None, own_when=when is not None, own_toll=toll is not None)
 
 
+def _is_clutter(sentence: Sentence, problems: Sequence[Problem]) -> bool:
+    """Whether a sentence lies in what is no part of the report: a link to another story, a comment form."""
+    marked = (
+        (problem.start, problem.end)
+        for problem in problems
+        if problem.code == "boilerplate" and problem.start is not None and problem.end is not None
+    )
+    return any(start <= sentence.start and sentence.end <= end for start, end in marked)
+
+
 def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report) -> list[Draft]:
     context = read_context([sentence.doc for sentence in sentences])
     drafts: list[Draft] = []
     for sentence in sentences:
-        if not sentence.parsed or not may_tell_event(sentence.text):
+        if not sentence.parsed or not may_tell_event(sentence.text) or _is_clutter(sentence, report.problems):
             continue
         tolls = find_tolls(sentence)
         mentions = find_events(sentence, context, tolls)
@@ -256,6 +266,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None) -> Extraction
     carry_over(thread_drafts(drafts))
     carry_places(drafts)
     carry_dates(drafts)
+    carry_captors(drafts)
     _place_in_country(drafts, facts.places)
     claims = [draft.claim for draft in _told_once(drafts)]
     claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)

@@ -38,6 +38,8 @@ SUFFERED_DEEDS = frozenset(
     """release killing murder death arrest detention abduction kidnapping assassination trial conviction rescue execution extradition
     surrender hearing arraignment indictment sentence deportation disappearance torture beating rape evacuation displacement""".split()
 )
+# Nouns of what two sides conclude: "a ceasefire *between* the army and the rebels".
+AGREEMENTS = frozenset("ceasefire truce armistice agreement deal accord treaty pact swap exchange".split())
 TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 
 
@@ -171,6 +173,16 @@ def _agents_of_noun(noun: Token) -> list[Token]:
         blamed = [pobj for prep in children(noun.head, "prep") if prep.lower_ == "on" for pobj in children(prep, "pobj")]
         if blamed:
             return _spread(blamed)
+    if noun.lemma_.lower() in AGREEMENTS:
+        sides = [
+            pobj
+            for above in (noun, *children(noun, "acl"))
+            for prep in children(above, "prep")
+            if prep.lower_ == "between"
+            for pobj in children(prep, "pobj")
+        ]
+        if sides:
+            return _spread(sides)
     verb = carrier(noun)
     if verb is not None and verb.lemma_.lower() in PERFORM_VERBS:
         found = agents(verb)

@@ -76,6 +76,8 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
                 for pobj in prep.children:
                     if pobj.dep_ == "pobj":
                         last = max(last, pobj.i + 1)
+    if token.doc[bounds.start].lower_ in {"near", "outside", "around"}:
+        return None  # "*Near Palmyra*, one strike": a place that the parser took for a name
     span = sentence.span(token.doc[bounds.start : last])
     words = token.doc[bounds.start : last].text
     definite = any(child.dep_ == "det" and child.lower_ in {"the", "that", "this"} for child in token.children)

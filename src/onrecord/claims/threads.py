@@ -227,6 +227,28 @@ def carry_over(threads: Sequence[Thread]) -> None:
             draft.claim = msgspec.structs.replace(claim, **changes)
 
 
+def carry_captors(drafts: Sequence[Draft]) -> None:
+    """Name the captors of people held or let go where one report knows of one group of captors only."""
+    told = [
+        draft.claim.actors
+        for draft in drafts
+        if draft.claim.event_type is EventType.ABDUCTION and draft.claim.actors and draft.claim.stage in TOLD_STAGES
+    ]
+    if not told or any(not _words(told[0]) & _words(actors) for actors in told):
+        return
+    for draft in drafts:
+        held = draft.claim.event_type is EventType.ABDUCTION or (
+            draft.claim.event_type is EventType.RELEASE and _words(draft.claim.recipients) & HELD
+        )
+        if held and not draft.claim.actors:
+            draft.claim = msgspec.structs.replace(draft.claim, actors=told[0])
+            draft.carried.add("actors")
+
+
+# People whose release is by those who hold them.
+HELD = frozenset("hostage captive abductee girl schoolgirl student worker".split())
+
+
 def carry_dates(drafts: Sequence[Draft]) -> None:
     """Give a draft whose thread tells no date that of the deeds told just before it, in the same story and in the same stage."""
     here: Draft | None = None
