@@ -14,7 +14,7 @@ ENGLISH = frozenset("the of and to that was with for said by from were has had h
 TELLING = frozenset({"the", "of", "and"})
 ENGLISH_SHARE = 0.15
 TELLING_SHARE = 0.055
-FOREIGN_SHARE = 0.03
+FOREIGN_SHARE = 0.02
 ENOUGH_WORDS = 60
 
 
@@ -25,12 +25,8 @@ def _identifier() -> Any:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def _shares(text: str) -> tuple[float, float]:
-    """How many of the words are English ones that hold sentences together, and how many are of the three most telling."""
-    words = re.findall(r"[^\W\d_]+", text[:SAMPLE].lower())
-    if len(words) < ENOUGH_WORDS:
-        return 0.0, 0.0
-    return sum(word in ENGLISH for word in words) / len(words), sum(word in TELLING for word in words) / len(words)
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text[:SAMPLE].lower())
 
 
 def is_plainly_english(text: str) -> bool:
@@ -39,8 +35,17 @@ def is_plainly_english(text: str) -> bool:
     >>> is_plainly_english("The fall of the town was said to have been the work of the men who had left it. " * 4)
     True
     """
-    english, telling = _shares(text)
-    return english >= ENGLISH_SHARE and telling >= TELLING_SHARE
+    words = _words(text)
+    telling = sum(word in TELLING for word in words)
+    return (
+        len(words) >= ENOUGH_WORDS and telling >= TELLING_SHARE * len(words) and sum(word in ENGLISH for word in words) >= ENGLISH_SHARE * len(words)
+    )
+
+
+def is_plainly_foreign(text: str) -> bool:
+    """Whether a text long enough to tell has next to none of the words that every English text has."""
+    words = _words(text)
+    return len(words) >= ENOUGH_WORDS and sum(word in TELLING for word in words) < FOREIGN_SHARE * len(words)
 
 
 def find_language(text: str, declared: str | None) -> str | None:
@@ -56,6 +61,6 @@ def find_language(text: str, declared: str | None) -> str | None:
     if is_plainly_english(text):
         return "en"
     code, probability = _identifier().classify(text[:SAMPLE].lower())
-    if probability >= SURE or (code != "en" and said and said.group() == "en" and _shares(text)[0] < FOREIGN_SHARE):
-        return str(code)  # unsure only which language it is: a page in none of them may still be declared English
+    if probability >= SURE or (code != "en" and is_plainly_foreign(text)):  # unsure only which foreign language it is
+        return str(code)
     return said.group() if said else None
