@@ -8,7 +8,7 @@ import pytest
 
 from onrecord import Claim, Report, extract
 from onrecord.claims.context import Context
-from onrecord.claims.threads import is_definite
+from onrecord.claims.drafts import is_definite
 from onrecord.claims.what import find_events
 from onrecord.text.parse import parse
 

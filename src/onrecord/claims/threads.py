@@ -1,7 +1,7 @@
-"""Which mentions of a report tell one event, and what a later mention takes from an earlier one.
+"""Which mentions of a report tell one event.
 
-A report tells its event in pieces: the lead has the place, the third paragraph the toll, the fifth the denial. Mentions are put on *threads*,
-in text order; a mention without place, date or parties of its own takes those its thread carries, as a reader does.
+A report tells its event in pieces: the lead has the place, the third paragraph the toll, the fifth the denial.
+Mentions are put on *threads*, in text order.
 """
 
 from __future__ import annotations
@@ -10,33 +10,20 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import msgspec
 from spacy.tokens import Token
 
-from onrecord.claims.gates import in_class
-from onrecord.claims.mentions import CAUSES, OPEN, EventMention
+from onrecord.claims.drafts import Draft, is_definite, points_back, qualifies_person
+from onrecord.claims.mentions import CAUSES, OPEN
 from onrecord.nouns import Claim, EventType, Party, Place, When
 
-DEFINITE = frozenset("the this that these those his her its their both".split())
 ANEW = frozenset("another separate second third fourth different new fresh more further additional other similar previous earlier".split())
 NO_NAME = frozenset(
     "the a an of in on at to by for and mr mrs ms dr president minister prime general his her their its s people person man woman men women".split()
 )
 # How many sentences back a thread may lie for a mention that names nobody to join it.
 NEAR = 3
-
-
-@dataclass(slots=True)
-class Draft:
-    """A claim on its way: the mention it comes from and the claim so far, with what is its own and what was carried over."""
-
-    mention: EventMention
-    claim: Claim
-    own_place: bool = False
-    own_when: bool = False
-    own_toll: bool = False
-    thread: int = -1
-    carried: set[str] = field(default_factory=set)
+# Stages of what is told as done: a threat or a plan has its own date or none.
+TOLD_STAGES = frozenset({"happened", "attempted"})
 
 
 @dataclass(slots=True)
@@ -72,7 +59,7 @@ class Thread:
         return next((each for each in types if each not in OPEN), types[0])
 
 
-def _words(parties: Sequence[Party]) -> set[str]:
+def party_words(parties: Sequence[Party]) -> set[str]:
     return {
         _singular(word)
         for party in parties
@@ -105,7 +92,7 @@ def _dates_agree(one: When | None, other: When | None) -> bool:
 SAME_PLACE_KM = {"point": 30.0, "town": 40.0, "district": 100.0, "region": 400.0, "area": 400.0, "country": 2000.0}
 
 
-def _places_agree(one: Place | None, other: Place | None) -> bool:
+def places_agree(one: Place | None, other: Place | None) -> bool:
     if one is None or other is None or one.toponym == other.toponym or one.lat is None or other.lat is None or one.lon is None or other.lon is None:
         return True
     if one.country and other.country and one.country != other.country:
@@ -113,15 +100,6 @@ def _places_agree(one: Place | None, other: Place | None) -> bool:
     north = (one.lat - other.lat) * 111.0
     east = (one.lon - other.lon) * 111.0 * math.cos(math.radians(one.lat))
     return math.hypot(north, east) <= max(SAME_PLACE_KM[one.level or "town"], SAME_PLACE_KM[other.level or "town"])
-
-
-def is_definite(token: Token) -> bool:
-    """Whether an event's noun points back: "*the* attack", "*their* release"."""
-    return token.pos_ in {"NOUN", "PROPN"} and any(
-        (child.dep_ in {"det", "poss"} and child.lower_ in DEFINITE)
-        or (child.dep_ == "poss" and (child.ent_type_ not in {"DATE", "TIME"} or token.tag_ == "NN"))
-        for child in token.children
-    )
 
 
 def _starts_anew(token: Token) -> bool:
@@ -141,16 +119,16 @@ def _fits(draft: Draft, thread: Thread) -> float:
     if claim.event_type is EventType.PROSECUTION and token.lemma_ != last.mention.token.lemma_:
         return 0.0  # a charge, a hearing and a trial are three
     own_when, own_place = (claim.when if draft.own_when else None), (claim.place if draft.own_place else None)
-    if not _dates_agree(own_when, thread.when()) or not _places_agree(own_place, thread.place()):
+    if not _dates_agree(own_when, thread.when()) or not places_agree(own_place, thread.place()):
         return 0.0
     if _starts_anew(token):
         return 0.0
     # Of two open words ("attacks … attacks") neither says which attack: something must tie them.
-    score = 0.7 if claim.event_type in OPEN and last.claim.event_type in OPEN and not _points_back(draft) else 1.0
-    mine, theirs = _words(claim.recipients), {word for other in thread.drafts for word in _words(other.claim.recipients)}
+    score = 0.7 if claim.event_type in OPEN and last.claim.event_type in OPEN and not points_back(draft) else 1.0
+    mine, theirs = party_words(claim.recipients), {word for other in thread.drafts for word in party_words(other.claim.recipients)}
     if mine and theirs:
         score += 1.0 if mine & theirs else -0.7
-    doers, others = _words(claim.actors), {word for other in thread.drafts for word in _words(other.claim.actors)}
+    doers, others = party_words(claim.actors), {word for other in thread.drafts for word in party_words(other.claim.actors)}
     if doers and others:
         score += 0.7 if doers & others else -0.4
     if is_definite(token) or draft.mention.is_result:
@@ -198,163 +176,8 @@ def thread_drafts(drafts: Sequence[Draft]) -> list[Thread]:
     return threads
 
 
-def carry_over(threads: Sequence[Thread]) -> None:
-    """Give each draft what its own words leave out and its thread tells: type of an open word, place, date, parties."""
-    for thread in threads:
-        event_type = thread.event_type()
-        for draft in thread.drafts:
-            claim = draft.claim
-            changes: dict[str, object] = {}
-            if (
-                (claim.event_type in OPEN or {claim.event_type, event_type} == {EventType.BOMBING, EventType.SUICIDE_BOMBING})
-                and event_type not in OPEN
-                and (
-                    draft.mention.is_result
-                    or draft.mention.is_pointer
-                    or draft.mention.token.lemma_.lower() == "strike"
-                    or is_definite(draft.mention.token)
-                )
-            ):
-                changes["event_type"] = event_type
-            if claim.place is None and claim.event_type not in PLACELESS and (place := thread.place(draft)) is not None:
-                changes["place"] = place
-            if claim.when is None and (when := thread.when(draft)) is not None:
-                changes["when"] = when
-            for role in ("actors", "recipients"):
-                if not getattr(claim, role) and _points_back(draft) and (parties := thread.parties(role, draft)):
-                    changes[role] = parties
-            draft.carried = set(changes)
-            draft.claim = msgspec.structs.replace(claim, **changes)
-
-
-def carry_captors(drafts: Sequence[Draft]) -> None:
-    """Name the captors of people held or let go where one report knows of one group of captors only."""
-    told = [
-        draft.claim.actors
-        for draft in drafts
-        if draft.claim.event_type is EventType.ABDUCTION and draft.claim.actors and draft.claim.stage in TOLD_STAGES
-    ]
-    if not told or any(not _words(told[0]) & _words(actors) for actors in told):
-        return
-    for draft in drafts:
-        held = draft.claim.event_type is EventType.ABDUCTION or (
-            draft.claim.event_type is EventType.RELEASE and _words(draft.claim.recipients) & HELD
-        )
-        if held and not draft.claim.actors:
-            draft.claim = msgspec.structs.replace(draft.claim, actors=told[0])
-            draft.carried.add("actors")
-
-
-# People whose release is by those who hold them.
-HELD = frozenset("hostage captive abductee girl schoolgirl student worker".split())
-
-
-def carry_dates(drafts: Sequence[Draft]) -> None:
-    """Give a draft whose thread tells no date that of the deeds told just before it, in the same story and in the same stage."""
-    here: Draft | None = None
-    for draft in drafts:
-        index = draft.mention.sentence.index
-        if here is not None and here.mention.sentence.index < index and _turns(draft):
-            here = None
-        if draft.own_place and here is not None and not _places_agree(draft.claim.place, here.claim.place):
-            here = None
-        if draft.own_when:
-            here = draft if draft.claim.stage in TOLD_STAGES else here
-        elif (
-            draft.claim.when is None
-            and here is not None
-            and draft.claim.stage in TOLD_STAGES
-            and draft.claim.event_type not in DATELESS
-            and not _is_running(draft)
-        ):
-            same = draft.claim.event_type is here.claim.event_type or {draft.claim.event_type, here.claim.event_type} <= NARRATED
-            if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
-                draft.claim = msgspec.structs.replace(draft.claim, when=here.claim.when)
-                draft.carried.add("when")
-
-
-def _is_running(draft: Draft) -> bool:
-    return draft.claim.toll is not None and draft.claim.toll.running_total
-
-
-def carry_places(drafts: Sequence[Draft]) -> None:
-    """Give a draft whose thread tells no place the one that the sentences before it were about; a turn to another story ends that."""
-    here: Draft | None = None
-    for draft in drafts:
-        index = draft.mention.sentence.index
-        if here is not None and here.mention.sentence.index < index and _turns(draft):
-            here = None
-        if draft.own_place:
-            if draft.claim.event_type not in PLACELESS:
-                here = draft
-            continue
-        if (
-            draft.claim.place is not None
-            or here is None
-            or draft.claim.event_type in PLACELESS
-            or (draft.claim.event_type is EventType.PROSECUTION and here.mention.sentence is not draft.mention.sentence)
-            or _is_running(draft)
-            or draft.claim.stage in {"hypothetical", "threatened"}
-        ):
-            continue
-        if index - here.mention.sentence.index <= CARRIED_SENTENCES:
-            draft.claim = msgspec.structs.replace(draft.claim, place=here.claim.place)
-            draft.carried.add("place")
-
-
-def _turns(draft: Draft) -> bool:
-    """Whether the report turned to another story between two drafts."""
-    words = draft.mention.sentence.doc[:4].text.casefold()
-    return words.startswith(TURNS)
-
-
-# What opens another story within a report.
-TURNS = (
-    "meanwhile",
-    "separately",
-    "elsewhere",
-    "in a separate",
-    "in another",
-    "in other",
-    "in a related",
-    "also on",
-    "also,",
-    "last year",
-    "last month",
-    "earlier this",
-)
-# Events whose words carry no place but their own: a release is told where it is told.
-PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
-CARRIED_SENTENCES = 5
-# Stages of what is told as done: a threat or a plan has its own date or none.
-TOLD_STAGES = frozenset({"happened", "attempted"})
-DATELESS = frozenset({EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.RELEASE})
-# Deeds that are told one after another as one story.
-NARRATED = CAUSES | {
-    EventType.SABOTAGE,
-    EventType.ARREST,
-    EventType.CRACKDOWN,
-    EventType.RIOT,
-    EventType.PROTEST,
-    EventType.INTERCEPTION,
-    EventType.DISPLACEMENT,
-}
-
-
 def _voice(claim: Claim) -> tuple[str, ...]:
     return tuple(voice.name for voice in claim.attribution)
-
-
-def _qualifies_person(token: Token) -> bool:
-    """Whether an event's word only says who somebody is: "an advocate of the *invasion*", "the *kidnapped* girls"."""
-    if token.pos_ not in {"NOUN", "PROPN"}:
-        return True
-    return token.dep_ == "pobj" and token.head.head.pos_ in {"NOUN", "PROPN"} and in_class(token.head.head, "people")
-
-
-def _points_back(draft: Draft) -> bool:
-    """Whether a mention is of an event told before, so that its parties are those."""
-    return draft.mention.is_result or draft.mention.is_pointer or is_definite(draft.mention.token)
 
 
 def claim_is_voiced(draft: Draft) -> bool:
@@ -364,10 +187,10 @@ def claim_is_voiced(draft: Draft) -> bool:
 
 def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     """Whether a draft tells again, with the same voice, what earlier drafts of its thread told."""
-    own_parties = not _qualifies_person(draft.mention.token) and any(
+    own_parties = not qualifies_person(draft.mention.token) and any(
         getattr(draft.claim, role) and role not in draft.carried for role in ("actors", "recipients")
     )
-    if draft.mention.passing and draft.mention.token.pos_ in {"NOUN", "PROPN"} and _qualifies_person(draft.mention.token) and not draft.own_toll:
+    if draft.mention.passing and draft.mention.token.pos_ in {"NOUN", "PROPN"} and qualifies_person(draft.mention.token) and not draft.own_toll:
         return True
     if draft.claim.polarity == "positive" and draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
         return True
@@ -393,5 +216,5 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
         other.claim.place is None or (claim.place is not None and other.claim.place.name != claim.place.name) for other in same_voice
     ):
         return False
-    told = {word for other in same_voice for role in ("actors", "recipients") for word in _words(getattr(other.claim, role))}
-    return all(not (role not in draft.carried and _words(getattr(claim, role)) - told) for role in ("actors", "recipients"))
+    told = {word for other in same_voice for role in ("actors", "recipients") for word in party_words(getattr(other.claim, role))}
+    return all(not (role not in draft.carried and party_words(getattr(claim, role)) - told) for role in ("actors", "recipients"))

@@ -1,0 +1,184 @@
+"""One claim on its way: what the words of one sentence say of one event, before anything is taken from other sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+from spacy.tokens import Token
+
+from onrecord.claims.gates import in_class
+from onrecord.claims.mentions import EventMention
+from onrecord.claims.parties import find_parties
+from onrecord.claims.voices import Attribution, chain_at
+from onrecord.facts.names import Names
+from onrecord.facts.places import PlaceMention, choose_place
+from onrecord.facts.times import TimeMention, choose_time
+from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls
+from onrecord.nouns import Claim, Kind, Party, Problem, Report, Voice, When
+from onrecord.read.damage import damaged_joint
+from onrecord.text.parse import Sentence
+
+Choice = TypeVar("Choice", PlaceMention, TimeMention)
+DEFINITE = frozenset("the this that these those his her its their both".split())
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim on its way: the mention it comes from and the claim so far, with what is its own and what was carried over."""
+
+    mention: EventMention
+    claim: Claim
+    own_place: bool = False
+    own_when: bool = False
+    own_toll: bool = False
+    thread: int = -1
+    carried: set[str] = field(default_factory=set)
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What the words of a report name, before any claim is made of it."""
+
+    names: Names
+    times: Sequence[TimeMention]
+    places: Sequence[PlaceMention]
+    attributions: Sequence[Attribution]
+
+
+def is_definite(token: Token) -> bool:
+    """Whether an event's noun points back: "*the* attack", "*their* release"."""
+    return token.pos_ in {"NOUN", "PROPN"} and any(
+        (child.dep_ in {"det", "poss"} and child.lower_ in DEFINITE)
+        or (child.dep_ == "poss" and (child.ent_type_ not in {"DATE", "TIME"} or token.tag_ == "NN"))
+        for child in token.children
+    )
+
+
+def qualifies_person(token: Token) -> bool:
+    """Whether an event's word only says who somebody is: "an advocate of the *invasion*", "the *kidnapped* girls"."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return True
+    return token.dep_ == "pobj" and token.head.head.pos_ in {"NOUN", "PROPN"} and in_class(token.head.head, "people")
+
+
+def points_back(draft: Draft) -> bool:
+    """Whether a mention is of an event told before, so that its parties are those."""
+    return draft.mention.is_result or draft.mention.is_pointer or is_definite(draft.mention.token)
+
+
+def _when(mention: TimeMention | None, text: str) -> When | None:
+    if mention is None or mention.interval is None:
+        return None
+    first, last = mention.interval
+    return When(first.isoformat(), last.isoformat(), text[mention.start : mention.end], mention.rule, mention.start, mention.end)
+
+
+def _without_lost_speakers(
+    actors: Sequence[Party], chain: Sequence[Voice], sentence: Sentence, problems: Sequence[Problem], text: str
+) -> tuple[Party, ...]:
+    """The doers, less who only spoke: where a torn page left a speaker before the deed, and his "said" after it, he did not do it."""
+    torn = [voice for voice in chain if voice.cue and voice.cue not in sentence.text]
+    spoke = [actor for actor in actors if any(voice.name in actor.name or actor.name in voice.name for voice in torn)]
+    if any(problem.code == "words-lost" and _is_lost_cue(problem, sentence, text) for problem in problems):
+        spoke += [actor for actor in actors if actor.kind in SPEAKING_KINDS]
+    return tuple(actor for actor in actors if actor not in spoke)
+
+
+# Who gives statements, rather than fires: of these a torn page may have lost the "said".
+SPEAKING_KINDS = frozenset(
+    {
+        Kind.GOVERNMENT,
+        Kind.POLITICIAN,
+        Kind.MEDICAL,
+        Kind.NGO,
+        Kind.EXPERT,
+        Kind.COURT,
+        Kind.POLICE,
+        Kind.MILITARY,
+        Kind.CIVILIAN,
+        Kind.OTHER,
+        Kind.UNNAMED,
+    }
+)
+# A reporting verb that stands without its speaker where words were lost.
+LOST_CUE = re.compile(r"[.\s]*(?:said|told|wrote|added|posted|announced|tweeted|stated|claimed|reported|confirmed)\b")
+
+
+def _is_lost_cue(problem: Problem, sentence: Sentence, text: str) -> bool:
+    """Whether words were lost right after the sentence, and what is left of the next is a bare "said"."""
+    return problem.start is not None and abs(problem.start - sentence.end) <= 2 and LOST_CUE.match(text, problem.start) is not None
+
+
+def _first(choices: Iterable[Choice | None]) -> Choice | None:
+    return next((choice for choice in choices if choice is not None), None)
+
+
+def _is_destroyed(toll: TollMention, problems: Sequence[Problem]) -> bool:
+    """Whether the figure stands where letters were destroyed: what is left of it is no figure."""
+    start, end = toll.count.start, toll.count.end
+    if start is None or end is None:
+        return False
+    marked = (
+        (problem.start, problem.end) for problem in problems if problem.code == "mojibake" and problem.start is not None and problem.end is not None
+    )
+    return any(first < end and start < last for first, last in marked)
+
+
+def _first_chain(attributions: Sequence[Attribution], sentence: Sentence, offset: int) -> tuple[Voice, ...]:
+    """The chain whose reporting words stand at ``offset``, or none."""
+    found = (
+        each.chain for each in attributions if each.sentence == sentence.index and each.cue is not None and each.cue.start <= offset < each.cue.end
+    )
+    return next(found, ())
+
+
+def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, report: Report) -> Draft:
+    """A claim of what one mention's own sentence says; nothing is taken across a place where words were lost."""
+    sentence, text = mention.sentence, report.text
+
+    def damaged(one: int, other: int) -> bool:
+        return damaged_joint(report.problems, min(one, other), max(one, other))
+
+    def whole(tokens: Sequence[Token]) -> list[Token]:
+        return [token for token in tokens if not damaged(mention.offset, sentence.start + token.idx)]
+
+    # Several words tell the event ("a *bomb* ... *killed*"): the first whose place or time the sentence gives speaks for it.
+    offsets = [sentence.start + trigger.token.idx for trigger in mention.triggers]
+    places = [each for each in facts.places if each.sentence == sentence.index]
+    times = [each for each in facts.times if each.sentence == sentence.index]
+    place = _first(choose_place(places, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
+    time = _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
+    tolls = [each for each in tolls if not _is_destroyed(each, report.problems)]
+    toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type))
+    when = _when(time, text)
+    if mention.passing:  # what is mentioned on the way has only the place and date that hang on its own words
+        within = {sentence.span(each).start for trigger in mention.triggers for each in trigger.token.subtree}
+        place = place if place and place.start in within else None
+        time = time if time and any(time.start <= start < time.end for start in within) else None
+    place = None if place and damaged(mention.offset, place.start) else place
+    when = None if when and when.start is not None and damaged(mention.offset, when.start) else when
+    chain = chain_at(facts.attributions, sentence.span(mention.token))
+    if not chain and mention.is_pointer:  # who denies or claims it is the voice, though what he says is not repeated
+        chain = _first_chain(facts.attributions, sentence, mention.offset)
+    claim = Claim(
+        id="",
+        exact=text[sentence.start : sentence.end],
+        start=sentence.start,
+        end=sentence.end,
+        event_type=mention.event_type,
+        stage=mention.stage,
+        polarity=mention.polarity,
+        certainty=mention.certainty,
+        attribution=chain,
+        actors=_without_lost_speakers(find_parties(whole(mention.actors), sentence, facts.names, text), chain, sentence, report.problems, text),
+        recipients=find_parties(whole(mention.recipients), sentence, facts.names, text),
+        place=place.place if place else None,
+        when=when,
+        toll=toll,
+        weapons=tuple(span.of(text) for span in mention.weapons),
+        generic=mention.generic,
+    )
+    return Draft(mention, claim, own_place=claim.place is not None, own_when=when is not None, own_toll=toll is not None)
