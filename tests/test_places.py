@@ -38,6 +38,22 @@ FOUND = [
     "[Chicago|adjective] police are looking for two men.",
     "[NAIROBI|dateline], [Kenya|dateline] — Herders fought over a well.",
     "The killings took place on [Nigerian soil|event].",
+    "A lorry driver was stabbed in [Hull|event] on Monday.",
+    "In nearby [Konduga|event], a soldier was shot.",
+    "Thousands of people fled [Kutum|event] before the army came.",
+    "Rebels raided [Damasak|event] on Sunday.",
+    "Two men were wounded in the [Toretsk|event] sector on Monday.",
+    "Drones fell on the [Kharkiv|event], [Sumy|event] and [Poltava|event] regions.",
+    "A mine went off near the airport of [Mopti|event].",
+    "Soldiers retook the town of [Singa|event] in [Sennar State|event].",
+    "Two battalions were deployed from [Kyiv|event] to [Kherson|event].",
+    "The envoy flew to [Geneva|other].",
+    "Rockets were fired at [Sderot|event].",
+    "The missile was fired toward [Japan|other].",
+    "Sixty people were killed, our correspondent reports from [Kenya|other].",
+    "The Council agreed new sanctions on [Iran|other].",
+    "Shells fell on [Izium|event], in the [Kharkiv region|event].",
+    "A [Leeds|event] court jailed him for nine years.",
 ]
 NOT_PLACES = [
     "The police said that May was the worst month.",
@@ -48,6 +64,10 @@ NOT_PLACES = [
     "Islamic State claimed the attack.",
     "Jordan, 34, was charged with murder.",
     "Gen. Paris Lopez was not there.",
+    "A tank of petrol blew up, and the tank crew died.",
+    "He broke down in Reading the letter aloud.",
+    "The rebels captured Morales, their old enemy.",
+    "They raised capital for a new factory.",
 ]
 
 
@@ -141,6 +161,69 @@ def test_the_place_of_an_event_is_the_one_tied_to_its_trigger(text: str, trigger
     chosen = choose_place(find_places(sentences, gazetteer=gazetteer), sentence=sentences[0], trigger=text.index(trigger))
 
     assert (chosen.place.toponym if chosen else None) == toponym
+
+
+CHOSEN = [
+    ("Meanwhile, students in Kano on Friday blocked the Katsina road to protest against the killing.", "blocked", "Kano"),
+    ("Traders blocked the Katsina road to protest against the tax.", "protest", "Katsina"),
+    ("A rocket launched from Yemen landed in a field in Eilat.", "launched", "Eilat"),
+    ("A rocket was launched from Yemen on Friday.", "launched", "Yemen"),
+    ("Jets shot down a drone that had crossed from Syria over Metula, the military said.", "shot", "Metula"),
+    ("In New York, the Council condemned the attack.", "attack", None),
+    ("The Council condemned the attack in Herat.", "attack", "Herat"),
+    ("Ministers met in Toronto to discuss an attack on the rebels.", "attack", None),
+    ("A man was jailed for setting fire to a mosque in Walsall.", "jailed", None),
+    ("A man was jailed in Walsall for setting fire to a mosque.", "jailed", "Walsall"),
+    ("Gunmen killed four people in Caldono, in the department of Cauca.", "killed", "Caldono"),
+    ("Jets struck depots in southern Lebanon, including Tyre and Nabatieh.", "struck", "southern Lebanon"),
+    ("Police in Gaziantep said that a man was shot dead.", "shot", "Gaziantep"),
+    ("The president told reporters in Gaziantep that a man was shot dead.", "shot", None),
+    ("Air defences shot down drones over the Belgorod, Kursk and Bryansk regions.", "shot", "Belgorod, Kursk and Bryansk"),
+    ("The Council imposed sanctions on Iran over the attack in Erbil.", "sanctions", None),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "toponym"), CHOSEN)
+def test_places_of_roads_talks_origins_and_deeds_answered_for_are_not_the_events(
+    text: str, trigger: str, toponym: str | None, gazetteer: SqliteGazetteer
+) -> None:
+    sentences = parse(text)
+
+    chosen = choose_place(find_places(sentences, gazetteer=gazetteer), sentence=sentences[0], trigger=text.index(trigger))
+
+    assert (chosen.place.toponym if chosen else None) == toponym
+
+
+@pytest.mark.parametrize(
+    ("text", "toponym", "country", "rule"),
+    [
+        ("A shell hit the village of Wadi Zuhair, west of Nablus, on Monday.", "Wadi Zuhair", "PS", "beside"),
+        ("A bomb went off in the Sardar Khel area of Bannu.", "Sardar Khel", "PK", "holder"),
+        ("A bomb went off in Cali's Siloe district.", "Siloe district", "CO", "holder"),
+        ("Two men were shot in Caldono, in the department of Cauca.", "Caldono", "CO", "container"),
+    ],
+)
+def test_a_place_lies_where_the_words_around_it_say(text: str, toponym: str, country: str, rule: str, gazetteer: SqliteGazetteer) -> None:
+    place = only(text, toponym, gazetteer).place
+
+    assert (place.country, place.rule) == (country, rule)
+
+
+def test_the_capital_is_that_of_the_country_the_report_is_about(gazetteer: SqliteGazetteer) -> None:
+    sudan = find_places(parse("Sudanese jets bombed a market in the capital on Monday, the Sudanese army said."), gazetteer=gazetteer)
+    nowhere = find_places(parse("Jets bombed a market in the capital on Monday."), gazetteer=gazetteer)
+
+    assert [(m.place.name, m.role) for m in sudan if m.place.toponym == "capital"] == [("Khartoum", "event")]
+    assert nowhere == []
+
+
+def test_a_local_report_puts_streets_nobody_knows_in_its_town(gazetteer: SqliteGazetteer) -> None:
+    text = "Police in Modesto, Calif., were called to a bar on McHenry Avenue. Two men from Ceres, Calif., were held in Modesto."
+
+    place = only(text, "McHenry Avenue", gazetteer).place
+
+    assert (place.level, place.rule) == ("area", "local")
+    assert place.lat == pytest.approx(37.64, abs=0.05)
 
 
 def test_two_countries_together_lie_in_the_middle_and_in_no_country(gazetteer: SqliteGazetteer) -> None:

@@ -210,6 +210,8 @@ def place_noun(spot: Spot) -> bool | None:
     if shared_noun(words, spot.last) is not None or (spot.after in word_list("kinds of district") and place_noun_level(words.at(spot.last + 1))):
         return True
     noun = words.at(spot.first - 2)
+    if spot.before == "the" and noun in word_list("locative") and spot.after in ("sector", "axis", "direction", "area", "frontline"):
+        return True
     if spot.before == "of" and (place_noun_level(noun) or noun == "community") and not words.is_name(spot.first - 2) and not _name_follows(spot):
         return True
     return True if spot.before in word_list("place nouns: town") and not _name_follows(spot) else None

@@ -15,6 +15,7 @@ RoleRule = Callable[[Toponym, "Role | None", frozenset[int]], "Role | None"]
 DASHES = frozenset({"-", "–", "—", "--", "---", "―"})
 FILLERS = word_list("fillers")
 FACING_AWAY = word_list("facing away")
+LIKE_PLACES = word_list("place-like nouns") | {"community", "communities"}
 HIT = word_list("hit")
 FIRED = word_list("fired")
 
@@ -32,8 +33,8 @@ def _belongs(words: Words, at: int, start: int, named: frozenset[int]) -> bool:
     """Whether the token only leads up to the toponym: "in [the eastern Ukrainian city of] X"."""
     lower = words.at(at)
     if lower == "of":
-        return _is_place_noun(words.at(at - 1)) or words.at(at - 1) in word_list("place-like nouns")
-    if words.at(at + 1) == "of" and lower in word_list("place-like nouns"):
+        return _is_place_noun(words.at(at - 1)) or words.at(at - 1) in LIKE_PLACES
+    if words.at(at + 1) == "of" and lower in LIKE_PLACES:
         return True  # "near [the airport of] X"
     if lower == "," and _is_place_noun(words.at(at - 1)):
         return at == start - 1  # "in the capital, X"
