@@ -28,6 +28,9 @@ from onrecord.nouns import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from onrecord.claims.extract import Models
+    from onrecord.facts.gazetteer import Gazetteer
+
 __version__ = "0.1.0"
 __all__ = [
     "Claim",
@@ -71,8 +74,11 @@ def read(
     return _read.read(source, published=published, outlet=outlet, url=url, captured=captured)
 
 
-def extract(report: Report) -> Extraction:
-    """The claims of a report, in the order of its words. A pure function: no network, no clock, nothing kept between calls."""
+def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Models | None = None) -> Extraction:
+    """The claims of a report, in the order of its words. A pure function: no network, no clock, nothing kept between calls.
+
+    ``gazetteer`` and ``models`` put other parts in the place of those that come with the package.
+    """
     from onrecord.claims.extract import extract as extract_claims
 
-    return extract_claims(report)
+    return extract_claims(report, gazetteer=gazetteer, models=models)

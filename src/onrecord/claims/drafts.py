@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from onrecord.claims.gates import in_class
 from onrecord.claims.mentions import EventMention
 from onrecord.claims.parties import find_parties
-from onrecord.claims.voices import Attribution, chain_at
+from onrecord.claims.voices import Attribution, certainty_at, chain_at
 from onrecord.facts.names import Names
 from onrecord.facts.places import PlaceMention, choose_place
 from onrecord.facts.times import TimeMention, choose_time
@@ -171,7 +171,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         event_type=mention.event_type,
         stage=mention.stage,
         polarity=mention.polarity,
-        certainty=mention.certainty,
+        certainty="hedged" if certainty_at(facts.attributions, sentence.span(mention.token)) == "hedged" else mention.certainty,
         attribution=chain,
         actors=_without_lost_speakers(find_parties(whole(mention.actors), sentence, facts.names, text), chain, sentence, report.problems, text),
         recipients=find_parties(whole(mention.recipients), sentence, facts.names, text),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import msgspec
@@ -17,15 +18,15 @@ from onrecord.claims.context import read_context
 from onrecord.claims.drafts import Draft, Facts, draft_claim
 from onrecord.claims.threads import adds_nothing, thread_drafts
 from onrecord.claims.triggers import may_tell_event
-from onrecord.claims.voices import find_attributions
-from onrecord.claims.what import find_events
+from onrecord.claims.voices import AttributionReader, find_attributions
+from onrecord.claims.what import EventReader, find_events
 from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
 from onrecord.facts.names import find_names
 from onrecord.facts.places import find_places
 from onrecord.facts.times import find_times, infer_anchor
 from onrecord.facts.tolls import find_tolls
 from onrecord.nouns import Claim, Extraction, Problem, Report
-from onrecord.text.parse import Sentence, parse
+from onrecord.text.parse import Sentence, SentenceParser, parse
 
 
 def worth_parsing(words: Sequence[str]) -> list[bool]:
@@ -46,13 +47,13 @@ def _anchor(report: Report, sentences: Sequence[Sentence]) -> tuple[date | None,
     return day, [Problem("no-date", message, span.start, span.end)]
 
 
-def _facts(sentences: Sequence[Sentence], published: date | None, outlet: str | None, gazetteer: Gazetteer) -> Facts:
+def _facts(sentences: Sequence[Sentence], published: date | None, outlet: str | None, gazetteer: Gazetteer, models: Models) -> Facts:
     names = find_names(sentences)
     return Facts(
         names=names,
         times=find_times(sentences, published=published),
         places=find_places(sentences, gazetteer=gazetteer, outlet=outlet),
-        attributions=find_attributions(sentences, names, outlet=outlet),
+        attributions=models.attributions(sentences, names, outlet=outlet),
     )
 
 
@@ -66,14 +67,14 @@ def _is_clutter(sentence: Sentence, problems: Sequence[Problem]) -> bool:
     return any(start <= sentence.start and sentence.end <= end for start, end in marked)
 
 
-def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report) -> list[Draft]:
+def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report, models: Models) -> list[Draft]:
     context = read_context([sentence.doc for sentence in sentences])
     drafts: list[Draft] = []
     for sentence in sentences:
         if not sentence.parsed or not may_tell_event(sentence.text) or _is_clutter(sentence, report.problems):
             continue
         tolls = find_tolls(sentence)
-        mentions = find_events(sentence, context, tolls)
+        mentions = models.events(sentence, context, tolls)
         for mention in mentions:
             others = [other.offset for other in mentions if other is not mention]
             drafts.append(draft_claim(mention, others, tolls, facts, report))
@@ -95,14 +96,24 @@ def _identify(claim: Claim, report: Report, number: int) -> Claim:
     return msgspec.structs.replace(claim, id=hashlib.sha256(key.encode()).hexdigest()[:16])
 
 
-def extract(report: Report, *, gazetteer: Gazetteer | None = None) -> Extraction:
-    """The claims of a report, in text order, and the problems met."""
-    sentences = parse(report.text, needs_parse=worth_parsing)
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The parts of the reading that another may replace, each a callable of one protocol."""
+
+    parse: SentenceParser = parse
+    attributions: AttributionReader = find_attributions
+    events: EventReader = find_events
+
+
+def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Models | None = None) -> Extraction:
+    """The claims of a report, in text order, and the problems met. ``gazetteer`` and ``models`` replace the parts that come with the package."""
+    models = models or Models()
+    sentences = models.parse(report.text, needs_parse=worth_parsing)
     if not any(sentence.parsed for sentence in sentences):
         return Extraction(report)
     published, problems = _anchor(report, sentences)
-    facts = _facts(sentences, published, report.outlet, gazetteer or open_gazetteer())
-    drafts = _drafts(sentences, facts, report)
+    facts = _facts(sentences, published, report.outlet, gazetteer or open_gazetteer(), models)
+    drafts = _drafts(sentences, facts, report, models)
     carry_over(thread_drafts(drafts))
     carry_places(drafts)
     carry_dates(drafts)

@@ -22,7 +22,7 @@ __all__ = ["Attribution", "AttributionReader", "attributions_at", "certainty_at"
 class AttributionReader(Protocol):
     """The seam for another reader of attributions, such as a learned one."""
 
-    def __call__(self, sentences: Sequence[Sentence], names: Names) -> list[Attribution]: ...
+    def __call__(self, sentences: Sequence[Sentence], names: Names, *, outlet: str | None = None) -> list[Attribution]: ...
 
 
 def find_attributions(sentences: Sequence[Sentence], names: Names, *, outlet: str | None = None) -> list[Attribution]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from spacy.tokens import Token
 
@@ -178,6 +179,12 @@ def _told_by_tolls(sentence: Sentence, context: Context, tolls: Sequence[TollMen
         trigger = Trigger(token, (token,), Entry((OF_TOLL,), None, "V", event_type, "-", ""))
         found.append(read_mention(trigger, sentence))
     return found
+
+
+class EventReader(Protocol):
+    """The seam for another reader of a sentence's events, such as a learned one."""
+
+    def __call__(self, sentence: Sentence, context: Context, tolls: Sequence[TollMention] = ()) -> list[EventMention]: ...
 
 
 def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMention] = ()) -> list[EventMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Protocol
 
 import spacy
 from spacy.language import Language
@@ -64,6 +65,12 @@ def _mend_lemmas(doc: Doc) -> Doc:
     if len(doc) and doc[0].pos_ == "PROPN" and doc[0].ent_type_ in {"", "NORP"} and doc[0].lower_.endswith("s") and len(doc[0]) > 4:
         doc[0].lemma_ = doc[0].lower_[:-1]
     return doc
+
+
+class SentenceParser(Protocol):
+    """The seam for another parser: sentences whose spaCy docs carry tags, lemmas, a dependency tree and names where they were wanted."""
+
+    def __call__(self, text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None) -> list[Sentence]: ...
 
 
 def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None) -> list[Sentence]:
