@@ -217,6 +217,16 @@ def test_the_capital_is_that_of_the_country_the_report_is_about(gazetteer: Sqlit
     assert nowhere == []
 
 
+def test_a_country_of_its_own_says_whose_capital_it_is(gazetteer: SqliteGazetteer) -> None:
+    text = "Ukrainian officials in Kyiv and Lviv said a bomb went off in Poland's capital on Friday."
+    sentences = parse(text)
+
+    chosen = choose_place(find_places(sentences, gazetteer=gazetteer), sentence=sentences[0], trigger=text.index("went"))
+
+    assert chosen is not None
+    assert chosen.place.name == "Warsaw"
+
+
 def test_a_local_report_puts_streets_nobody_knows_in_its_town(gazetteer: SqliteGazetteer) -> None:
     text = "Police in Modesto, Calif., were called to a bar on McHenry Avenue. Two men from Ceres, Calif., were held in Modesto."
 

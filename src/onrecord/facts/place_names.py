@@ -205,18 +205,20 @@ def find_toponyms(words: Words, gazetteer: Gazetteer, people: People) -> list[To
         found.append(toponym)
         taken.update(range(toponym.first, toponym.last))
     found += _unknown(words, taken, people)
-    found += _capitals(words)
+    found += [*_capitals(words, found)]
     return sorted(found, key=lambda toponym: toponym.start)
 
 
-def _capitals(words: Words) -> Iterator[Toponym]:
-    """ "In the capital", where no name follows."""
+def _capitals(words: Words, found: Sequence[Toponym]) -> Iterator[Toponym]:
+    """ "In the capital", "in Y's capital", where no name follows."""
     for index, lower in enumerate(words.lower):
-        if lower != "capital" or words.at(index - 1) != "the" or words.at(index - 2) not in word_list("locative") | {"from", "to"}:
-            continue
         follows, name = words.at(index + 1), words.is_name(index + 1) or (words.at(index + 1) == "," and words.is_name(index + 2))
-        if not name and (follows in CAPITAL_FOLLOWERS or follows in CALENDAR):
-            yield Toponym(words, index, index + 1, index, index + 1, "capital", capital=True)
+        if lower != "capital" or name or not (follows in CAPITAL_FOLLOWERS or follows in CALENDAR):
+            continue
+        owner = next((t for t in found if t.end == index - 1 and words.at(index - 1) in ("'s", "’s")), None)
+        country = next((c.code for c in owner.candidates if c.level == "country" and c.main), None) if owner else None
+        if country or (words.at(index - 1) == "the" and words.at(index - 2) in word_list("locative") | {"from", "to"}):
+            yield Toponym(words, index, index + 1, index, index + 1, "capital", capital=country or "")
 
 
 def _building(words: Words, first: int, last: int) -> int | None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from onrecord.facts.gazetteer import SPELLED_ONE_WAY, Candidate, Gazetteer, capital_code, loose_key, name_key
-from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations, word_list
-from onrecord.facts.place_words import Toponym, place_noun_level
+from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations
+from onrecord.facts.place_pairs import holders, neighbours, words_between
+from onrecord.facts.place_words import Toponym
 
 EARTH_KM = 6371.0
 ALIKE = 0.78
+BESIDE_KM = 60.0  # farther than this, "X, south of Y" is another X, unless the words give a distance
 STATES_BY_NAME = frozenset({"US", "CA", "AU", "IN", "BR", "MX", "NG", "DE"})  # countries whose news names states as readily as towns
 
 
@@ -123,58 +123,6 @@ def _noun_fit(candidate: Candidate, noun: str | None) -> float:
     return -1.0 if noun == "town" else 0.0
 
 
-OPENS_HOLDER = frozenset({",", "in", "of", "(", "within"})
-BEFORE_HOLDER = frozenset("the a an its in of small border remote rural coastal historic part parts outskirts area areas".split())
-BESIDE = re.compile(
-    r"^\s*(?:(?:front|area|village|town|district|camp|base|checkpoint|crossing)\s*)?,?\s*"
-    r"(?:(?:about|some|just|around|roughly|located|situated|lying|\d[\d.,]*|km|kms|kilomet\w+|miles?|met(?:er|re)s?|\([^)]*\))\s*)*"
-    r"(?:(?:to the\s+)?(?:north|south|east|west)(?:-?(?:east|west))?\s+(?:of|from)|near|outside|close to|not far from|from)"
-    r"(?:\s+the)?(?:\s+(?:\w+\s+)?(?:city|town|village|settlement|capital)(?: of)?)?\s*$"
-)
-BESIDE_KM = 60.0  # farther than this, "X, south of Y" is another X, unless the words give a distance
-
-
-def _holder_follows(between: Sequence[str]) -> bool:
-    """Whether the words between two toponyms say that the second holds the first: "X, in the department of Y", "X, a town in Y"."""
-    rest = list(between)
-    for place_noun in rest[:1]:
-        if place_noun_level(place_noun) or place_noun in ("area", "areas", "neighborhood", "suburb"):
-            rest = rest[1:]
-    if not rest or rest[0] not in OPENS_HOLDER or len(rest) > 8:
-        return False
-    return all(word in BEFORE_HOLDER or place_noun_level(word) or word in word_list("directions") for word in rest[1:])
-
-
-def _neighbours(toponyms: Sequence[Toponym]) -> dict[int, int]:
-    """Number of a toponym to that of the place that it is said to lie beside: "X, south of Y", "X, near Y"."""
-    return {
-        number: number + 1
-        for number, (a, b) in enumerate(pairwise(toponyms))
-        if a.words is b.words and a.adjective is None and b.adjective is None and b.start > a.end and BESIDE.search(_between(a, b))
-    }
-
-
-def _between(a: Toponym, b: Toponym) -> str:
-    doc = a.words.doc
-    return doc.text[doc[a.end - 1].idx + len(doc[a.end - 1]) : doc[b.first].idx]
-
-
-def _pairs(toponyms: Sequence[Toponym]) -> dict[int, int]:
-    """Number of a toponym to that of its container: "X, Y", "X in Y", "Y's X", "the Y city of X", "Yish town of X"."""
-    pairs: dict[int, int] = {}
-    for number, (a, b) in enumerate(pairwise(toponyms)):
-        if a.words is not b.words or b.adjective is not None:
-            continue
-        between = a.words.lower[a.end : b.start]
-        owned = between[:1] in (("'s",), ("’s",), ("'",))
-        town_of = len(between) >= 2 and between[-1] == "of" and between[-2] in word_list("places in places")
-        if a.adjective is None and _holder_follows(between):
-            pairs[number] = number + 1
-        elif (owned or a.adjective is not None or town_of) and len(between) <= 7 and not {",", "and", "in", "from", "to"} & set(between):
-            pairs.setdefault(number + 1, number)
-    return pairs
-
-
 def _abbreviated(toponym: Toponym, gazetteer: Gazetteer) -> Candidate | None:
     """The state whose abbreviation follows: "Quincy, Ill."."""
     words = toponym.words
@@ -206,8 +154,8 @@ class Resolver:
         self.toponyms = toponyms
         self.gazetteer = gazetteer
         self.context = Context(adjectives=Counter(t.adjective for t in toponyms if t.adjective), home=find_home(outlet, gazetteer))
-        self.pairs = _pairs(toponyms)
-        self.beside = _neighbours(toponyms)
+        self.pairs = holders(toponyms)
+        self.beside = neighbours(toponyms)
         self.senses: dict[tuple[str, str | None], Candidate] = {}
         self.districts: defaultdict[str | None, set[str]] = defaultdict(set)
         self.towns: defaultdict[str | None, set[str]] = defaultdict(set)
@@ -261,8 +209,8 @@ class Resolver:
     def resolve(self, number: int) -> Resolved:
         """The toponym's places in the light of what is known so far."""
         toponym = self.toponyms[number]
-        if toponym.capital:
-            capital = self._capital()
+        if toponym.capital is not None:
+            capital = self.gazetteer.by_code(capital_code(toponym.capital)) if toponym.capital else self._capital()
             return Resolved(toponym, ((capital, 1.0),) if capital else (), "capital")
         candidates = list(toponym.candidates) or self._respelled(toponym)
         ranked = self._beside(number, self._scores(candidates, toponym))
@@ -291,7 +239,7 @@ class Resolver:
         if not points or points[0].level == "country":
             return ranked
         scored = [(c, s, min(distance_km(c, point) for point in points)) for c, s in ranked]
-        far = 4 * BESIDE_KM if any(map(str.isdigit, _between(self.toponyms[number], neighbour))) else BESIDE_KM
+        far = 4 * BESIDE_KM if any(map(str.isdigit, words_between(self.toponyms[number], neighbour))) else BESIDE_KM
         near = [(c, s + 5 * math.exp(-km / 40)) for c, s, km in scored if km <= far or (c.main and (c.level != "town" or c.population > 100_000))]
         return sorted(near, key=lambda pair: -pair[1])
 

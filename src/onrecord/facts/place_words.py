@@ -72,7 +72,7 @@ class Toponym:
     direction: str | None = None
     adjective: str | None = None
     facility: bool = False
-    capital: bool = False  # "in the capital", of whatever country the report is about
+    capital: str | None = None  # "in the capital": the code of its country, "" for the one that the report is about
     hint: bool = False  # part of an organisation's name: not a place of the report, but it tells where the report plays
 
 

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from onrecord.facts.gazetteer import Candidate, Gazetteer, open_gazetteer
 from onrecord.facts.place_choice import PlaceMention, choose_place
 from onrecord.facts.place_names import find_toponyms, toponym_at
-from onrecord.facts.place_resolve import BESIDE, Resolved, local_town, resolve_report, town_of
+from onrecord.facts.place_pairs import BESIDE
+from onrecord.facts.place_resolve import Resolved, local_town, resolve_report, town_of
 from onrecord.facts.place_roles import Role, find_roles
 from onrecord.facts.place_words import Toponym, Words, find_people, words_of
 from onrecord.nouns import Level, Place
@@ -49,7 +50,7 @@ def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: 
     return [
         _mention(item, role, known, here)
         for item, role in zip(resolved, roles, strict=True)
-        if not (item.toponym.hint or (item.toponym.capital and item.best is None))
+        if not (item.toponym.hint or (item.toponym.capital is not None and item.best is None))
     ]
 
 
