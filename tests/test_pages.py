@@ -17,10 +17,10 @@ from bench.claims import read_claims
 from bench.measure import Tally, find_bounds, mark
 from onrecord import Extraction, Problem, Report
 
-# Figures over all pages together, a little (.03) under those of the day they were last set (.715 and .318):
+# Figures over all pages together, a little (.03) under those of the day they were last set (.722 and .320):
 # raise them as the figures rise, never lower them.
-FLOOR_CLAIM_F1 = 0.685
-FLOOR_WHOLE_F1 = 0.285
+FLOOR_CLAIM_F1 = 0.692
+FLOOR_WHOLE_F1 = 0.29
 
 FOLDER = Path(__file__).parent / "pages"
 # Pages on which words were lost, glued, cut or broken.
