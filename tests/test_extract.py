@@ -84,12 +84,11 @@ def test_a_text_with_no_event_word_is_not_parsed_at_all() -> None:
 
 
 def test_without_a_date_days_are_read_from_a_date_in_the_text_and_that_is_said() -> None:
-    text = "Rebels shelled the port of Mocha on Monday.\nThe statement is dated 10 May 2024."
+    text = "10 May 2024\nRebels shelled the port of Mocha on Monday."
     extraction = extract(make_report(text, published=None))
-    problems = [problem for problem in extraction.problems if problem.code == "no-date"]
 
-    for claim in extraction.claims:
-        assert claim.when is None or problems
+    assert [(claim.when.earliest, claim.when.latest) for claim in extraction.claims if claim.when] == [("2024-05-06", "2024-05-06")]
+    assert [text[problem.start : problem.end] for problem in extraction.problems if problem.code == "no-date"] == ["10 May 2024"]
 
 
 def test_with_no_date_anywhere_monday_is_no_day() -> None:
@@ -103,17 +102,12 @@ def test_with_no_date_anywhere_monday_is_no_day() -> None:
 TORN = [
     "Ukrainian President Andriy Koval fired two rockets at a market in Poltava on Thursday, killing two. said on TelegramCalling it a crime.",
     "Regional governor Nadia Petrenko drones hit a dormitory overnight, killing at least four people. wrote on FacebookMore than ten were hurt.",
-]
-
-
-# The lost words are marked as a problem, and the speaker is taken for the doer all the same.
-STILL_TORN = [
     "Army spokesman Col. Khin Latt bombed the camp twice, killing nine. told state televisionThe regime has denied such attacks.",
     "Prime Minister Ana Duarte launched missiles at the port of Mocha, wounding six. said on XShe promised an answer.",
 ]
 
 
-@pytest.mark.parametrize("text", [*TORN, *(pytest.param(text, marks=pytest.mark.xfail(strict=True)) for text in STILL_TORN)])
+@pytest.mark.parametrize("text", TORN)
 def test_who_spoke_did_not_fire(text: str) -> None:
     claims = read_claims(text)
     doers = {party.name for claim in claims for party in claim.actors}
@@ -144,22 +138,25 @@ class Joint:
 
 JOINTS = [
     Joint("Gunmen abducted nine nurses.inside Government troops and allies were seen in Kismayo.", "abduction", "Kismayo"),
-    Joint("Gunmen abducted nine nursesMeanwhile in Kismayo the army held a parade.", "abduction", "Kismayo"),
+    Joint("Gunmen abducted nine nurses in the nightMeanwhile in Kismayo government troops held a parade.", "abduction", "Kismayo"),
     Joint("But raids have also resumed. in Kismayo Police arrested two men.", "arrest", "raids"),
 ]
 
 
 @pytest.mark.parametrize("joint", JOINTS, ids=lambda joint: joint.text[:30])
 def test_nothing_is_taken_across_a_joint(joint: Joint) -> None:
-    for claim in read_claims(joint.text):
-        if claim.event_type.value == joint.event:
-            assert claim.place is None or joint.stranger not in claim.place.toponym
-            assert not any(joint.stranger in party.name for party in (*claim.actors, *claim.recipients))
+    claims = [claim for claim in read_claims(joint.text) if claim.event_type.value == joint.event]
+
+    assert claims
+    for claim in claims:
+        assert claim.place is None or joint.stranger not in claim.place.toponym
+        assert not any(joint.stranger in party.name for party in (*claim.actors, *claim.recipients))
 
 
 def test_a_number_that_was_lost_is_no_toll() -> None:
     claims = read_claims("An airstrike hit a market in Hodeidah on Tuesday, killing at least")
 
+    assert claims
     assert [claim.toll for claim in claims if claim.toll] == []
 
 
@@ -212,18 +209,13 @@ def test_news_in_pieces_never_breaks_and_its_spans_hold(text: str) -> None:
     check_spans(extract(make_report(text)))
 
 
-# Superscripts and the like break the reading of numbers: see below.
-NO_ODD_DIGITS = st.characters(exclude_categories=["Cs", "No"])
-
-
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="² is taken for a digit and is none to int()")
-@pytest.mark.parametrize("text", ["Gunmen killed ² men, police said."])
+@pytest.mark.parametrize("text", ["Gunmen killed ² men, police said.", "Gunmen killed ④ men, police said.", "Gunmen killed 1² men, police said."])
 def test_odd_digits_never_break(text: str) -> None:
     check_spans(extract(make_report(text)))
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.text(NO_ODD_DIGITS, max_size=200), st.sampled_from(["", "Rebels shelled the port. ", "\nGunmen killed two men on Friday, police said"]))
+@given(st.text(max_size=200), st.sampled_from(["", "Rebels shelled the port. ", "\nGunmen killed two men on Friday, police said"]))
 def test_arbitrary_text_never_breaks(noise: str, words: str) -> None:
     check_spans(extract(make_report(noise + words + noise)))
 

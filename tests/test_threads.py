@@ -170,7 +170,6 @@ def test_how_many_there_were_this_year_is_no_date() -> None:
     assert {days_of(claim) for claim in claims} == {("2024-05-02", "2024-05-02")}
 
 
-@pytest.mark.xfail(strict=True, reason="the voice of a denial is taken for the doer of what it denies")
 def test_who_denies_a_deed_of_others_did_not_do_it() -> None:
     claim = find_claim(read_claims("A drone hit a depot in Engels on Friday.", "The army denied that the depot had been hit."), "denied")
 

@@ -36,8 +36,8 @@ def told(event: EventMention) -> Told:
     return Told(event.event_type.value, actors, recipients, event.stage, event.polarity, event.certainty)
 
 
-def known_failure(*values: Any) -> Any:
-    return pytest.param(*values, marks=pytest.mark.xfail(strict=True))
+def known_failure(reason: str, *values: Any) -> Any:
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
 
 
 ACTIVE_AND_PASSIVE = [
@@ -46,7 +46,7 @@ ACTIVE_AND_PASSIVE = [
     ("A journalist was shot dead outside his home in Tegucigalpa.", [Told("shooting", "", "journalist")]),
     ("Rebels captured the town of Sake on Friday.", [Told("territory_change", "Rebels", "town")]),
     ("The town was recaptured by government troops.", [Told("territory_change", "troops", "town")]),
-    known_failure("Ukraine struck an oil depot in Engels with drones.", [Told("air_strike", "Ukraine", "depot")]),
+    ("Ukraine struck an oil depot in Engels with drones.", [Told("air_strike", "Ukraine", "depot")]),
     ("Two brothers and their uncle were beheaded by the militants.", [Told("killing", "militants", "brothers uncle")]),
     ("Troops and police rounded up sixty students.", [Told("arrest", "Troops police", "students")]),
     ("The militia burned forty huts in the village.", [Told("sabotage", "militia", "huts")]),
@@ -54,12 +54,14 @@ ACTIVE_AND_PASSIVE = [
     ("Prison guards tortured the detainees.", [Told("assault", "guards", "detainees")]),
     ("A mob lynched two traders in the market.", [Told("killing", "mob", "traders")]),
     ("Hackers brought down the ministry's servers in a cyberattack.", [Told("cyber_attack", "", "")]),
-    known_failure("The air force bombed two camps in the desert.", [Told("air_strike", "force", "camps")]),
+    ("The air force bombed two camps in the desert.", [Told("air_strike", "force", "camps")]),
 ]
 
 NOMINALS_AND_LIGHT_VERBS = [
     ("The army carried out a raid on the rebel camp.", [Told("armed_clash", "army", "camp")]),
-    known_failure("The patrol came under fire from militants in the valley.", [Told("armed_clash", "militants", "patrol")]),
+    known_failure(
+        "whose fire it was is not read", "The patrol came under fire from militants in the valley.", [Told("armed_clash", "militants", "patrol")]
+    ),
     ("Warplanes conducted airstrikes on the port of Hodeidah.", [Told("air_strike", "Warplanes", "port")]),
     ("Police made two arrests in Malmö.", [Told("arrest", "Police", "")]),
     ("The group launched a rocket attack on the airport.", [Told("shelling", "group", "airport")]),
@@ -69,17 +71,20 @@ NOMINALS_AND_LIGHT_VERBS = [
     ("The assassination of the mayor stunned Guayaquil.", [Told("killing", "", "mayor")]),
     ("The council imposed an arms embargo on the junta.", [Told("sanction", "council", "junta")]),
     ("The two sides signed a ceasefire in Addis Ababa.", [Told("agreement", "sides", "")]),
-    known_failure("The garrison suffered a mortar attack at dawn.", [Told("shelling", "", "garrison")]),
+    known_failure("who suffered an attack is not its target", "The garrison suffered a mortar attack at dawn.", [Told("shelling", "", "garrison")]),
 ]
 
 CLAUSES = [
-    known_failure("The gunmen who abducted the engineers fled on motorcycles.", [Told("abduction", "gunmen", "engineers")]),
+    ("The gunmen who abducted the engineers fled on motorcycles.", [Told("abduction", "gunmen", "engineers")]),
     ("The engineers whom the gunmen abducted are from Italy.", [Told("abduction", "gunmen", "engineers")]),
-    known_failure("A bomb that was planted under a bridge exploded on Monday.", [Told("bombing", "", "bridge")]),
-    known_failure("The bombing was blamed on a faction of the Front.", [Told("bombing", "faction", "")]),
+    known_failure(
+        "where a bomb was planted is not its target", "A bomb that was planted under a bridge exploded on Monday.", [Told("bombing", "", "bridge")]
+    ),
+    ("The bombing was blamed on a faction of the Front.", [Told("bombing", "faction", "")]),
     ("The raid, which was carried out by the Northern Front, took an hour.", [Told("armed_clash", "Front", "")]),
     ("Rebels trying to leave the town were ambushed by soldiers.", [Told("armed_clash", "soldiers", "Rebels")]),
     known_failure(
+        "whom they took hostage is not read",
         "Militants stormed a school, taking nine teachers hostage.",
         [Told("armed_clash", "Militants", "school"), Told("abduction", "Militants", "teachers")],
     ),
@@ -90,17 +95,19 @@ CLAUSES = [
 ]
 
 RESULTS = [
-    known_failure("A car bomb exploded outside a mosque, killing five worshippers.", [Told("bombing", "", "worshippers")]),
+    ("A car bomb exploded outside a mosque, killing five worshippers.", [Told("bombing", "", "worshippers")]),
     ("Five people were killed when a shell hit a bakery.", [Told("shelling", "", "bakery")]),
     ("Gunmen attacked a convoy, killing two guards and wounding a driver.", [Told("shooting", "Gunmen", "convoy")]),
     ("An airstrike on a market left thirty people dead.", [Told("air_strike", "", "market")]),
     ("The ambush cost the lives of nine soldiers.", [Told("armed_clash", "", "")]),
     ("A suicide bomber killed nine recruits at the gate.", [Told("suicide_bombing", "bomber", "recruits")]),
-    known_failure("Three officers died in a shootout with traffickers.", [Told("armed_clash", "", "officers")]),
+    ("Three officers died in a shootout with traffickers.", [Told("armed_clash", "", "officers")]),
     ("A drone strike killed a commander in Idlib.", [Told("air_strike", "", "commander")]),
     ("A man with a knife killed a teacher in Arras.", [Told("killing", "man", "teacher")]),
     ("Snipers killed two medics near the bridge.", [Told("shooting", "Snipers", "medics")]),
-    known_failure("Shelling destroyed a clinic and wounded its director.", [Told("shelling", "", "clinic")]),
+    known_failure(
+        "the shelling is lost beside the wounding", "Shelling destroyed a clinic and wounded its director.", [Told("shelling", "", "clinic")]
+    ),
 ]
 
 SEVERAL_EVENTS = [
@@ -108,19 +115,19 @@ SEVERAL_EVENTS = [
         "Rebels shelled the airport and abducted two mechanics.",
         [Told("shelling", "Rebels", "airport"), Told("abduction", "Rebels", "mechanics")],
     ),
-    known_failure(
+    (
         "Gunmen shot a guard, set fire to the depot and stole rifles.",
         [Told("shooting", "Gunmen", "guard"), Told("sabotage", "Gunmen", "depot")],
     ),
-    known_failure(
+    (
         "Police fired tear gas at demonstrators and arrested forty of them.",
         [Told("crackdown", "Police", "demonstrators"), Told("arrest", "Police", "forty")],
     ),
-    known_failure(
+    (
         "Air defences shot down six drones, but a missile hit a power station.",
         [Told("interception", "defences", "drones"), Told("shelling", "", "station")],
     ),
-    known_failure(
+    (
         "Thousands fled the town after militiamen torched homes.",
         [Told("displacement", "", "Thousands"), Told("sabotage", "militiamen", "homes")],
     ),
@@ -138,14 +145,16 @@ NOT_THEIR_DEED = [
     ("Gunmen in Haiti freed a pastor after his church paid a ransom.", [Told("release", "Gunmen", "pastor")]),
     ("Anti-coup protesters were beaten by soldiers.", [Told("assault", "soldiers", "protesters")]),
     known_failure(
+        "the shots are given to the doers of the first deed",
         "Protesters set fire to the town hall and police opened fire, killing three.",
         [Told("sabotage", "Protesters", "hall"), Told("shooting", "police", "three")],
     ),
     known_failure(
+        "bombers killed are taken for aircraft",
         "Security forces foiled a suicide attack and killed two bombers.",
         [Told("suicide_bombing", "", "", "attempted"), Told("killing", "forces", "bombers")],
     ),
-    known_failure(
+    (
         "Fighters of the Front riding motorcycles killed eight farmers and burned a church.",
         [Told("killing", "Fighters", "farmers"), Told("sabotage", "Fighters", "church")],
     ),
@@ -166,7 +175,9 @@ POLICE_AND_COURTS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "events"), ACTIVE_AND_PASSIVE + NOMINALS_AND_LIGHT_VERBS + CLAUSES + RESULTS + SEVERAL_EVENTS + POLICE_AND_COURTS)
+@pytest.mark.parametrize(
+    ("text", "events"), ACTIVE_AND_PASSIVE + NOMINALS_AND_LIGHT_VERBS + CLAUSES + RESULTS + SEVERAL_EVENTS + NOT_THEIR_DEED + POLICE_AND_COURTS
+)
 def test_a_sentence_tells_its_events(text: str, events: list[Told]) -> None:
     assert [told(event) for event in find(text)] == events
 
@@ -190,7 +201,7 @@ WORDS_OF_NO_EVENT = [
     "A lorry crashed into a wall and its driver died.",
     "Residents are tired of the violence.",
     "The film won a prize.",
-    known_failure("The ceasefire collapsed within hours."),
+    known_failure("the end of a ceasefire is taken for the ceasefire", "The ceasefire collapsed within hours."),
 ]
 
 
@@ -221,11 +232,14 @@ def test_a_trend_is_marked_as_one(text: str, generic: bool) -> None:
 WEAPONS = [
     "Rebels fired three [Grad rockets] at the base.",
     "The port was attacked with [cruise missiles] and [drones].",
-    known_failure("Youths attacked the office with [Molotov cocktails]."),
+    known_failure("Molotov cocktails are no weapon yet", "Youths attacked the office with [Molotov cocktails]."),
     "A man with a [kitchen knife] attacked a teacher.",
     "A [car bomb] exploded at the gate.",
     "Two [Shahed drones] hit the substation.",
-    known_failure("Fighters attacked the convoy with [machine guns] and [rocket-propelled grenades]."),
+    known_failure(
+        "the rocket before propelled is given as a weapon of its own",
+        "Fighters attacked the convoy with [machine guns] and [rocket-propelled grenades].",
+    ),
     "Militants attacked a village.",
     "The army bombarded the village.",
     "An airstrike hit the camp.",
@@ -263,17 +277,18 @@ def test_an_event_in_passing(text: str, passing: bool) -> None:
     assert [event.passing for event in find(text)] == [passing]
 
 
-@pytest.mark.xfail(strict=True, reason="a day after on is taken where the verb has no other object")
 def test_no_date_is_ever_whom_a_thing_was_done_to() -> None:
     texts = ["A shell exploded on Monday.", "Rebels fired rockets at dawn.", "Gunmen attacked on Friday night.", "A bomb went off on 3 May."]
-    targets = {text: [token.text for event in find(text) for token in event.recipients] for text in texts}
 
-    assert [text for text in texts if targets[text]] == []
+    assert [[[token.text for token in event.recipients] for event in find(text)] for text in texts] == [[[]]] * len(texts)
 
 
 def test_the_words_of_an_event_stand_in_its_sentence() -> None:
     for text, *_ in [row.values if hasattr(row, "values") else row for row in SEVERAL_EVENTS + RESULTS]:
-        for event in find(text):
+        events = find(text)
+        assert events, text
+        for event in events:
+            assert event.triggers, text
             for trigger in event.triggers:
                 assert event.sentence.span(trigger.token).of(text) == trigger.token.text
             assert event.token is event.triggers[0].token
