@@ -73,11 +73,15 @@ class SentenceParser(Protocol):
     def __call__(self, text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None) -> list[Sentence]: ...
 
 
+SPACES = str.maketrans(dict.fromkeys("\n\r\t\v\f", " "))
+
+
 def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None) -> list[Sentence]:
     """The sentences of ``text``. ``needs_parse`` gets the words of every sentence and answers which are worth a full parse (all, by default)."""
     nlp = load_model()
     places = [(number, span) for number, paragraph in enumerate(find_paragraphs(text)) for span in find_sentences(text, paragraph)]
-    words = [span.of(text) for _, span in places]
+    # A line's end inside a sentence is a space to the parser, which keeps every offset.
+    words = [span.of(text).translate(SPACES) for _, span in places]
     wanted = list(needs_parse(words)) if needs_parse else [True] * len(words)
     parsed = map(_mend_lemmas, nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64))
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -36,13 +37,39 @@ DATELINE = re.compile(
 DATELINE_LENGTH = 120
 
 
+LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+# A block of lines with no blank line between them, of a text whose lines were broken to a width.
+BLOCK = re.compile(r"[^\S\n]*\S[^\n]*(?:\n(?![ \t]{2,})[^\S\n]*\S[^\n]*)*")
+# Lines are broken to a width when there are so many pairs of them, and in this share of the pairs the next line's first word had no more room.
+WRAPPED_PAIRS = 5
+WRAPPED_SHARE = 0.7
+NARROWEST = 45
+WIDEST = 110
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether a text's lines were broken to a width, as wires and mail do: then a line's end is no paragraph's.
+
+    >>> is_wrapped("One paragraph a line, however long or short it is.\\nAnother.\\n" * 5)
+    False
+    """
+    lines = [line.rstrip() for line in text.split("\n")]
+    pairs = [(one, other.split(maxsplit=1)[0]) for one, other in itertools.pairwise(lines) if one.strip() and other.strip()]
+    if len(pairs) < WRAPPED_PAIRS:
+        return False
+    width = sorted(len(one) for one, _ in pairs)[int(len(pairs) * 0.9)]
+    full = sum(len(one) <= width + 8 and len(one) + 1 + len(word) > width - 2 for one, word in pairs)
+    longer = sum(len(line) > width + 8 for line in lines)
+    return NARROWEST <= width <= WIDEST and longer <= 0.1 * len(lines) and full >= WRAPPED_SHARE * len(pairs)
+
+
 def find_paragraphs(text: str) -> Iterator[Span]:
-    """Spans of the lines that hold words, outer space left off.
+    """Spans of the paragraphs: lines that hold words, or, where lines were broken to a width, blocks of them. Outer space is left off.
 
     >>> [p.of("One.\\n\\n Two. ") for p in find_paragraphs("One.\\n\\n Two. ")]
     ['One.', 'Two.']
     """
-    for match in re.finditer(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+", text):
+    for match in (BLOCK if is_wrapped(text) else LINE).finditer(text):
         line = match.group()
         stripped = line.strip()
         if stripped:
