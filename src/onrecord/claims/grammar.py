@@ -136,12 +136,20 @@ def agents(token: Token) -> list[Token]:
         return _spread(by)
     if is_passive(token) or _is_elided_passive(token):
         return []
-    found = _own_subjects(token)
+    found = _own_subjects(token) or _misread_subject(token)
     if not found and token.dep_ == "acl" and token.tag_ == "VBG":
         found = [token.head]
     if not found:
         found = _shared_subjects(token, passive=False)
     return _spread(found)
+
+
+def _misread_subject(verb: Token) -> list[Token]:
+    """A subject that the parser coordinated with the object before it: "set fire to the hall and *police* opened fire"."""
+    if verb.dep_ != "conj" or verb.i < 2 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return []
+    noun, joint = verb.nbor(-1), verb.nbor(-2)
+    return [noun] if noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and joint.dep_ == "cc" else []
 
 
 def carrier(noun: Token) -> Token | None:
@@ -226,6 +234,8 @@ def patients(token: Token) -> list[Token]:
     if not found and token.dep_ == "relcl":
         relative = [child for child in token.children if child.lower_ in {"whom", "that", "which"} and child.dep_ == "dobj"]
         found = [token.head] if relative else []
+    held = [child for thing in found if thing.lower_ in {"hostage", "captive"} for child in children(thing, "compound", "nmod")]
+    found = held or found  # "taking *nine teachers* hostage"
     found += [
         pobj for prep in children(token, "prep") if prep.lower_ in {"at", "on", "against", "upon"} for pobj in children(prep, "pobj") if not found
     ]

@@ -25,6 +25,10 @@ def _means() -> tuple[tuple[tuple[str, ...], EventType], ...]:
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
 
+# Verbs whose object is who was harmed, never what harmed them: "killed two *bombers*".
+HARMING = frozenset("kill wound injure hurt murder shoot stab".split())
+
+
 def means_tokens(token: Token) -> list[Token]:
     """The words that may name an event's means: its own modifiers, its doer, and what hangs on it by with, by, from, using."""
     found = [child for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
@@ -35,7 +39,7 @@ def means_tokens(token: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", "from", "using", "in", "of"}:
             found += [below for below in child.subtree if below.pos_ in {"NOUN", "PROPN"}]
-        elif child.dep_ in {"dobj", "nsubj", "nsubjpass"} and verb == token:
+        elif child.dep_ in ({"nsubj"} if token.lemma_.lower() in HARMING else {"dobj", "nsubj", "nsubjpass"}) and verb == token:
             found.append(child)
             found += [below for below in child.children if below.dep_ in {"compound", "amod", "conj"}]
             found += [pobj for prep in child.children if prep.lower_ in {"with", "using"} for pobj in prep.subtree if pobj.pos_ in {"NOUN", "PROPN"}]

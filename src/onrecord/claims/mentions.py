@@ -102,6 +102,11 @@ def _doers(token: Token) -> list[Token]:
     """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
     if token.lemma_.lower() in DENIALS:
         return []  # he who denies is the voice
+    if token.lemma_.lower() == "come":  # "came under fire *from militants*"
+        below = (
+            each for prep in grammar.children(token, "prep") for fire in grammar.children(prep, "pobj") for each in (*token.children, *fire.children)
+        )
+        return list(dict.fromkeys(pobj for each in below if each.lower_ == "from" for pobj in grammar.children(each, "pobj")))
     found: list[Token] = []
     classes = word_classes()
     for each in grammar.agents(token):

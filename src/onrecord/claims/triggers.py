@@ -197,7 +197,11 @@ def _pos_fits(token: Token, pos: str) -> bool:
         )
     if pos == "A":
         return token.pos_ in {"ADJ", "NOUN", "ADV", "VERB"}
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or (token.pos_ == "VERB" and token.dep_ in {"compound", "pobj", "dobj", "nsubj", "nsubjpass"})
+    return (
+        token.pos_ in {"NOUN", "PROPN", "ADJ"}
+        or (token.pos_ == "AUX" and token.tag_ == "VBG")
+        or (token.pos_ == "VERB" and token.dep_ in {"compound", "pobj", "dobj", "nsubj", "nsubjpass"})
+    )
 
 
 def _head(run: tuple[Token, ...], entry: Entry) -> Token:
