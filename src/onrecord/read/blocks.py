@@ -8,6 +8,9 @@ from typing import Literal, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from onrecord.read.boxes import find_boxes
+from onrecord.read.words import clean_text
+
 Role = Literal["paragraph", "heading", "item", "caption", "credit", "embed", "time", "quote"]
 
 MAX_WALK_DEPTH = 300
@@ -64,6 +67,8 @@ BLOCK_TAGS = frozenset(
         "label",
     ]
 )
+# A table's cell that holds one of these is a part of the page's layout, not a figure in a row.
+IN_LAYOUT = "p, div, table, h1, h2, h3, h4, ul, blockquote, br"
 SKIPPED_TAGS = frozenset(
     [
         "script",
@@ -92,10 +97,16 @@ CLUTTER = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|breadcrumbs?|cookies?|consent|gdpr|newsletter|subscribe|subscription|signup|sign-up|share|sharing|"
     r"social|related|recommended|recommendations?|recirc|promo|promoted|sponsor(?:ed)?|advert(?:isement)?s?|ads?|adslot|dfp|outbrain|taboola|"
     r"comments?|disqus|respond|comment-form|footer|sidebar|trending|most-?(?:read|popular|viewed)|popular|more-?(?:news|stories|from|on)|"
-    r"read-?more|also-?read|teasers?|pagination|pager|popup|modal|banner|tags?-?list|toolbar|skip-link|author-?bio|bio)(?=$|[\s_-])",
+    r"read-?(?:more|also|next)|also-?read|(?:see|you-?may)-?also|teasers?|must-?read|didomi|onetrust|cookiebot|cmp|cmplz|usercentrics|truste|osano|iubenda|"
+    r"sp_message|donat(?:e|ion|ions)|mostviewed|pagination|pager|popup|modal|banner|tags?-?list|toolbar|skip-link|author-?bio|bio)(?=$|[\s_-])",
     re.I,
 )
-CAPTION = re.compile(r"caption|cutline|(?:image|photo|media|picture|figure|gallery|lede|slide)[-_]{0,2}(?:desc\w*|text|info|legend|title)\b", re.I)
+# Short names that designers give to such boxes; only the whole name counts, since longer ones begin like them.
+CLUTTER_NAMES = frozenset("also rel more promo foot nl ad ads hot kv copyright".split())
+CAPTION = re.compile(
+    r"caption|cutline|(?:^|[\s_-])v?cap(?=$|[\s_-])|(?:image|photo|media|picture|figure|gallery|lede|slide)[-_]{0,2}(?:desc\w*|text|info|legend|title)\b",
+    re.I,
+)
 NOT_CAPTION = re.compile(r"no-?caption|has-?caption|closed-?caption|captions?-?(?:settings|menu|button|toggle)|with-?caption", re.I)
 WRAPS_CAPTION = re.compile(r"wp-caption(?!-text)|caption-?(?:wrap|container|align|holder|img|image|shell)", re.I)
 CREDIT = re.compile(
@@ -155,23 +166,11 @@ class _Around:
     tag: str = ""
 
 
-_SPACE = re.compile(r"[ \t\n\r\f\v\xa0\u2000-\u200a\u202f\u205f\u3000]+")
-_UNSEEN = re.compile(r"[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]")
-
-
-def clean_text(text: str) -> str:
-    """The words with runs of space made one space, and characters that show nothing (soft hyphens, zero-width space) left out.
-
-    >>> clean_text(" Two\\n\\xa0 words\\u200b ")
-    'Two words'
-    """
-    return _SPACE.sub(" ", _UNSEEN.sub("", text)).strip()
-
-
 @dataclass(slots=True)
 class _Walk:
     """The state of one walk over the page."""
 
+    boxes: frozenset[int] = frozenset()
     blocks: list[Block] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
@@ -222,18 +221,20 @@ class _Walk:
         if tag == "br":
             self._line_break(around)
             return
-        if tag in ("img", "source"):
+        if tag in ("img", "source", "amp-img"):
             self._media(node, tag, around)
             return
         attributes = node.attributes
         if "hidden" in attributes or HIDDEN.search(attributes.get("style") or "") or UNSEEN.search(_names(attributes)):
             return
         inner = _inside(tag, attributes, around)
+        if around.figure is None and node.mem_id in self.boxes:
+            inner.figure, inner.role = inner.figure or Figure(linked=around.link), "caption"
         if tag == "time":
             self.datetime = attributes.get("datetime")
         if inner.figure is not None and inner.figure is not around.figure:
             self._add_figure(inner.figure, inner)
-        own_block = tag in BLOCK_TAGS or inner.role != around.role
+        own_block = tag in BLOCK_TAGS or inner.role != around.role or (tag in ("td", "th") and node.css_first(IN_LAYOUT) is not None)
         if around.role == "embed":  # a post is one paragraph
             self.parts.append(" ")
             self.visit(node, inner, depth + 1)
@@ -250,8 +251,8 @@ class _Walk:
         self.path = (*outer, self.serial)
         if tag in ("article", "main") or attributes.get("role") == "main" or attributes.get("itemprop") == "articleBody":
             inner.section = self.serial
-        if tag in ("video", "audio"):
-            self._media(node, tag, inner)
+        if tag in ("video", "audio", "amp-video", "amp-youtube"):
+            self._media(node, tag.removeprefix("amp-").replace("youtube", "video"), inner)
         self.visit(node, inner, depth + 1)
         self.flush(inner)
         self.path = outer
@@ -317,7 +318,9 @@ def _inside(tag: str, attributes: dict[str, str | None], around: _Around) -> _Ar
         inner.link |= tag == "a"
         inner.time |= tag == "time"
         return inner
-    if tag in CLUTTER_TAGS or (CLUTTER.search(names) and tag not in ("html", "body", "article", "main")):
+    if tag in CLUTTER_TAGS or (
+        (CLUTTER.search(names) or not CLUTTER_NAMES.isdisjoint(names.lower().split())) and tag not in ("html", "body", "article", "main")
+    ):
         inner.clutter = True
     if tag in BLOCK_TAGS:
         inner.tag = tag
@@ -374,7 +377,7 @@ class Blocks(NamedTuple):
 
 def find_blocks(parser: LexborHTMLParser) -> Blocks:
     """The words of a parsed page as blocks."""
-    walk = _Walk()
+    walk = _Walk(find_boxes(parser))
     if parser.body is not None:
         around = _Around()
         walk.visit(parser.body, around, 0)

@@ -10,7 +10,7 @@ import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
 from onrecord.read.blocks import Block
-from onrecord.read.boilerplate import is_boilerplate
+from onrecord.read.boilerplate import begins_links, is_boilerplate
 
 # trafilatura takes ten seconds for five megabytes of tags; past this the faster, rougher extractor marks the words.
 MAX_CAREFUL = 2_000_000
@@ -20,8 +20,13 @@ ENOUGH = 0.6
 MIN_PROSE = 80
 # An extractor that finds less than this share of the prose that one container holds has found the wrong place.
 WRONG_PLACE = 0.3
+# What is left of the words once the furniture is out must be most of them.
+ENOUGH_LEFT = 0.7
+MENU_LINES = 4
+MENU_WIDTH = 40
+MAX_BARE = 140
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…][”\"’')\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？][”\"’')\]]*$")
 # What outlets ask of their readers, in whole sentences.
 _APPEAL = re.compile(
     r"\b(?:subscri(?:be|ption)|newsletter|sign(?:ing)? up|your inbox|donat(?:e|ion)s?\b.{0,40}\b(?:us|our)|support (?:our|"
@@ -89,7 +94,7 @@ def mark_body(blocks: Sequence[Block], html: str) -> list[bool]:
         for block in blocks
     ]
     inside = _right_place(blocks, inside)
-    return _filled(blocks, inside)
+    return _without_furniture(blocks, _filled(blocks, inside))
 
 
 def _right_place(blocks: Sequence[Block], inside: list[bool]) -> list[bool]:
@@ -143,3 +148,41 @@ def _article_of(marked: Sequence[Block]) -> int:
         held.update({element: len(block.text) for element in block.path})
     enough = [element for element, size in held.items() if size >= 0.9 * total]
     return max(enough, default=0)
+
+
+def _is_menu(block: Block) -> bool:
+    """Whether a block is a column or a row of short entries, none of them a sentence, or a "Most popular" with its headlines."""
+    entries = re.split(r"\n| \| ", block.text)
+    if any(_SENTENCE_END.search(entry) for entry in entries):
+        return False
+    return (len(entries) > 1 and begins_links(entries[0])) or (len(entries) >= MENU_LINES and len(block.text) < MENU_WIDTH * len(entries))
+
+
+def _is_bare(block: Block) -> bool:
+    """Whether a block is a few words that end in no stop: a headline of another report, a label."""
+    return block.role in ("paragraph", "item", "heading") and len(block.text) <= MAX_BARE and _SENTENCE_END.search(block.text) is None
+
+
+def _furniture(blocks: Sequence[Block], inside: Sequence[bool]) -> list[bool]:
+    """Which marked blocks are the page's: boxes named as such, menus, and headlines in a row under a "More from"."""
+    article = _article_of([block for block, good in zip(blocks, inside, strict=True) if good and is_prose(block)])
+    found = []
+    box: int | None = None
+    for block in blocks:
+        if begins_links(block.text) and len(block.path) > 1:
+            box = block.path[-2]
+        in_box = box is not None and box in block.path and box != article and _is_bare(block)
+        if not in_box and not begins_links(block.text):
+            box = None
+        away = article not in block.path
+        boxed = block.clutter and block.role not in ("embed", "heading")
+        found.append(in_box or boxed or (away and _is_menu(block)))
+    return found
+
+
+def _without_furniture(blocks: Sequence[Block], inside: list[bool]) -> list[bool]:
+    """The marks without furniture, unless this is the better part of them: then the page's names mislead."""
+    furniture = _furniture(blocks, inside)
+    kept = [good and not bad for good, bad in zip(inside, furniture, strict=True)]
+    size, left = (sum(len(block.text) for block, good in zip(blocks, marks, strict=True) if good) for marks in (inside, kept))
+    return kept if left >= ENOUGH_LEFT * size else inside

@@ -52,6 +52,9 @@ WHOLE = re.compile(
     r"download (?:the|our) .{0,40}app.{0,60}|(?:available|get it) on (?:the )?(?:app store|google play).{0,40}|"
     r"(?:do you have|got) (?:a story|something to add).{0,120}|what do you think\?.{0,80}|"
     r"loading\s?(?:\.\.\.|…)?|please wait\s?(?:\.\.\.|…)?|javascript (?:is|must be).{0,120}|please enable (?:javascript|cookies).{0,160}|"
+    r"(?:to )?(?:display|view|see|watch|play|show) this (?:content|video|post|tweet|embed|media)\b.{0,60}\b(?:you must|you need|please|enable|allow|"
+    r"accept|agree|consent|upgrade).{0,200}|(?:sponsored|advert(?:isement)?|promoted|ad):\s.{3,200}|"
+    r"(?:become|be) a (?:member|supporter|patron|subscriber)\b.{0,80}|(?:hot opinion|opinion|most read|best of):\s.{3,120}|"
     r"your browser does not support.{0,120}|this video (?:is not available|can not be played|cannot be played|file cannot).{0,80}"
     r")",
     re.I | re.S,
@@ -83,11 +86,22 @@ INLINE = re.compile(
 # A line in square brackets that is a link's title, not an editor's note.
 BRACKETED = re.compile(r"\[(?!(?:editor|update|correction|note|sic|this)\b)[^\[\]]{12,160}[^.\[\]]\]", re.I)
 LINKS_BEGIN = re.compile(
-    r"(?:read more|read also|also read|see also|related(?: (?:articles?|stories|news|topics|content|posts|links|coverage))?|"
-    r"more (?:on this story|stories|from .{0,40})|"
-    r"you (?:may|might) also like|recommended(?: for you)?|most (?:read|popular|viewed)|trending(?: now)?)\s?:?",
+    r"(?:read (?:more|also|next)|also read|see also|must read|related(?: (?:articles?|stories|news|topics|content|posts|links|coverage|reading))?|"
+    r"more (?:on this (?:story|topic)|stories|news|from .{0,40}|in .{0,30})|further reading|more coverage|"
+    r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|reading))?|"
+    r"(?:the )?most (?:read|popular|viewed)(?: (?:in|on) .{0,30})?|"
+    r"trending(?: (?:now|stories))?|top stories|latest (?:news|stories|headlines)|popular(?: now| stories)?|editors?['’]s? picks?|"
+    r"in case you missed it|don['’]t miss|what (?:to )?read next|up next|other (?:news|stories))\s?(?::|\.\.\.|…)?",
     re.I,
 )
+
+
+def begins_links(line: str) -> bool:
+    """Whether a line heads a list of other reports, or is one of such a list with its label: "Read also: Ten dead in a flood"."""
+    return len(line) <= MAX_WHOLE and (LINKS_BEGIN.fullmatch(line.strip()) is not None or _LABELLED_LINK.fullmatch(line.strip()) is not None)
+
+
+_LABELLED_LINK = re.compile(r"(?:read (?:more|also|next)|also read|see also|must read|related(?: stories| articles?)?)\s?[:|»>]\s?.{3,160}", re.I)
 _ENDS_SENTENCE = re.compile(r"[.!…][”\"’')]*$")
 
 

@@ -39,6 +39,16 @@ CREDIT_AT_END = (
         re.I,
     ),
     re.compile(r"(?P<credit>©.{2,100})$"),
+    re.compile(r"\s(?:—|–|--)\s*(?P<credit>[^—–.\n]{2,60})\.?$"),
+)
+# After the caption's full stop: "/ Ana Silva", "Agency/Ana Silva".
+MAKER_AT_END = (
+    re.compile(r"(?<=[.!?”\"])\s*/\s*(?P<credit>[A-Z][\w&.'’-]*(?: [\w&.'’-]+){0,5}?)\.?$"),
+    re.compile(r"(?<=[.!?”\"])\s+(?P<credit>[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3}/[A-Z][\w&.'’-]*(?: [A-Z][\w&.'’-]*){0,3}?)\.?$"),
+)
+# "Herald photo", "AA Photo", "(Supplied)".
+_OUTLETS_OWN = re.compile(
+    r"(?:[A-Z][\w&.'’-]* ){1,3}(?:[Pp]hotos?|[Pp]ictures?|[Ii]mages?|[Vv]ideo)|[Ss]upplied|[Pp]rovided|[Hh]andout|[Cc]ourtesy photo"
 )
 _THING = (
     r"(?:image|images|photo|photos|photograph|photographs|picture|pictures|video|videos|footage|clip|frame|frame grab|still|"
@@ -81,7 +91,8 @@ def looks_like_credit(line: str) -> bool:
     >>> looks_like_credit("Twitter/Oleksandr Petrenko"), looks_like_credit("Reuters was told of it.")
     (True, False)
     """
-    return len(line) <= MAX_CREDIT and CREDIT_LINE.fullmatch(line) is not None and _VERB.search(line) is None
+    told = CREDIT_LINE.fullmatch(line) is not None or _OUTLETS_OWN.fullmatch(line) is not None
+    return told and len(line) <= MAX_CREDIT and _VERB.search(line) is None
 
 
 def find_credit(caption: str) -> str | None:
@@ -97,6 +108,9 @@ def find_credit(caption: str) -> str | None:
         credit = match["credit"].strip()
         if looks_like_credit(credit) or (match.group()[0] in "[(" and _names_a_maker(credit, match.group()[0])):
             return credit
+    for form in MAKER_AT_END:
+        if (match := form.search(caption)) and not _VERB.search(match["credit"]):
+            return match["credit"].strip()
     return None
 
 

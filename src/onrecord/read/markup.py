@@ -223,7 +223,11 @@ def tame(html: str) -> Tamed:
         closing, tag = bool(match[1]), match[2].lower()
         tag_text = html[start:end]
         if tag in RAW or tag in RAW_KEPT:
-            if closing or tag_text.endswith("/>"):
+            if closing:
+                continue
+            if tag == "iframe" and len(tag_text) <= MAX_ATTRIBUTE:  # a film's place on the page, without what is in it
+                out.append(f"{tag_text.rstrip('/>')}></iframe>")
+            if tag_text.endswith("/>"):
                 continue
             close_at = end_tags.find(f"</{tag}", end)
             close_end = _tag_end(finder, close_at) if close_at >= 0 else -1

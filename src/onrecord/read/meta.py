@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from onrecord.read.blocks import clean_text
 from onrecord.read.dates import parse_date, url_date
+from onrecord.read.words import clean_text
 
 MAX_JSON = 2_000_000
 MAX_NODES = 5_000
@@ -164,7 +164,28 @@ def host_of(url: str | None) -> str | None:
     return re.sub(r"^(?:www|m|amp|edition|mobile)\.", "", host) if host and "." in host else None
 
 
-def _outlet(articles: list[dict[str, Any]], tags: dict[str, str], page_title: str | None, url: str | None) -> str | None:
+_YEARS = r"(?:(?:19|20)\d\d(?:\s?[-–]\s?(?:(?:19|20)\d\d|present))?)?"
+_SIGNED = rf"(?:(?:©|\(c\)|copyright)[\s,]*(?:©|\(c\))?\s*(?:by\s+)?{_YEARS}[\s,]*(?:by\s+)?|(?:published|appeared|printed) in\s+|told\s+)"
+HOME = 'a[href="/"], a[rel="home"], a[href="index.html"], a[href="./"], [class*="site-title"], [class*="masthead"], [class*="site-name"]'
+
+
+def _confirmed_by_page(parser: LexborHTMLParser, page_title: str) -> str | None:
+    """The end or the start of the page's title, when the page calls itself so: in its copyright line, its link home, to its reporters."""
+    parts = TITLE_SEPARATOR.split(page_title)
+    if len(parts) < 2 or parser.body is None:
+        return None
+    homes = {clean_text(node.text(separator=" ")) for node in parser.css(HOME)[:12]}
+    words = clean_text(parser.body.text(separator=" "))
+    for part in (parts[-1], parts[0]):
+        for name in dict.fromkeys((part.strip(), re.split(r",\s", part)[0].strip())):
+            if not 2 < len(name) <= 50 or not name[0].isupper():
+                continue
+            if name in homes or re.search(rf"{_SIGNED}(?-i:{re.escape(name)})\b", words, re.I):
+                return name
+    return None
+
+
+def _outlet(parser: LexborHTMLParser, articles: list[dict[str, Any]], tags: dict[str, str], page_title: str | None, url: str | None) -> str | None:
     offered = [
         tags.get("og:site_name"),
         *(_text(node.get("publisher")) for node in articles),
@@ -175,6 +196,8 @@ def _outlet(articles: list[dict[str, Any]], tags: dict[str, str], page_title: st
     for name in offered:
         if name and 1 < len(name) <= 60 and not _is_address(name):
             return name
+    if page_title and (confirmed := _confirmed_by_page(parser, page_title)) is not None:
+        return confirmed
     host = host_of(url)
     if page_title and host:
         tail = TITLE_SEPARATOR.split(page_title)[-1]
@@ -183,7 +206,11 @@ def _outlet(articles: list[dict[str, Any]], tags: dict[str, str], page_title: st
     return host
 
 
-_NOT_NAME = re.compile(r"https?://|@\w+\.\w|^admin$|^editor$|^staff$|^webmaster$|^(?:by )?\W*$", re.I)
+_NOT_NAME = re.compile(
+    r"https?://|@\w+\.\w|^(?:admin|administrator|editor|staff|webmaster|news ?wires?|agencies|wires?|web ?desk|news ?desk|user|guest|author)$|"
+    r"^(?:by )?\W*$",
+    re.I,
+)
 
 
 _BYLINE_ENDS = re.compile(
@@ -206,10 +233,18 @@ def clean_byline(byline: str | None) -> str | None:
     return name if 2 <= len(name) <= 160 and not _NOT_NAME.search(name) else None
 
 
-def _byline(parser: LexborHTMLParser, articles: list[dict[str, Any]], tags: dict[str, str]) -> str | None:
+def _is_outlet(author: Any, outlet: str | None) -> bool:
+    """Whether the author that a page names is only the outlet itself."""
+    if not isinstance(author, dict) or "Person" in _types(author):
+        return False
+    name, known = (re.sub(r"\W", "", (words or "").lower()) for words in (_text(author), outlet))
+    return bool(name and known) and (name in known or known in name) and "Organization" in "".join(_types(author))
+
+
+def _byline(parser: LexborHTMLParser, articles: list[dict[str, Any]], tags: dict[str, str], outlet: str | None) -> str | None:
     for article in articles:
         authors = article.get("author") or article.get("creator")
-        names = [_text(author) for author in (authors if isinstance(authors, list) else [authors])]
+        names = [_text(author) for author in (authors if isinstance(authors, list) else [authors]) if not _is_outlet(author, outlet)]
         cleaned = list(dict.fromkeys(name for name in map(clean_byline, names) if name))
         if cleaned:
             return ", ".join(cleaned[:12])
@@ -219,7 +254,7 @@ def _byline(parser: LexborHTMLParser, articles: list[dict[str, Any]], tags: dict
     for selector in ('[itemprop="author"]', '[rel="author"]', '[class*="byline"]', ".author-name", ".author"):
         for node in parser.css(selector)[:2]:
             if name := clean_byline(clean_text(node.text(separator=" "))[:200]):
-                return name if len(name) < 100 else None
+                return name if len(name) < 100 and not re.search(r"[()/]", name) else None
     return None
 
 
@@ -292,13 +327,13 @@ def read_meta(parser: LexborHTMLParser, *, saved_from: str | None = None, url: s
     title_node = parser.css_first("title")
     page_title = clean_text(title_node.text()) if title_node is not None else None
     address = url or _url(parser, tags, saved_from)
-    outlet = _outlet(articles, tags, page_title, address)
+    outlet = _outlet(parser, articles, tags, page_title, address)
     language = _attribute(parser, "html", "lang") or tags.get("og:locale") or tags.get("content-language")
     return Meta(
         _title(articles, tags, headings, page_title or None, outlet),
         headings,
         outlet,
-        _byline(parser, articles, tags),
+        _byline(parser, articles, tags, outlet),
         address,
         language,
         _dates(parser, articles, tags, address),

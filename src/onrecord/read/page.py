@@ -15,10 +15,11 @@ from onrecord.read.boilerplate import is_boilerplate
 from onrecord.read.captions import find_credit, find_provider, looks_like_credit
 from onrecord.read.dates import days_apart, parse_date
 from onrecord.read.markup import tame
-from onrecord.read.meta import Dated, Meta, read_meta
+from onrecord.read.meta import Dated, Meta, clean_byline, read_meta
 
 MAX_CAPTION = 1_200
 LEAD_BLOCKS = 40
+_WATCH = re.compile(r"^watch:\s+(?=[A-Z])", re.I)
 # What SingleFile and browsers write at the top of a page they save.
 _SAVED_URL = re.compile(r"<!--[^>]{0,400}?(?:url:|saved from url=\(\d+\))\s*(https?://[^\s>]+)", re.I)
 _SAVED_DATE = re.compile(r"<!--[^>]{0,600}?saved date:\s*\w{3} (\w{3} \d{1,2} \d{4})", re.I)
@@ -71,7 +72,7 @@ def _keep_captions(blocks: Sequence[Block], body: Sequence[bool]) -> list[bool]:
     for at, block in enumerate(blocks):
         near = first - LEAD_BLOCKS <= at <= last or _shared(block.path, path) >= max(depth, 1)
         in_caption = block.role in ("caption", "credit") and near and at <= last + 6
-        fine = in_caption and not block.clutter and len(block.text) <= MAX_CAPTION and not is_boilerplate(block.text)
+        fine = in_caption and not block.clutter and len(block.text) <= MAX_CAPTION and not is_boilerplate(_WATCH.sub("", block.text))
         fine = fine and block.linked < 0.8 * len(block.text) and len(block.text) > 2
         fine = fine and not (block.figure is not None and block.figure.linked and not first < at < last)
         fine = fine and (block.role == "credit" or block.text not in seen)
@@ -179,6 +180,7 @@ def _settle_roles(blocks: list[Block]) -> None:
 _STAMP_CUE = re.compile(r"\b(?:published|posted|publish|date|first published|created|filed)\b", re.I)
 _CHANGE_CUE = re.compile(r"\b(?:updated|modified|last|edited)\b", re.I)
 MAX_DATELINE = 140
+MAX_BYLINE_WORDS = 14
 
 
 def visible_dates(blocks: Sequence[Block], body: Sequence[bool], meta: Meta) -> tuple[Dated, ...]:
@@ -194,6 +196,34 @@ def visible_dates(blocks: Sequence[Block], body: Sequence[bool], meta: Meta) -> 
     return (Dated("the visible dateline", min(ranked, key=lambda found: found[0])[1]),) if ranked else ()
 
 
+_BYLINE = re.compile(r"(?:story |text |report(?:ed)? |words )?by[: ]\s*(?P<who>(?-i:[A-Z]).{1,120})", re.I)
+_NAME = r"(?P<who>[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|(?:al|el|de|van|von|bin|da|dos)\b[\w’'-]*)){1,3})"
+_DATE_THEN_NAME = re.compile(rf".{{6,50}}?\s[/|·•–—]\s{_NAME}")  # what stands before a date is as often a town
+
+
+def visible_byline(blocks: Sequence[Block], body: Sequence[bool], meta: Meta) -> str | None:
+    """Who a reader sees named between the headline and the body: "By Ana Silva", "19 April 2018 / Ana Silva"."""
+    first = body.index(True) if any(body) else len(blocks)
+    titles = [at for at, block in enumerate(blocks[: first + 6]) if _is_title(block.text, meta)]
+    start = titles[-1] + 1 if titles else max(0, first - 4)
+    for block in blocks[start : max(first, start) + 4]:
+        if block.clutter or block.role in ("caption", "credit") or len(block.text) > MAX_DATELINE:
+            continue
+        for line in block.text.split("\n"):
+            if (match := _BYLINE.fullmatch(line)) and (name := clean_byline(match["who"])) is not None and len(name.split()) <= MAX_BYLINE_WORDS:
+                return name
+            beside = _DATE_THEN_NAME.fullmatch(line)
+            if (
+                beside is not None
+                and not beside["who"].isupper()
+                and parse_date(line) is not None
+                and parse_date(beside["who"]) is None
+                and beside["who"] != meta.outlet
+            ):
+                return clean_byline(beside["who"])
+    return None
+
+
 def read_page(html: str, *, url: str | None = None) -> Page:
     """The report that an HTML page holds."""
     tamed = tame(html)
@@ -204,6 +234,8 @@ def read_page(html: str, *, url: str | None = None) -> Page:
     blocks = found.blocks
     _settle_roles(blocks)
     body = mark_body(blocks, tamed.html)
+    if meta.byline is None:
+        meta = meta._replace(byline=visible_byline(blocks, body, meta))
     captions, times = _keep_captions(blocks, body), _keep_times(blocks, body, live=meta.is_live)
     pieces = [block for at, block in enumerate(blocks) if body[at] or captions[at] or times[at]]
     pieces = [block for at, block in enumerate(pieces) if not (at < 8 and _is_title(block.text, meta))]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from onrecord.nouns import Media, MediaKind, Span
 from onrecord.read.boilerplate import is_boilerplate
 from onrecord.read.captions import find_credit, find_provider, looks_like_credit
 from onrecord.read.dates import parse_date
+from onrecord.read.masthead import POSTED, Line, below_release_header, find_header, find_outlet
 
 MEDIA_LINE = re.compile(r"(?P<file>[\w@%+ ().,-]{1,120}\.(?:jpe?g|png|gif|webp|avif|mp4|webm|mov|m4v|mp3|m4a|ogg|wav))", re.I)
 VIDEO_FILE = re.compile(r"\.(?:mp4|webm|mov|m4v)$", re.I)
@@ -16,33 +18,17 @@ AUDIO_FILE = re.compile(r"\.(?:mp3|m4a|ogg|wav)$", re.I)
 MAX_HEADLINE = 160
 DATE_WITHIN = 12
 MAX_CAPTION = 700
+MAX_BESIDE_DATE = 5
 _STAMP = re.compile(
     r"\b(?:posted|published|updated|last (?:updated|modified)|created|date|first published|issued|filed|publish(?:ed)? date)\b\s*(?:on|at|:)?", re.I
 )
 _DATELINE = re.compile(r"^(?:[A-Z][\w.'’ -]{1,60}? )?(?:[A-Z][A-Z.'’ ,/-]{2,40}\s)(?P<date>(?:19|20)\d\d-\d\d-\d\d)\b")
 
-# "SEOUL, Nov. 9, 2021 (Agency) --", "GENEVA, 8 November 2022 -"
+# "SEOUL, Nov. 9, 2021 (Agency) --", "GENEVA, 8 November 2022 -", "(Nairobi, March 3, 2024) -"
 _DATELINE_AGENCY = re.compile(
-    r"[A-Z][A-Z.'’/ -]{2,40}(?:, [A-Z][A-Za-z.]+)?, "
-    r"(?P<date>[^()—–]{4,40}?)\s*(?:\((?P<agency>[A-Z][^()]{1,40})\)\s*)?(?:--|—|–|- )"
+    r"\(?[A-Z][\w.'’/ -]{2,40}(?:, [A-Z][A-Za-z.]+)?, "
+    r"(?P<date>[^()—–]{4,40}?)\s*(?:\((?P<agency>[A-Z][^()]{1,40})\)\s*|\)\s*)?(?:--|—|–|- |: |/)"
 )
-_AGENCY_DATELINE = re.compile(r"[A-Z][A-Z.'’/ -]{2,40}(?:, [^()—–]{2,40}?)?\s\((?P<agency>[A-Z][^()]{1,40})\)\s*(?:--|—|–|- )")
-# A chat's line: "Channel, [11.02.2025 06:40]"
-_POSTED = re.compile(r"[^\[\]]{0,60}\[(?P<date>[\d./-]{8,10}[ T,]+\d\d:\d\d(?::\d\d)?)\]")
-# Headings that say what kind of paper it is, not what happened.
-_KIND_OF_PAPER = re.compile(
-    r"(?:.{0,40}\b(?:news|press|media)\s(?:release|statement)|statement|for immediate release|breaking(?: news)?|"
-    r"update[sd]?|opinion|analysis|news in brief|exclusive)\W*",
-    re.I,
-)
-
-
-class Line(NamedTuple):
-    """One line that holds words, outer space left off."""
-
-    start: int
-    end: int
-    text: str
 
 
 class PlainFacts(NamedTuple):
@@ -96,9 +82,23 @@ def find_date(lines: list[Line]) -> str | None:
     for line in lines[:8]:
         if match := _DATELINE.match(line.text):
             return match["date"]
-        for form in (_DATELINE_AGENCY, _POSTED):
+        for form in (_DATELINE_AGENCY, POSTED):
             if (match := form.match(line.text)) and (found := parse_date(match["date"])) is not None:
                 return found
+    return _date_in_header(lines)
+
+
+def _date_in_header(lines: Sequence[Line]) -> str | None:
+    """The date that a short line above the body begins or ends with: "Nairobi, 3 May 2024", "5 May 2023 | World"."""
+    for line in find_header(lines)[1:]:
+        rest = _DATE_WORDS.sub(" ", line.text)
+        found = parse_date(line.text)
+        if (
+            found is not None
+            and len(rest.split()) <= MAX_BESIDE_DATE
+            and (_DATE_WORDS.match(line.text) or re.search(r"\b(?:19|20)\d\d\W*$", line.text))
+        ):
+            return found
     return None
 
 
@@ -184,9 +184,6 @@ def _media(file: str | None, caption: Line | None, credit: Line | None) -> Media
 def read_plain(text: str) -> PlainFacts:
     """What the text says of itself, each value None where it does not."""
     lines = [line for line in find_lines(text) if not is_boilerplate(line.text)]
-    heads = lines
-    while len(heads) > 1 and _KIND_OF_PAPER.fullmatch(heads[0].text):
-        heads = heads[1:]
+    heads = list(below_release_header(lines))
     title = heads[0].text if is_headline(heads, text) else None
-    agency = next((match["agency"] for line in lines[:8] if (match := _AGENCY_DATELINE.match(line.text))), None)
-    return PlainFacts(title, find_byline(lines), find_date(lines), agency, find_media(lines))
+    return PlainFacts(title, find_byline(lines), find_date(lines), find_outlet(lines, text), find_media(lines))
