@@ -21,6 +21,9 @@ LOST = [
     "A trial opens\n\nHe was planning, the court heard, an attack on all of the “organizations [that]\n\nAnother reporter contributed to this story.",
     "The claim was posted by[ ,] the group's channel.",
     "Troops left the head of [the]. It was dark.",
+    "Arrests in Lindi[ In Lindi], police held nine men on Monday.",
+    "A guard was shot dead in the old town[.inside] An armed group said that it had done so.",
+    "The port fell on Monday.\n\n[by] the time the last of the boats had left the harbour there was nobody there to fire at them",
 ]
 GLUED = [
     "He wrote on [TelegramCalling] it a crime.",
@@ -28,6 +31,9 @@ GLUED = [
     "A man was held, according to [authoritiesMeanwhile] in the capital.",
     "The army left the [port.The] rebels came.",
     "Fighting went on all [evening.inside] the market, a trader said.",
+    "Two men took part in the [talksREAD] ALSO how the bridge fell, a guard said.",
+    "The crowd left the [bridgeADVERTISEMENT] and went home.",
+    "Killed were Ana [SilvaBen] [ReedIvan] Dovzhenko, all of them dockers.",
 ]
 MOJIBAKE = [
     "The mayor said it [wasnâ€™t] his fault.",
@@ -47,6 +53,12 @@ BOILERPLATE = [
     "The bridge fell.\n\n[Copyright 2021 Lindi Post. All rights reserved.]",
     "The bridge fell.\n[[Graphic: how the bridge fell]]\nNobody was hurt.",
     "The bridge fell. [Read more]\nNobody was hurt.",
+    "The bridge fell.\n\n[Read more:\nThe ten longest bridges in the world\nWhy bridges fall and who pays for them]\n\nNobody was hurt.",
+    "The bridge fell.\n\n[Related:\n\nFerry sinks in the bay with forty aboard]\n\nBackground\n\nNobody was hurt.",
+    "The bridge fell.\n[[Video: a crane goes under]]\nNobody was hurt.",
+    "The bridge fell.\n[(Watch the bridge fall in the player above)]\nNobody was hurt.",
+    "Two men were at the bridge, SIGN the mayor said [SIGN UP FOR OUR MORNING NOTE] on Friday.",
+    "The bridge fell.\n\n[Most read in News\n\nFerry sinks in the bay with forty aboard]\n\nNobody was hurt.",
 ]
 CLEAN = [
     "Gen. Douglas MacArthur's grandson and Sen. McDonald met at 3 p.m. Friday. They left at 4 p.m. and drove home.",
@@ -64,6 +76,12 @@ CLEAN = [
     "The report, Left Behind, was read by all. In it, survivors tell of the raid.",
     "He paid $15 and £20 for a café table in São Paulo, in Łódź and in Kraków – naïve, he said.",
     "Police left a reply on the door. The group claims to have shared this video of the harbour. Comments were few.",
+    "He heads MI5, not the NYPD; tweets by factcheckUK, mRNA, kHz, rtPA and eSIM USA ONE were no help.",
+    "The hearing was in Lindi. In Lindi, police were held. The raid at Port Said in Egypt was the first.",
+    "The singer MaryLou Reed and LeAnn DeLong of FitzGerald McBride Ltd sang.",
+    "[Video] The bridge after the blast. We know that this was filmed on Friday.",
+    "He read more: the letters of his mother, the notes of his father.\n\nHis sister wrote to him.",
+    "They sang WE SHALL OVERCOME on the bridge. The sign said NO ENTRY FOR CARS.",
     "She was a subscriber to the old view of the war, a home for those who watch and wait.",
 ]
 

@@ -54,7 +54,8 @@ WHOLE = re.compile(
     r"loading\s?(?:\.\.\.|…)?|please wait\s?(?:\.\.\.|…)?|javascript (?:is|must be).{0,120}|please enable (?:javascript|cookies).{0,160}|"
     r"(?:to )?(?:display|view|see|watch|play|show) this (?:content|video|post|tweet|embed|media)\b.{0,60}\b(?:you must|you need|please|enable|allow|"
     r"accept|agree|consent|upgrade).{0,200}|(?:sponsored|advert(?:isement)?|promoted|ad):\s.{3,200}|"
-    r"(?:become|be) a (?:member|supporter|patron|subscriber)\b.{0,80}|(?:hot opinion|opinion|most read|best of):\s.{3,120}|"
+    r"(?:become|be) a (?:member|supporter|patron|subscriber)\b.{0,80}|(?:hot opinion|most read):\s.{3,120}|"
+    r"\((?:watch|see|click|tap|scroll|read|listen)\b[^()]{3,140}\)|(?:listen|podcast|gallery|in pictures|quiz|interactive)\s?[:|]\s?[^.!?]{3,140}|"
     r"your browser does not support.{0,120}|this video (?:is not available|can not be played|cannot be played|file cannot).{0,80}"
     r")",
     re.I | re.S,
@@ -80,11 +81,17 @@ INLINE = re.compile(
     r"(?<=[.!?”\"] )(?:READ MORE|Read more|READ ALSO|Read also|RELATED|ALSO READ|Also read)(?:: [^\n]{3,160})?$|"
     r"(?<=[.!?”\"] )(?:Sign up|Subscribe|SIGN UP|SUBSCRIBE)\b[^.\n]{0,60}\bnewsletters?\b[^.\n]{0,80}\.?|"
     r"(?<=[.!?”\"] )(?:Click|CLICK) (?:here|HERE)\b[^.\n]{0,80}\.?$|(?:(?<=[.!?”\"] )|^)ADVERTISEMENT(?= [A-Z“\"])|"
+    r"(?:SIGN UP|SUBSCRIBE|CLICK HERE|READ MORE|FOLLOW US|REGISTER)(?: [A-Z’'&]{2,}| [AI]\b){1,10}|"
     r"(?<=[.!?”\"] )(?:Follow|Like) us on (?:Twitter|Facebook|Instagram|Telegram|YouTube)\b[^.\n]{0,60}\.?",
     re.M,
 )
 # A line in square brackets that is a link's title, not an editor's note.
-BRACKETED = re.compile(r"\[(?!(?:editor|update|correction|note|sic|this)\b)[^\[\]]{12,160}[^.\[\]]\]", re.I)
+BRACKETED = re.compile(
+    r"\[(?:graphic|video|photos?|watch|map|interactive|infographic|gallery|listen|link|image|embed|tweet|"
+    r"read (?:more|also))\b\s?[:–-][^\[\]]{2,200}\]|"
+    r"\[(?!(?:editor|update|correction|note|sic|this)\b)[^\[\]]{12,160}[^.\[\]]\]",
+    re.I,
+)
 LINKS_BEGIN = re.compile(
     r"(?:read (?:more|also|next)|also read|see also|must read|related(?: (?:articles?|stories|news|topics|content|posts|links|coverage|reading))?|"
     r"more (?:on this (?:story|topic)|stories|news|from .{0,40}|in .{0,30})|further reading|more coverage|"
@@ -102,6 +109,10 @@ def begins_links(line: str) -> bool:
 
 
 _LABELLED_LINK = re.compile(r"(?:read (?:more|also|next)|also read|see also|must read|related(?: stories| articles?)?)\s?[:|»>]\s?.{3,160}", re.I)
+# Headlines of other reports under one label, and how short and long one is; a heading of the report's own is mostly shorter.
+MAX_TITLES = 8
+MAX_TITLE = 140
+MIN_TITLE_WORDS = 4
 _ENDS_SENTENCE = re.compile(r"[.!…][”\"’')]*$")
 
 
@@ -127,8 +138,22 @@ def _trailing_links(lines: list[tuple[Span, str]]) -> int:
     return links_from
 
 
+def _link_titles(lines: list[tuple[Span, str]]) -> set[int]:
+    """The lines of a bare "Read more:" in the midst of a text and of the headlines under it; the first sentence ends them."""
+    titles: set[int] = set()
+    for at, (_, line) in enumerate(lines):
+        if LINKS_BEGIN.fullmatch(line) is None:
+            continue
+        for below in range(at + 1, min(at + 1 + MAX_TITLES, len(lines))):
+            title = lines[below][1]
+            if len(title) > MAX_TITLE or len(title.split()) < MIN_TITLE_WORDS or _ENDS_SENTENCE.search(title) or title[0].islower():
+                break
+            titles |= {at, below}
+    return titles
+
+
 def _is_link_title(line: str) -> bool:
-    return is_boilerplate(line) or (len(line) <= 140 and (_ENDS_SENTENCE.search(line) is None or (len(line.split(". ")) <= 2 and len(line) < 90)))
+    return is_boilerplate(line) or (len(line) <= MAX_TITLE and _ENDS_SENTENCE.search(line) is None)
 
 
 def boilerplate_spans(text: str) -> list[Span]:
@@ -139,10 +164,10 @@ def boilerplate_spans(text: str) -> list[Span]:
     ['Share this:\\n\\nLeave a Reply']
     """
     lines = _lines(text)
-    links_from = _trailing_links(lines)
+    links_from, titles = _trailing_links(lines), _link_titles(lines)
     spans: list[Span] = []
     for at, (span, line) in enumerate(lines):
-        if at >= links_from or is_boilerplate(line) or BRACKETED.fullmatch(line):
+        if at >= links_from or at in titles or is_boilerplate(line) or BRACKETED.fullmatch(line):
             if spans and not text[spans[-1].end : span.start].strip():
                 span = Span(spans.pop().start, span.end)
             spans.append(span)

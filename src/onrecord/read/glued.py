@@ -50,6 +50,26 @@ AFTER_QUOTE = re.compile(r"[A-Za-z]{0,20}[a-z][.,!?]?[”][A-Za-z][a-z]+(?=\s)")
 AFTER_NUMBER = re.compile(r"(?<![\w.,/#-])\d{1,4}([A-Z][a-z]+)(?=\s)")
 
 
+# A small word that runs into a call in capitals: "talksSIGN UP FOR", "bridgeADVERTISEMENT".
+INTO_CAPITALS = re.compile(
+    r"(?<![\w@#/.&=?%+~’'-])[a-z]{3,24}(?:[A-Z]{2,}(?= [A-Z]{2,} [A-Z]{2,})|(?:ADVERTISEMENT|ALSO|BREAKING|CLICK|FILE|FOLLOW|"
+    r"LISTEN|LIVE|PHOTO|PHOTOS|READ|"
+    r"RELATED|SHARE|SIGN|STORY|SUBSCRIBE|TRENDING|UPDATE|VIDEO|WATCH)(?=[\s:]|$))"
+)
+# Names in a row with nothing between two of them: "Ana SilvaBen ReedIvan Dovzhenko".
+NAMES_IN_A_ROW = re.compile(r"(?<![\w-])[A-Z][a-z’'-]+(?: [A-Z][\w’'.-]*){2,40}")
+HUMP = re.compile(r"(?<![\w-])(?P<left>[A-Z][a-z]{2,})[A-Z][a-z]+(?![\w-])")
+
+
+def _glued_names(text: str) -> Iterator[Span]:
+    """Two humps or more in one run of capitalised words: one may be a brand, two are a list that lost its line ends."""
+    for run in NAMES_IN_A_ROW.finditer(text):
+        humps = [hump for hump in HUMP.finditer(text, *run.span()) if hump.group().lower() not in NAMES and not NAME_PARTS.fullmatch(hump["left"])]
+        inside = [hump for hump in humps if hump.start() > run.start() and hump.end() < run.end()]
+        if len(inside) >= 2:
+            yield from (Span(*hump.span()) for hump in inside)
+
+
 def _is_glued(token: str) -> bool:
     """Whether a word with capitals inside is two words run together."""
     if token.lower() in NAMES or SMALL_START.match(token):
@@ -82,6 +102,9 @@ def find_glued(text: str) -> Iterator[Span]:
     for match in AFTER_STOP.finditer(text):
         if match[3] in OPENERS and match[1] not in ("www", "http", "https", "com", "org", "net"):
             yield Span(*match.span())
+    yield from _glued_names(text)
+    for match in INTO_CAPITALS.finditer(text):
+        yield Span(*match.span())
     for match in AFTER_STOP_SMALL.finditer(text):
         yield Span(*match.span())
     for match in AFTER_QUOTE.finditer(text):

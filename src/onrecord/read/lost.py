@@ -57,11 +57,22 @@ STRAY_TITLE = re.compile(
     r"Militants|Rebels|Protesters|Attackers|Fire|Convoy|Bridge|Car|Bus|Plane|Helicopter)s? (?=(?:[a-z]{2,}ed|was|were|hits?|"
     r"kills|hit|struck|shot|blew|fell)\b)"
 )
+# A link's title and then the sentence that it stood for: "Arrests in Lindi In Lindi, police held".
+TWICE = re.compile(
+    r"\b(?:in|at|near|on|from|of) (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?P<gap> )(?:In|At|Near|On|From|Outside|Inside) (?P=name)\b"
+)
+# "all evening.inside An urban group": the words between the stop and the capital are gone.
+STOP_THEN_CAPITAL = re.compile(
+    r"(?<=[a-z]{3})\.(?:inside|outside|said|says|with|from|near|during|against|by|via|according to) "
+    r"(?=(?:An?|The|In|On|At|It|He|She|They|[A-Z][a-z]+ [a-z]{3,})\b)"
+)
 NO_SUBJECT = re.compile(
     r"(?:(?<=[.!?])|(?<=[.!?][”\"’]))[ \t]+(?P<verb>Can|Was|Were|Has)\s+"
     r"(?P<next>(?:not\s+)?(?:been|be|being|get|got|gotten|take|taken|made|make|have|had|planning|planned|said|told|"
     r"\w{2,}ing|[a-z]{3,}ed))\b(?P<rest>[^.?!\n]*[.?!])"
 )
+# A line of so many words is no entry of a list, even without a stop at its end.
+MANY_WORDS = 15
 ENDS_IN_TERMINAL = re.compile(r"[.!?…][”\"’'»)\]]{0,6}$")
 
 
@@ -123,7 +134,7 @@ def paragraph_start(lines: Sequence[Paragraph], text: str) -> Iterator[Span]:
     del text
     for at, line in enumerate(lines):
         words = line.text.split()
-        if len(words) < 4 or not _begins_small(line.text) or not ENDS_IN_TERMINAL.search(line.text):
+        if len(words) < 4 or not _begins_small(line.text) or not (ENDS_IN_TERMINAL.search(line.text) or len(words) >= MANY_WORDS):
             continue
         if line.before and not ENDS_IN_TERMINAL.search(line.before):
             continue
@@ -137,6 +148,18 @@ def stray_stop(text: str) -> Iterator[Span]:
     """A full stop on its own after another: "more attacks. ."."""
     for match in DOUBLE_STOP.finditer(text):
         yield Span(*match.span())
+
+
+def title_then_sentence(text: str) -> Iterator[Span]:
+    """A name said twice over, the second time with a capital before it."""
+    for match in TWICE.finditer(text):
+        yield Span(match.start("gap"), match.end())
+
+
+def stop_then_capital(text: str) -> Iterator[Span]:
+    """A small word right at a full stop, and a capital after it."""
+    for match in STOP_THEN_CAPITAL.finditer(text):
+        yield Span(match.start(), match.end() - 1)
 
 
 def gap_before_comma(text: str) -> Iterator[Span]:
@@ -198,7 +221,7 @@ def _in_quotes(line: str, at: int) -> bool:
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
-TEXT_RULES: tuple[Callable[[str], Iterator[Span]], ...] = (after_full_stop, stray_stop, gap_before_comma)
+TEXT_RULES: tuple[Callable[[str], Iterator[Span]], ...] = (after_full_stop, stray_stop, gap_before_comma, title_then_sentence, stop_then_capital)
 LINE_RULES: tuple[Callable[[Sequence[Paragraph], str], Iterator[Span]], ...] = (paragraph_start, dangling_end, stray_capital, no_subject)
 
 
