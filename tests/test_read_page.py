@@ -220,3 +220,108 @@ def test_taming_keeps_every_word_of_sloppy_html() -> None:
     sloppy = "<div><p>one<p>two<ul><li>three<li>four</ul><b><i>five</b></i><td>six</table></span>seven</div>eight"
     words = ["one", "two", "three", "four", "five", "six", "seven", "eight"]
     assert [word for word in words if word in tame(sloppy).html] == words
+
+
+def page(body: str, *, title: str = "Shells hit the port of Lindi", head: str = "") -> Report:
+    """A page of plain boxes, with the story's three paragraphs for ``{story}``."""
+    story = f"<div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div>"
+    return read(
+        f"<!doctype html><html lang=en><head><title>{title}</title>{head}</head><body>{body.replace('{story}', story)}</body></html>".encode()
+    )
+
+
+CAPTION_BOXES = [
+    '<div class="x1"><img src="/p/smoke.jpg"><div class="x2">Smoke over the port on Friday. (Bay Agency / Pool)</div></div>',
+    '<div class="photo"><img src="/p/smoke.jpg"><span>Smoke over the port on Friday. / Bay Agency</span></div>',
+    "<table><tr><td><img src=/p/smoke.jpg width=300></td></tr><tr><td>"
+    "<font size=1>Smoke over the port on Friday. — Bay Agency photo</font></td></tr></table>",
+    '<p><img src="/p/smoke.jpg"><br><em>Smoke over the port on Friday. (Bay Agency Photo)</em></p>',
+    '<div class="q"><amp-img src="/p/smoke.jpg" width="600" height="400"></amp-img>'
+    "<p>Smoke over the port on Friday. <small>Bay Agency/Ana Silva</small></p></div>",
+]
+
+
+@pytest.mark.parametrize("box", CAPTION_BOXES)
+def test_a_caption_is_told_by_where_it_stands_whatever_its_class(box: str) -> None:
+    report = page(f"<h1>Shells hit the port of Lindi</h1><div>{box}{{story}}</div>")
+
+    (media,) = report.media
+    assert media.caption is not None
+    assert media.caption.of(report.text).startswith("Smoke over the port on Friday.")
+    assert (media.credit or "").startswith("Bay Agency")
+    assert media.file == "smoke.jpg"
+    assert FIRST in report.text
+
+
+def test_a_film_and_its_caption_are_one() -> None:
+    for film in ('<video poster="p.jpg"></video>', '<iframe src="https://video.example.org/embed/7"></iframe>'):
+        report = page(
+            f'<h1>Shells hit the port of Lindi</h1><div class="lead">{film}<p>Watch: A crane burns at the port (Video: BNA)</p></div>{{story}}'
+        )
+        assert [(media.kind, media.credit) for media in report.media] == [("video", "Video: BNA")]
+
+
+NOT_CAPTIONS = [
+    f'<div><img src="/p/smoke.jpg">{FIRST}<br><br>{SECOND}</div><div>{THIRD}</div>',
+    f'{{story}}<div class="author-box"><img src="/p/bo.jpg"><div>Bo Reed has written about the coast for ten years.</div></div>{FIRST}',
+    '{story}<div><img src="/p/ferry.jpg"><a href="/f">Ferry sinks in the bay with forty aboard</a></div>',
+    '{story}<div><img src="/i/share.png" width="16" height="16"> <div>Send this report to a friend of yours</div></div>',
+]
+
+
+@pytest.mark.parametrize("body", NOT_CAPTIONS)
+def test_words_beside_a_picture_are_not_always_its_caption(body: str) -> None:
+    report = page(f"<h1>Shells hit the port of Lindi</h1><div>{body}</div>")
+
+    assert [media.caption for media in report.media if media.caption] == []
+
+
+BYLINES = [
+    ('<div class="m">By <a href=#>ANA BERG</a>, COAST STAFF <span>MARCH 8, 2024 08:51</span></div>', "ANA BERG, COAST STAFF"),
+    ("<div>by Ana Berg</div>", "Ana Berg"),
+    ("<font size=2>8 March 2024 / Ana Berg</font>", "Ana Berg"),
+    ("<p><b>By Our Correspondent</b><br>March 8, 2024</p>", "Our Correspondent"),
+    ("<p>By: NEWS WIRES</p>", None),
+    ("<div>March 8, 2024 LINDI / PORT TOWN</div>", None),
+    ("<p>By Friday night the fires were out.</p>", None),
+]
+
+
+@pytest.mark.parametrize(("line", "byline"), BYLINES)
+def test_a_byline_is_what_a_reader_sees_under_the_headline(line: str, byline: str | None) -> None:
+    assert page(f"<h1>Shells hit the port of Lindi</h1>{line}<div>{{story}}</div>").byline == byline
+
+
+def test_an_outlet_is_not_its_own_author() -> None:
+    head = """<meta property="og:site_name" content="Harbour Post"><script type="application/ld+json">
+    {"@type": "NewsArticle", "headline": "Shells hit the port of Lindi", "author": {"@type": "Organization", "name": "Harbour Post"}}</script>"""
+
+    assert page("<h1>Shells hit the port of Lindi</h1><div>{story}</div>", head=head).byline is None
+
+
+def test_a_title_ends_in_the_outlet_where_the_page_signs_with_it() -> None:
+    title = "Shells hit the port of Lindi - The Harbour Herald, Mtwara"
+    signed = page("<div>{story}</div><div>Copyright 2024 The Harbour Herald.</div>", title=title)
+    unsigned = page("<div>{story}</div>", title="Shells hit the port of Lindi - World")
+
+    assert (signed.outlet, signed.title) == ("The Harbour Herald", "Shells hit the port of Lindi")
+    assert unsigned.outlet is None
+
+
+FURNITURE = [
+    '<div id="didomi-host"><p>With your consent, we and our friends store things on this device of yours.</p></div>{story}',
+    '<div>{story}</div><div class="x"><h3>MOST READ IN NEWS</h3><ul><li>Ferry sinks in the bay with forty aboard</li></ul></div>',
+    '<div>{story}</div><div class="also"><div>Read also: Ten bridges that fell</div><div>Ferry sinks in the bay with forty aboard</div></div>',
+    "<table><tr><td><b>Today</b><br>Front page<br>Back page<br>Sport<br>Tides</td><td>{story}</td><td><b>Most popular</b><br>Ferry sinks in the bay"
+    " with forty aboard</td></tr></table>",
+    "<div>{story}<p>To display this content from YouTube, you must enable the measuring of visits.</p>"
+    "<p>ADVERT: Ferry for sale. Click here.</p></div>",
+]
+
+
+@pytest.mark.parametrize("body", FURNITURE)
+def test_furniture_is_not_in_the_text(body: str) -> None:
+    text = page(f"<h1>Shells hit the port of Lindi</h1>{body}").text
+
+    assert all(paragraph in text for paragraph in (FIRST, SECOND, THIRD))
+    assert not any(words in text for words in ("consent", "Ferry", "YouTube", "MOST READ", "Tides"))
