@@ -26,11 +26,12 @@ DIED = "the process reading it died, most often of too little memory; the other 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One input: its path as the user names it, what the user says of it, and its bytes where they came from stdin."""
+    """One input: its path as the user names it, what the user says of it, the day it was there to read, and its bytes where they came from stdin."""
 
     path: str
     published: str | None = None
     outlet: str | None = None
+    captured: str | None = None
     raw: bytes | None = None
 
 
@@ -49,7 +50,7 @@ Read = Callable[[Job], Outcome]
 def read_one(job: Job) -> Outcome:
     """What comes of one input, whatever happens. The report carries the path by which the user knows it."""
     try:
-        report = onrecord.read(Path(job.path) if job.raw is None else job.raw, published=job.published, outlet=job.outlet)
+        report = onrecord.read(Path(job.path) if job.raw is None else job.raw, published=job.published, outlet=job.outlet, captured=job.captured)
         return Outcome(job.path, onrecord.extract(msgspec.structs.replace(report, path=job.path)))
     except OnrecordError as error:
         return Outcome(job.path, reason=str(error))

@@ -115,7 +115,9 @@ def find_jobs(paths: list[str], published: str | None, outlet: str | None) -> li
     if paths.count(STDIN) > 1:
         raise typer.BadParameter("standard input (-) can be read once")
     named = (str(name) for path in paths for name in ([path] if path == STDIN else read_paths([path])))
-    return [Job(name, published, outlet, raw=sys.stdin.buffer.read() if name == STDIN else None) for name in named]
+    # A page cannot be of a later day than the one on which it is read.
+    today = date.today().isoformat()
+    return [Job(name, published, outlet, captured=today, raw=sys.stdin.buffer.read() if name == STDIN else None) for name in named]
 
 
 def prepare_gazetteer() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
-import msgspec
 from spacy.tokens import Token
 
 from onrecord.claims.gates import in_class
@@ -26,7 +27,7 @@ Choice = TypeVar("Choice", PlaceMention, TimeMention)
 DEFINITE = frozenset("the this that these those his her its their both".split())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A claim on its way: the mention it comes from and the claim so far, with what is its own and what was carried over."""
 
@@ -36,16 +37,35 @@ class Draft:
     own_when: bool = False
     own_toll: bool = False
     thread: int = -1
+    position: int = -1
     carried: set[str] = field(default_factory=set)
 
 
-class Facts(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Facts:
     """What the words of a report name, before any claim is made of it."""
 
     names: Names
     times: Sequence[TimeMention]
     places: Sequence[PlaceMention]
     attributions: Sequence[Attribution]
+
+    @cached_property
+    def times_of(self) -> Mapping[int, Sequence[TimeMention]]:
+        """The times of each sentence, by its index."""
+        return _by_sentence(self.times)
+
+    @cached_property
+    def places_of(self) -> Mapping[int, Sequence[PlaceMention]]:
+        """The places of each sentence, by its index."""
+        return _by_sentence(self.places)
+
+
+def _by_sentence(mentions: Sequence[Choice]) -> Mapping[int, Sequence[Choice]]:
+    found: dict[int, list[Choice]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.sentence].append(mention)
+    return found
 
 
 def is_definite(token: Token) -> bool:
@@ -147,8 +167,8 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
 
     # Several words tell the event ("a *bomb* ... *killed*"): the first whose place or time the sentence gives speaks for it.
     offsets = [sentence.start + trigger.token.idx for trigger in mention.triggers]
-    places = [each for each in facts.places if each.sentence == sentence.index]
-    times = [each for each in facts.times if each.sentence == sentence.index]
+    places = facts.places_of.get(sentence.index, [])
+    times = facts.times_of.get(sentence.index, [])
     place = _first(choose_place(places, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     time = _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     tolls = [each for each in tolls if not _is_destroyed(each, report.problems)]

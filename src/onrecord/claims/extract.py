@@ -35,9 +35,21 @@ def worth_parsing(words: Sequence[str]) -> list[bool]:
     return [any(tells[max(0, at - 1) : at + 2]) for at in range(len(words))]
 
 
+# Code points of a text that are looked at for claims: some 60,000 words, more than any report; the rest is named in a problem.
+LONGEST = 400_000
+
+
+def _left_unread(report: Report) -> list[Problem]:
+    if len(report.text) <= LONGEST:
+        return []
+    message = f"the text has {len(report.text):,} characters; claims are read from the first {LONGEST:,}: split it into its reports"
+    return [Problem("too-large", message, LONGEST, len(report.text))]
+
+
 def _anchor(report: Report, sentences: Sequence[Sentence]) -> tuple[date | None, list[Problem]]:
     """The day from which relative dates are read: publication, or one inferred from the text, which is a problem that says so."""
-    if report.published:
+    # A date in the future is no anchor: every "Friday" read from it would be false.
+    if report.published and not any(problem.code == "future-date" for problem in report.problems):
         return date.fromisoformat(report.published[:10]), []
     inferred = infer_anchor(sentences)
     if inferred is None:
@@ -108,10 +120,11 @@ class Models:
 def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Models | None = None) -> Extraction:
     """The claims of a report, in text order, and the problems met. ``gazetteer`` and ``models`` replace the parts that come with the package."""
     models = models or Models()
-    sentences = models.parse(report.text, needs_parse=worth_parsing)
+    sentences = models.parse(report.text[:LONGEST], needs_parse=worth_parsing)
     if not any(sentence.parsed for sentence in sentences):
         return Extraction(report)
     published, problems = _anchor(report, sentences)
+    problems += _left_unread(report)
     facts = _facts(sentences, published, report.outlet, gazetteer or open_gazetteer(), models)
     drafts = _drafts(sentences, facts, report, models)
     carry_over(thread_drafts(drafts))

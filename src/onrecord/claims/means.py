@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -15,14 +16,17 @@ from onrecord.text.parse import Sentence
 
 
 @lru_cache(maxsize=1)
-def _means() -> tuple[tuple[tuple[str, ...], EventType], ...]:
-    """Means in words, longest first, with the type that each makes of a bare attack."""
-    rows = []
+def _means() -> Mapping[str, Sequence[tuple[tuple[str, ...], EventType]]]:
+    """Means by the last of their words, longest first, with the type that each makes of a bare attack."""
+    table: dict[str, list[tuple[tuple[str, ...], EventType]]] = defaultdict(list)
     for line in files("onrecord.lexicon").joinpath("means.tsv").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             words, code, _ = line.split("\t")
-            rows.append((tuple(words.replace("-", " - ").split()), EventType(code)))
-    return tuple(sorted(rows, key=lambda row: -len(row[0])))
+            row = tuple(words.replace("-", " - ").split())
+            table[row[-1]].append((row, EventType(code)))
+    for rows in table.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return table
 
 
 # Verbs whose object is who was harmed, never what harmed them: "killed two *bombers*".
@@ -49,23 +53,18 @@ def means_tokens(token: Token) -> list[Token]:
 
 
 def means_type(tokens: Sequence[Token]) -> EventType | None:
-    """The type that the named means make of an open attack, the first that fits in the order of the means lexicon by length, then by text."""
-    if not tokens:
-        return None
-    doc = tokens[0].doc
-    inside = {token.i for token in tokens}
+    """The type that the named means make of an open attack: of several the longest, then the first in the text."""
+    table = _means()
     best: tuple[int, int, EventType] | None = None
-    for words, event_type in _means():
-        size = len(words)
-        for token in tokens:
-            first = token.i - size + 1
+    for token in tokens:
+        for words, event_type in (*table.get(token.lemma_.lower(), ()), *table.get(token.lower_, ())):
+            first = token.i - len(words) + 1
             if first < 0:
                 continue
-            run = doc[first : token.i + 1]
-            if all(word in (each.lemma_.lower(), each.lower_) for word, each in zip(words, run, strict=True)) and (size == 1 or inside):
-                rank = (-size, token.i, event_type)
-                if best is None or rank[:2] < best[:2]:
-                    best = rank
+            run = token.doc[first : token.i + 1]
+            if all(word in (each.lemma_.lower(), each.lower_) for word, each in zip(words, run, strict=True)):
+                rank = (-len(words), token.i, event_type)
+                best = rank if best is None or rank[:2] < best[:2] else best
     return best[2] if best else None
 
 

@@ -7,7 +7,7 @@ Mentions are put on *threads*, in text order.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -26,37 +26,51 @@ NEAR = 3
 TOLD_STAGES = frozenset({"happened", "attempted"})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Thread:
-    """One event of the report, as its drafts tell it."""
+    """One event of the report, as its drafts tell it. What fitting asks of it again and again is kept as drafts are added."""
 
     drafts: list[Draft] = field(default_factory=list)
+    types: dict[EventType, None] = field(default_factory=dict)
+    doers: set[str] = field(default_factory=set)
+    targets: set[str] = field(default_factory=set)
+    last_place: Place | None = None
+    last_when: When | None = None
+
+    def add(self, draft: Draft) -> None:
+        """Put a draft on the thread, behind those it has."""
+        draft.position = len(self.drafts)
+        self.drafts.append(draft)
+        self.types[draft.claim.event_type] = None
+        self.doers |= party_words(draft.claim.actors)
+        self.targets |= party_words(draft.claim.recipients)
+        self.last_place = draft.claim.place if draft.own_place else self.last_place
+        self.last_when = draft.claim.when if draft.own_when else self.last_when
 
     @property
     def last(self) -> Draft:
         return self.drafts[-1]
 
-    def nearest(self, draft: Draft | None = None) -> list[Draft]:
-        """The drafts in the order in which a reader takes from them: those before ``draft``, the nearest first, then those after."""
-        at = len(self.drafts) if draft is None else self.drafts.index(draft)
-        return self.drafts[:at][::-1] + self.drafts[at + 1 :]
+    def nearest(self, draft: Draft) -> Iterator[Draft]:
+        """The other drafts in the order in which a reader takes from them: those before ``draft``, the nearest first, then those after."""
+        yield from (self.drafts[at] for at in range(draft.position - 1, -1, -1))
+        yield from (self.drafts[at] for at in range(draft.position + 1, len(self.drafts)))
 
-    def place(self, draft: Draft | None = None) -> Place | None:
-        return next((other.claim.place for other in self.nearest(draft) if other.own_place), None)
+    def place(self, draft: Draft) -> Place | None:
+        return next((other.claim.place for other in self.nearest(draft) if other.own_place), None) if self.last_place else None
 
-    def when(self, draft: Draft | None = None) -> When | None:
-        return next((other.claim.when for other in self.nearest(draft) if other.own_when), None)
+    def when(self, draft: Draft) -> When | None:
+        return next((other.claim.when for other in self.nearest(draft) if other.own_when), None) if self.last_when else None
 
     def parties(self, role: str, draft: Draft) -> tuple[Party, ...]:
-        before = self.drafts[: self.drafts.index(draft)][::-1]
+        before = (self.drafts[at] for at in range(draft.position - 1, -1, -1))
         return next((getattr(other.claim, role) for other in before if getattr(other.claim, role) and role not in other.carried), ())
 
     def event_type(self) -> EventType:
         """The most telling type on the thread."""
-        types = [draft.claim.event_type for draft in self.drafts]
-        if EventType.SUICIDE_BOMBING in types:
+        if EventType.SUICIDE_BOMBING in self.types:
             return EventType.SUICIDE_BOMBING
-        return next((each for each in types if each not in OPEN), types[0])
+        return next((each for each in self.types if each not in OPEN), next(iter(self.types)))
 
 
 def party_words(parties: Sequence[Party]) -> set[str]:
@@ -112,47 +126,48 @@ def _fits(draft: Draft, thread: Thread) -> float:
     """How well a mention fits a thread: 0 where it cannot be the same event."""
     claim, last = draft.claim, thread.last
     token = draft.mention.token
-    if not any(_related(claim.event_type, other.claim.event_type) for other in thread.drafts):
+    if not any(_related(claim.event_type, other) for other in thread.types):
         return 0.0
     if claim.stage != last.claim.stage:
         return 0.0
     if claim.event_type is EventType.PROSECUTION and token.lemma_ != last.mention.token.lemma_:
         return 0.0  # a charge, a hearing and a trial are three
     own_when, own_place = (claim.when if draft.own_when else None), (claim.place if draft.own_place else None)
-    if not _dates_agree(own_when, thread.when()) or not places_agree(own_place, thread.place()):
+    if not _dates_agree(own_when, thread.last_when) or not places_agree(own_place, thread.last_place):
         return 0.0
     if _starts_anew(token):
         return 0.0
     # Of two open words ("attacks … attacks") neither says which attack: something must tie them.
     score = 0.7 if claim.event_type in OPEN and last.claim.event_type in OPEN and not points_back(draft) else 1.0
-    mine, theirs = party_words(claim.recipients), {word for other in thread.drafts for word in party_words(other.claim.recipients)}
+    mine, theirs = party_words(claim.recipients), thread.targets
     if mine and theirs:
         score += 1.0 if mine & theirs else -0.7
-    doers, others = party_words(claim.actors), {word for other in thread.drafts for word in party_words(other.claim.actors)}
+    doers, others = party_words(claim.actors), thread.doers
     if doers and others:
         score += 0.7 if doers & others else -0.4
     if is_definite(token) or draft.mention.is_result:
         score += 0.6
     distance = draft.mention.sentence.index - last.mention.sentence.index
     score -= 0.05 * distance
-    if own_when is not None and thread.when() is not None:
+    if own_when is not None and thread.last_when is not None:
         score += 0.5
-    if own_place is not None and thread.place() is not None:
+    if own_place is not None and thread.last_place is not None:
         score += 0.4
     if not mine and not doers and not is_definite(token) and distance > NEAR:
         score -= 0.5
     return max(score, 0.0)
 
 
+# Deeds that are claimed and denied.
+SPOKEN_OF = CAUSES | {EventType.SABOTAGE, EventType.CYBER_ATTACK}
+
+
 def _last_told(threads: Sequence[Thread], draft: Draft) -> int | None:
     """The thread of the deed that a denial, a claim of responsibility or a count speaks of: the last one told, if its day may be the same."""
     for at in sorted(range(len(threads)), key=lambda at: threads[at].last.mention.offset, reverse=True):
         thread = threads[at]
-        told = any(
-            other.claim.event_type in CAUSES | {EventType.SABOTAGE, EventType.CYBER_ATTACK} and other.claim.stage in TOLD_STAGES
-            for other in thread.drafts
-        )
-        if told and _dates_agree(draft.claim.when if draft.own_when else None, thread.when()):
+        told = not thread.types.keys().isdisjoint(SPOKEN_OF) and thread.last.claim.stage in TOLD_STAGES
+        if told and _dates_agree(draft.claim.when if draft.own_when else None, thread.last_when):
             return at
     return None
 
@@ -163,16 +178,17 @@ def thread_drafts(drafts: Sequence[Draft]) -> list[Thread]:
     for draft in drafts:
         if draft.mention.is_pointer and (told := _last_told(threads, draft)) is not None:
             draft.thread = told
-            threads[told].drafts.append(draft)
+            threads[told].add(draft)
             continue
         scored = [(score, at) for at, thread in enumerate(threads) if (score := _fits(draft, thread)) >= 0.6]
         if scored:
             _, best = max(scored)
             draft.thread = best
-            threads[best].drafts.append(draft)
+            threads[best].add(draft)
         else:
             draft.thread = len(threads)
-            threads.append(Thread([draft]))
+            threads.append(Thread())
+            threads[-1].add(draft)
     return threads
 
 
@@ -183,6 +199,13 @@ def _voice(claim: Claim) -> tuple[str, ...]:
 def claim_is_voiced(draft: Draft) -> bool:
     """Whether somebody other than the outlet tells it."""
     return bool(draft.claim.attribution)
+
+
+def _bounds(claim: Claim) -> list[tuple[int | None, int | None, int | None]]:
+    """The figures of a claim's toll, wherever they stand."""
+    toll = claim.toll
+    counts = (toll.killed, toll.injured, toll.missing, toll.detained, toll.abducted, toll.displaced) if toll else ()
+    return [(count.low, count.best, count.high) if count else (None, None, None) for count in counts]
 
 
 def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
@@ -204,7 +227,7 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     if not same_voice:
         return False
     claim = draft.claim
-    if draft.own_toll and all(other.claim.toll != claim.toll for other in same_voice):
+    if draft.own_toll and all(_bounds(other.claim) != _bounds(claim) for other in same_voice):
         return False
     if draft.own_when and all(
         other.claim.when is None or (other.claim.when.earliest, other.claim.when.latest) != (claim.when.earliest, claim.when.latest)

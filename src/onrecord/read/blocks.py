@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.read.boxes import find_boxes
+from onrecord.read.naming import VIDEO, Named, read_names
 from onrecord.read.words import clean_text
 
 Role = Literal["paragraph", "heading", "item", "caption", "credit", "embed", "time", "quote"]
@@ -93,34 +94,7 @@ SKIPPED_TAGS = frozenset(
 )
 # Parts of a page that are never the report, by tag or by the words of class and id.
 CLUTTER_TAGS = frozenset({"nav", "footer", "menu", "dialog"})
-CLUTTER = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|breadcrumbs?|cookies?|consent|gdpr|newsletter|subscribe|subscription|signup|sign-up|share|sharing|"
-    r"social|related|recommended|recommendations?|recirc|promo|promoted|sponsor(?:ed)?|advert(?:isement)?s?|ads?|adslot|dfp|outbrain|taboola|"
-    r"comments?|disqus|respond|comment-form|footer|sidebar|trending|most-?(?:read|popular|viewed)|popular|more-?(?:news|stories|from|on)|"
-    r"read-?(?:more|also|next)|also-?read|(?:see|you-?may)-?also|teasers?|must-?read|didomi|onetrust|cookiebot|cmp|cmplz|usercentrics|truste|osano|iubenda|"
-    r"sp_message|donat(?:e|ion|ions)|mostviewed|pagination|pager|popup|modal|banner|tags?-?list|toolbar|skip-link|author-?bio|bio)(?=$|[\s_-])",
-    re.I,
-)
-# Short names that designers give to such boxes; only the whole name counts, since longer ones begin like them.
-CLUTTER_NAMES = frozenset("also rel more promo foot nl ad ads hot kv copyright".split())
-CAPTION = re.compile(
-    r"caption|cutline|(?:^|[\s_-])v?cap(?=$|[\s_-])|(?:image|photo|media|picture|figure|gallery|lede|slide)[-_]{0,2}(?:desc\w*|text|info|legend|title)\b",
-    re.I,
-)
-NOT_CAPTION = re.compile(r"no-?caption|has-?caption|closed-?caption|captions?-?(?:settings|menu|button|toggle)|with-?caption", re.I)
-WRAPS_CAPTION = re.compile(r"wp-caption(?!-text)|caption-?(?:wrap|container|align|holder|img|image|shell)", re.I)
-CREDIT = re.compile(
-    r"credit|copyright|photographer|(?:image|photo|media|caption)[-_]{0,2}(?:source|attribution|by(?:line)?|owner|rights|agency)\b", re.I
-)
-EMBED = re.compile(r"twitter-(?:tweet|video)|instagram-media|fb-post|tiktok-embed|telegram-post|reddit-card|bluesky-embed|mastodon-embed", re.I)
-# Boxes that a page shows only on hover, or only to screen readers: their words would run into the sentence around them.
-UNSEEN = re.compile(r"tool-?tip|rollover|popover|hover-?card|visually-?hidden|(?:^|[\s_-])sr-only|screen-?reader|assistive|u-hidden", re.I)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-FIGURE = re.compile(
-    r"wp-caption(?!-text)|(?:^|[\s_-])(?:figure|media-object|inline-?(?:image|photo|media)|article-?(?:image|photo)|photo-?wrap\w*)(?=$|[\s_-])", re.I
-)
-VIDEO = re.compile(r"video|youtube|vimeo|jwplayer|brightcove|player", re.I)
-AUDIO = re.compile(r"(?:^|[\s_-])(?:audio|podcast|soundcloud)(?=$|[\s_-])", re.I)
 
 
 @dataclass(slots=True)
@@ -225,9 +199,10 @@ class _Walk:
             self._media(node, tag, around)
             return
         attributes = node.attributes
-        if "hidden" in attributes or HIDDEN.search(attributes.get("style") or "") or UNSEEN.search(_names(attributes)):
+        named = read_names(attributes)
+        if "hidden" in attributes or named.unseen or HIDDEN.search(attributes.get("style") or ""):
             return
-        inner = _inside(tag, attributes, around)
+        inner = _inside(tag, named, around)
         if around.figure is None and node.mem_id in self.boxes:
             inner.figure, inner.role = inner.figure or Figure(linked=around.link), "caption"
         if tag == "time":
@@ -306,31 +281,24 @@ def file_name(source: str) -> str | None:
     return found[-1] if found else None
 
 
-def _names(attributes: dict[str, str | None]) -> str:
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:400]
-
-
-def _inside(tag: str, attributes: dict[str, str | None], around: _Around) -> _Around:
+def _inside(tag: str, named: Named, around: _Around) -> _Around:
     """What is known inside an element."""
-    names = _names(attributes)
     inner = _Around(around.role, around.clutter, around.section, around.figure, around.link, around.preformatted, around.time, around.tag)
     if tag in ("a", "time"):
         inner.link |= tag == "a"
         inner.time |= tag == "time"
         return inner
-    if tag in CLUTTER_TAGS or (
-        (CLUTTER.search(names) or not CLUTTER_NAMES.isdisjoint(names.lower().split())) and tag not in ("html", "body", "article", "main")
-    ):
+    if tag in CLUTTER_TAGS or (named.clutter and tag not in ("html", "body", "article", "main")):
         inner.clutter = True
     if tag in BLOCK_TAGS:
         inner.tag = tag
-    if tag == "figure" or (FIGURE.search(names) and around.figure is None and tag in ("div", "span", "section", "table")):
+    if tag == "figure" or (named.figure and around.figure is None and tag in ("div", "span", "section", "table")):
         inner.figure = Figure(linked=around.link)
-        if VIDEO.search(names):
+        if named.video:
             inner.figure.kind = "video"
-        elif AUDIO.search(names):
+        elif named.audio:
             inner.figure.kind = "audio"
-    role = _role(tag, names, attributes, inner)
+    role = _role(tag, named, inner)
     if role is not None:
         inner.role = role
     if tag == "pre":
@@ -338,25 +306,20 @@ def _inside(tag: str, attributes: dict[str, str | None], around: _Around) -> _Ar
     return inner
 
 
-def _role(tag: str, names: str, attributes: dict[str, str | None], around: _Around) -> Role | None:
+def _role(tag: str, named: Named, around: _Around) -> Role | None:
     """What the element makes of the words in it, or None for nothing new."""
     if around.role == "embed":
         return None
-    if EMBED.search(names) and tag in ("blockquote", "div"):
+    if named.embed and tag in ("blockquote", "div"):
         return "embed"
     in_caption = around.role in ("caption", "credit")
-    if tag not in ("html", "body", "article", "main", "section") and CREDIT.search(names) and (in_caption or around.figure is not None):
+    if tag not in ("html", "body", "article", "main", "section") and named.credit and (in_caption or around.figure is not None):
         return "credit"
     if tag == "figcaption":
         return "caption"
     if in_caption:
         return None
-    if (
-        CAPTION.search(names)
-        and not NOT_CAPTION.search(names)
-        and not WRAPS_CAPTION.search(names)
-        and tag in ("div", "p", "span", "em", "small", "cite", "dd")
-    ):
+    if named.caption and tag in ("div", "p", "span", "em", "small", "cite", "dd"):
         return "caption"
     if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         return "heading"

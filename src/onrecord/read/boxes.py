@@ -18,6 +18,7 @@ MAX_MORE_SENTENCES = 1
 _SENTENCE_START = re.compile(r"[a-z]{3}[.!?] ?[A-Z][a-z]")
 LEVELS_AROUND = 2
 MAX_CLIMB = 6
+MAX_CLEANED = 20_000
 MAX_MEDIA = 400
 MIN_SIDE = 100
 _NO_BOX = "h1, h2, h3, h4, h5, ul, ol, form, figure, figcaption, blockquote, article, main, button, input"
@@ -33,14 +34,28 @@ _FILM = re.compile(r"video|youtube|vimeo|player|embed", re.I)
 def find_boxes(parser: LexborHTMLParser) -> frozenset[int]:
     """The memory ids of the elements that are a picture with its caption."""
     boxes = set()
-    body = parser.body
+    body, words = parser.body, _Words()
     for media in (body.css(MEDIA) if body is not None else [])[:MAX_MEDIA]:
-        if (box := _box_of(media)) is not None:
+        if (box := _box_of(media, words)) is not None:
             boxes.add(box.mem_id)
     return frozenset(boxes)
 
 
-def _box_of(media: LexborNode) -> LexborNode | None:
+class _Words:
+    """The words of elements, each put together once, however many pictures it holds."""
+
+    def __init__(self) -> None:
+        self.known: dict[int, str] = {}
+
+    def of(self, node: LexborNode) -> str:
+        words = self.known.get(node.mem_id)
+        if words is None:
+            written = node.text()
+            words = self.known[node.mem_id] = clean_text(written) if len(written) <= MAX_CLEANED else written.strip()
+        return words
+
+
+def _box_of(media: LexborNode, all_words: _Words) -> LexborNode | None:
     """The nearest element around a picture that holds words, if these can be its caption."""
     if not _is_shown(media):
         return None
@@ -50,9 +65,8 @@ def _box_of(media: LexborNode) -> LexborNode | None:
             return None
         if _PERSON.search(_names(node)):
             return None
-        words = clean_text(node.text())
-        if words:
-            return node if node.tag in BOX_TAGS and _holds_caption(node, words) else None
+        if words := all_words.of(node):
+            return node if node.tag in BOX_TAGS and _holds_caption(node, words) and _is_small_part(node, len(words), all_words) else None
         node = node.parent
     return None
 
@@ -78,20 +92,20 @@ def _holds_caption(node: LexborNode, words: str) -> bool:
     linked = sum(len(clean_text(link.text())) for link in node.css("a"))
     if linked > len(words) / 2 or len(node.css("p")) > 2 + (node.tag == "p"):
         return False
-    if len(_SENTENCE_START.findall(words)) > MAX_MORE_SENTENCES or not _is_small_part(node, len(words)):
+    if len(_SENTENCE_START.findall(words)) > MAX_MORE_SENTENCES:
         return False
     if node.tag != "p":
         return True
     return sum(len(clean_text(small.text())) for small in node.css(_SMALL_TYPE)) >= len(words) - 2
 
 
-def _is_small_part(node: LexborNode, size: int) -> bool:
+def _is_small_part(node: LexborNode, size: int, all_words: _Words) -> bool:
     """Whether the elements around hold several times as many words."""
     around: LexborNode | None = node
     for _ in range(LEVELS_AROUND):
         around = around.parent if around is not None else None
         if around is None:
             return False
-        if len(clean_text(around.text())) >= TIMES_AROUND * size:
+        if len(all_words.of(around)) >= TIMES_AROUND * size:
             return True
     return False

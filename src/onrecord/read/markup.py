@@ -258,6 +258,9 @@ def _tag_end(finder: _Finder, start: int) -> int:
     first = finder.find(">", start)
     if first < 0:
         return -1
+    inside = text[start:first]
+    if "'" not in inside and inside.count('"') % 2 == 0:  # every value is closed: the usual tag
+        return first + 1
     at = start
     for _ in range(400):
         match = _QUOTE_OR_END.search(text, at)
