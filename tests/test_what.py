@@ -59,9 +59,7 @@ ACTIVE_AND_PASSIVE = [
 
 NOMINALS_AND_LIGHT_VERBS = [
     ("The army carried out a raid on the rebel camp.", [Told("armed_clash", "army", "camp")]),
-    known_failure(
-        "whose fire it was is not read", "The patrol came under fire from militants in the valley.", [Told("armed_clash", "militants", "patrol")]
-    ),
+    ("The patrol came under fire from militants in the valley.", [Told("armed_clash", "militants", "patrol")]),
     ("Warplanes conducted airstrikes on the port of Hodeidah.", [Told("air_strike", "Warplanes", "port")]),
     ("Police made two arrests in Malmö.", [Told("arrest", "Police", "")]),
     ("The group launched a rocket attack on the airport.", [Told("shelling", "group", "airport")]),
@@ -83,8 +81,7 @@ CLAUSES = [
     ("The bombing was blamed on a faction of the Front.", [Told("bombing", "faction", "")]),
     ("The raid, which was carried out by the Northern Front, took an hour.", [Told("armed_clash", "Front", "")]),
     ("Rebels trying to leave the town were ambushed by soldiers.", [Told("armed_clash", "soldiers", "Rebels")]),
-    known_failure(
-        "whom they took hostage is not read",
+    (
         "Militants stormed a school, taking nine teachers hostage.",
         [Told("armed_clash", "Militants", "school"), Told("abduction", "Militants", "teachers")],
     ),
@@ -105,9 +102,7 @@ RESULTS = [
     ("A drone strike killed a commander in Idlib.", [Told("air_strike", "", "commander")]),
     ("A man with a knife killed a teacher in Arras.", [Told("killing", "man", "teacher")]),
     ("Snipers killed two medics near the bridge.", [Told("shooting", "Snipers", "medics")]),
-    known_failure(
-        "the shelling is lost beside the wounding", "Shelling destroyed a clinic and wounded its director.", [Told("shelling", "", "clinic")]
-    ),
+    ("Shelling destroyed a clinic and wounded its director.", [Told("shelling", "", "clinic")]),
 ]
 
 SEVERAL_EVENTS = [
@@ -144,13 +139,11 @@ NOT_THEIR_DEED = [
     ("He was shot by a sniper while waiting for a bus.", [Told("shooting", "sniper", "He")]),
     ("Gunmen in Haiti freed a pastor after his church paid a ransom.", [Told("release", "Gunmen", "pastor")]),
     ("Anti-coup protesters were beaten by soldiers.", [Told("assault", "soldiers", "protesters")]),
-    known_failure(
-        "the shots are given to the doers of the first deed",
+    (
         "Protesters set fire to the town hall and police opened fire, killing three.",
         [Told("sabotage", "Protesters", "hall"), Told("shooting", "police", "three")],
     ),
-    known_failure(
-        "bombers killed are taken for aircraft",
+    (
         "Security forces foiled a suicide attack and killed two bombers.",
         [Told("suicide_bombing", "", "", "attempted"), Told("killing", "forces", "bombers")],
     ),
