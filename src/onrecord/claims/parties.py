@@ -15,6 +15,8 @@ from onrecord.text.parse import Sentence
 
 # Words that name nobody: a doer or target of these is left empty.
 NOBODY = frozenset("it this that these those which what there one ones some any none nobody all each both".split())
+# "*Its men*": the body they are of.
+OWN_MEN = frozenset("man fighter force troop soldier member unit militant force aircraft jet drone warplane".split())
 PRONOUNS = frozenset("he she they him her them himself herself themselves who whom i we us me".split())
 # "one of the schoolgirls", "a group of herders": the people stand behind the "of".
 PARTITIVES = frozenset(
@@ -66,6 +68,11 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ in PRONOUNS:
         name = names.full(token.text, at=start, sentence=sentence.index)
         return None if name is None else Party(name.words, name.kind, name.start, name.end)
+    owner = next((child for child in token.children if child.dep_ == "poss" and child.lower_ in {"its", "their"}), None)
+    if owner is not None and token.lemma_.lower() in OWN_MEN:
+        body = names.full(owner.text, at=sentence.start + owner.idx, sentence=sentence.index)
+        if body is not None and body.sort == "body":
+            return Party(body.words, body.kind, body.start, body.end)
     if token.lower_ in NOBODY and not any(child.lower_ == "of" for child in token.children):
         return None
     bounds = noun_phrase(token)
