@@ -55,6 +55,7 @@ BOILERPLATE = [
     "The bridge fell. [Read more]\nNobody was hurt.",
     "The bridge fell.\n\n[Read more:\nThe ten longest bridges in the world\nWhy bridges fall and who pays for them]\n\nNobody was hurt.",
     "The bridge fell.\n\n[Related:\n\nFerry sinks in the bay with forty aboard]\n\nBackground\n\nNobody was hurt.",
+    "The bridge fell.\n[Read more:\nTen bridges that fell\nThey left the bay. But their boats stayed.\nOur reports from the coast]",
     "The bridge fell.\n[[Video: a crane goes under]]\nNobody was hurt.",
     "The bridge fell.\n[(Watch the bridge fall in the player above)]\nNobody was hurt.",
     "Two men were at the bridge, SIGN the mayor said [SIGN UP FOR OUR MORNING NOTE] on Friday.",

@@ -113,6 +113,7 @@ _LABELLED_LINK = re.compile(r"(?:read (?:more|also|next)|also read|see also|must
 MAX_TITLES = 8
 MAX_TITLE = 140
 MIN_TITLE_WORDS = 4
+MAX_SENTENCE_TITLE = 90
 _ENDS_SENTENCE = re.compile(r"[.!…][”\"’')]*$")
 
 
@@ -133,8 +134,9 @@ def _trailing_links(lines: list[tuple[Span, str]]) -> int:
         line = lines[at][1]
         if LINKS_BEGIN.fullmatch(line) and at + 1 < len(lines):
             links_from = at
-        if not _is_link_title(line):
-            break
+        bare = _is_link_title(line)
+        if not bare and (at == len(lines) - 1 or len(line) > MAX_SENTENCE_TITLE or line.count(". ") > 1):
+            break  # a short sentence is a title only above others: the last line of a text is rather its end
     return links_from
 
 
