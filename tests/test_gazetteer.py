@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from onrecord.facts import gazetteer as gazetteer_module
 from onrecord.facts import gazetteer_build
-from onrecord.facts.gazetteer import SqliteGazetteer, cache_folder, gazetteer_file, loose_key, name_key, open_gazetteer, sound_key
+from onrecord.facts.gazetteer import SqliteGazetteer, cache_folder, gazetteer_file, open_gazetteer
+from onrecord.facts.gazetteer_keys import loose_key, name_key, sound_key
 from onrecord.facts.place_lexicon import adjectives, areas, countries
 
 

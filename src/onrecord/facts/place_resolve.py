@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from onrecord.facts.gazetteer import SPELLED_ONE_WAY, Candidate, Gazetteer, capital_code, loose_key, name_key
+from onrecord.facts.gazetteer import Candidate, Gazetteer
+from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY, capital_code, loose_key, name_key
 from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations
 from onrecord.facts.place_pairs import holders, neighbours, words_between
 from onrecord.facts.place_words import Toponym
