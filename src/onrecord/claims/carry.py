@@ -66,7 +66,7 @@ def carry_over(threads: Sequence[Thread]) -> None:
                 changes["event_type"] = event_type
             if claim.place is None and claim.event_type not in PLACELESS and (place := thread.place(draft)) is not None:
                 changes["place"] = place
-            if claim.when is None and (when := thread.when(draft)) is not None:
+            if claim.when is None and not _is_standing(draft) and (when := thread.when(draft)) is not None:
                 changes["when"] = when
             for role in ("actors", "recipients"):
                 if not getattr(claim, role) and points_back(draft) and (parties := thread.parties(role, draft)):
@@ -115,6 +115,11 @@ def carry_dates(drafts: Sequence[Draft]) -> None:
             if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
                 draft.claim = msgspec.structs.replace(draft.claim, when=here.claim.when)
                 draft.carried.add("when")
+
+
+def _is_standing(draft: Draft) -> bool:
+    """Whether the words tell a state that lasts: "the hostages *are held* near the border" has no day of its own."""
+    return draft.mention.token.lemma_.lower() in {"hold", "keep", "besiege", "surround"}
 
 
 def _is_running(draft: Draft) -> bool:

@@ -206,12 +206,28 @@ def _imagined(token: Token) -> Stage | None:
     return "hypothetical" if _auxiliaries(token.head) & CONDITIONAL_AUX and "have" not in _auxiliaries(token.head) else None
 
 
+ANNOUNCING = frozenset("say announce promise tell pledge vow report confirm add declare state write".split())
+
+
+def _is_told_future(verb: Token) -> bool:
+    """Whether "would" is only "will" told later: "said the hostages *would be released*", with no if about it."""
+    head = verb.head
+    return (
+        verb.dep_ == "ccomp"
+        and head.lemma_.lower() in ANNOUNCING
+        and head.tag_ in {"VBD", "VBN"}
+        and not any(token.lower_ in CONDITION_MARKS for token in verb.subtree)
+    )
+
+
 def _conditional(token: Token) -> Stage | None:
     verb = carrying_verb(token)
     aux = _auxiliaries(verb)
     if "could" in aux and "be" in aux and "have" not in aux and token.lemma_.lower() in {"release", "free", "swap", "exchange"}:
         return "planned"
     if aux & {"may", "might"} and "have" not in aux:
+        return "planned"
+    if aux & {"would", "'d", "’d"} and "have" not in aux and _is_told_future(verb):
         return "planned"
     if aux & CONDITIONAL_AUX and "have" not in aux:
         return "hypothetical"
