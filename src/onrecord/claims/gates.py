@@ -192,7 +192,10 @@ def _is_peaceful(doc: Doc, context: Context) -> bool:
     """Whether the sentence is of sport, screen, trade, table or weather, and nothing in the report is of force."""
     if context.armed:
         return False
-    return any(_classes_in(doc, name, ()) for name in PEACEFUL) and not _classes_in(doc, "hard", ())
+    classes = word_classes()
+    words = [lemma or lower for _, lemma, lower in words_of(doc)]
+    soft = max(sum(word in classes[name] for word in words) for name in PEACEFUL)
+    return soft > sum(word in classes["hard"] for word in words)
 
 
 def lets_through(gate: str, token: Token, run: tuple[Token, ...], context: Context) -> bool:
