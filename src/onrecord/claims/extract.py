@@ -15,6 +15,7 @@ import msgspec
 from onrecord.claims.carry import carry_captors, carry_country, carry_dates, carry_over, carry_places
 from onrecord.claims.checks import apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context
+from onrecord.claims.disputes import mark_denied
 from onrecord.claims.drafts import Draft, Facts, draft_claim
 from onrecord.claims.threads import adds_nothing, thread_drafts
 from onrecord.claims.triggers import may_tell_event
@@ -132,7 +133,9 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     carry_dates(drafts)
     carry_captors(drafts)
     carry_country(drafts, facts.places)
-    claims = [draft.claim for draft in _told_once(drafts)]
+    told = _told_once(drafts)
+    mark_denied(told)
+    claims = [draft.claim for draft in told]
     claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)
     claims = apply_responsibility(claims, find_responsibility(sentences, facts.names), text=report.text)
     return Extraction(report, tuple(_identify(claim, report, number) for number, claim in enumerate(claims)), tuple(problems))

@@ -1,0 +1,37 @@
+"""Denials and what they deny."""
+
+from __future__ import annotations
+
+import pytest
+
+import onrecord
+
+LEAD = "Rebels ambushed an army patrol near Goma on Friday, killing four soldiers, the army said. "
+
+
+def claims_of(text: str) -> list[onrecord.Claim]:
+    return list(onrecord.extract(onrecord.read(text.encode(), published="2024-05-06")).claims)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Some residents accused the soldiers of shooting at farmers. An army spokesman denied this.",
+        "Villagers said soldiers shot two farmers. The army denied the claim.",
+    ],
+)
+def test_a_denial_that_answers_a_telling_puts_both_in_dispute(answer: str) -> None:
+    told, denied = claims_of(LEAD + answer)[-2:]
+    assert (told.polarity, denied.polarity) == ("positive", "negative")
+    assert told.verification.status == denied.verification.status == "disputed"
+    assert told.verification.exact == denied.exact
+    assert denied.verification.exact == told.exact
+
+
+def test_a_denial_of_a_part_leaves_the_deed_undisputed() -> None:
+    claims = claims_of(LEAD + "No foreign weapons were used in the ambush, a rebel spokesman said.")
+    assert claims[0].verification.status == "unstated"
+
+
+def test_a_telling_with_nobody_against_it_is_undisputed() -> None:
+    assert {claim.verification.status for claim in claims_of(LEAD + "The patrol had left Goma at dawn.")} == {"unstated"}
