@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.read.boxes import find_boxes
+from onrecord.read.markup import ENDS_PARAGRAPH
 from onrecord.read.naming import VIDEO, Named, read_names
 from onrecord.read.words import clean_text
 
@@ -16,58 +17,7 @@ Role = Literal["paragraph", "heading", "item", "caption", "credit", "embed", "ti
 
 MAX_WALK_DEPTH = 300
 
-BLOCK_TAGS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "ul",
-        "caption",
-        "video",
-        "audio",
-        "picture",
-        "option",
-        "label",
-    ]
-)
+BLOCK_TAGS = ENDS_PARAGRAPH | frozenset("audio body caption dd dt label option picture tbody tfoot thead tr video".split())
 # A table's cell that holds one of these is a part of the page's layout, not a figure in a row.
 IN_LAYOUT = "p, div, table, h1, h2, h3, h4, ul, blockquote, br"
 SKIPPED_TAGS = frozenset(
