@@ -289,3 +289,10 @@ def test_plain_english_is_told_without_the_language_model(monkeypatch: pytest.Mo
 )
 def test_other_languages_are_not_taken_for_english(words: str) -> None:
     assert find_language(words * 6, "en") not in {"en", None}
+
+
+def test_a_page_that_declares_utf8_and_is_latin_is_read_as_what_it_is_and_says_so() -> None:
+    page = "<html><meta charset='utf-8'><body><p>Rebels attacked the café in Bogotá on Friday, killing two people, the mayor said.</p></body></html>"
+    report = read(page.encode("latin-1"))
+    assert "the café in Bogotá" in report.text
+    assert [problem.code for problem in report.problems if problem.code == "mojibake"] == ["mojibake"]

@@ -42,11 +42,12 @@ DETECTED_WITHIN = 200_000
 
 
 class Decoded(NamedTuple):
-    """Text, the name of the character set it was read with, and whether some bytes did not fit it."""
+    """Text, the name of the character set it was read with, whether some bytes did not fit it, and whether the page declares another one."""
 
     text: str
     charset: str
     lossy: bool
+    misdeclared: bool = False
 
 
 def _known(label: str) -> str | None:
@@ -118,11 +119,13 @@ def _detected(raw: bytes, declared: str | None) -> Decoded:
     as_utf8 = raw.decode("utf-8", "replace")
     bad = as_utf8.count("\ufffd")
     good = sum(character > "\x7f" for character in as_utf8[:DETECTED_WITHIN]) - bad
-    if declared == "utf-8" or bad * 4 < good:
+    # Not one character beyond ASCII is valid UTF-8: what the page declares is wrong.
+    misdeclared = declared == "utf-8" and good == 0
+    if (declared == "utf-8" and not misdeclared) or bad * 4 < good:
         return Decoded(as_utf8, "utf-8", True)
     best = from_bytes(raw[:DETECTED_WITHIN]).best()
     charset = best.encoding if best is not None else "cp1252"
     text = _strict(raw, charset)
     if text is not None:
-        return Decoded(text, charset, False)
-    return Decoded(raw.decode(charset, "replace"), charset, True)
+        return Decoded(text, charset, False, misdeclared)
+    return Decoded(raw.decode(charset, "replace"), charset, True, misdeclared)

@@ -127,6 +127,12 @@ def _size_problems(raw: bytes) -> list[Problem]:
 
 
 def _charset_problems(decoded: Decoded) -> list[Problem]:
+    if decoded.misdeclared:
+        return [
+            Problem(
+                "mojibake", f"the page says it is utf-8 and is not; it was read as {decoded.charset}, which may be wrong for letters beyond a to z"
+            )
+        ]
     if not decoded.lossy:
         return []
     return [Problem("mojibake", f"some bytes are not valid {decoded.charset}; they stand as \ufffd in the text")]
@@ -154,7 +160,7 @@ def _saved_date(saved: str | None) -> str | None:
 
 def _date_problems(dates: Sequence[Dated], obtained: str | None) -> list[Problem]:
     if not dates:
-        return [Problem("no-date", "the report gives no publication date; give one with published=")]
+        return [Problem("no-date", "the report gives no publication date; give one: --published DATE, or published= from Python")]
     problems = []
     if (conflict := date_problem(dates)) is not None:
         problems.append(conflict)
