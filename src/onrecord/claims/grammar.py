@@ -247,7 +247,7 @@ UNDERGONE = frozenset("plead face stand come".split())
 
 
 # Verbs that tell what befell their subject when they have no object: "a train *derailed*".
-HAPPENING = frozenset("derail explode detonate burn collapse capsize crash die perish succumb flee".split())
+HAPPENING = frozenset("derail explode detonate collapse capsize crash die perish succumb flee".split())
 
 
 def _happens(verb: Token) -> bool:

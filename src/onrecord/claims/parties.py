@@ -90,7 +90,8 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     definite = any(child.dep_ == "det" and child.lower_ in {"the", "that", "this"} for child in token.children)
     name = names.full(f"the {words}" if definite and token.pos_ == "NOUN" else words, at=span.start, sentence=sentence.index)
     if name is not None:
-        return Party(name.words, name.kind, name.start, name.end)
+        cut = len("of ") if name.words.startswith("of ") else 0  # "the minister *of Israel*": the name is the country's
+        return Party(name.words[cut:], name.kind, name.start + cut, name.end)
     return Party(words, kind_of(words, context=sentence.text), span.start, span.end)
 
 
