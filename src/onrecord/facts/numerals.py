@@ -193,6 +193,8 @@ def read_words(text: str) -> list[Word]:
 
 
 def _follows(words: list[Word], at: int, wanted: tuple[str, ...]) -> bool:
+    if at >= len(words) or words[at].text != wanted[0]:  # nearly always: a look that costs little
+        return False
     return len(words) >= at + len(wanted) and all(words[at + step].text == word for step, word in enumerate(wanted))
 
 

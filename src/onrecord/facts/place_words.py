@@ -50,7 +50,7 @@ class Words:
     def text(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last``, the latter left out."""
         doc = self.sentence.doc
-        return doc.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]
+        return self.sentence.text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]
 
 
 @dataclass(frozen=True, slots=True)
