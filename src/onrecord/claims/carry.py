@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onrecord.claims.drafts import Draft, is_definite, points_back
+from onrecord.claims.drafts import Draft, points_back
 from onrecord.claims.mentions import CAUSES, OPEN
 from onrecord.claims.threads import TOLD_STAGES, Thread, party_words, places_agree
 from onrecord.facts.places import PlaceMention
@@ -56,12 +56,7 @@ def carry_over(threads: Sequence[Thread]) -> None:
             if (
                 (claim.event_type in OPEN or {claim.event_type, event_type} == {EventType.BOMBING, EventType.SUICIDE_BOMBING})
                 and event_type not in OPEN
-                and (
-                    draft.mention.is_result
-                    or draft.mention.is_pointer
-                    or draft.mention.token.lemma_.lower() == "strike"
-                    or is_definite(draft.mention.token)
-                )
+                and (points_back(draft) or draft.mention.token.lemma_.lower() == "strike")
             ):
                 changes["event_type"] = event_type
             if claim.place is None and claim.event_type not in PLACELESS and (place := thread.place(draft)) is not None:
@@ -180,6 +175,7 @@ def _home(places: Sequence[PlaceMention]) -> Place | None:
 
 
 def carry_country(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
+    """Give a lasting event without a place the country that its report is about, if it is about one."""
     home = _home(places)
     for draft in drafts:
         if home is not None and draft.claim.place is None and draft.claim.event_type in OF_THE_COUNTRY and draft.claim.stage == "happened":

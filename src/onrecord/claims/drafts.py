@@ -19,7 +19,7 @@ from onrecord.facts.names import Names
 from onrecord.facts.places import PlaceMention, choose_place
 from onrecord.facts.times import TimeMention, choose_time
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls
-from onrecord.nouns import Claim, Kind, Party, Problem, Report, Voice, When
+from onrecord.nouns import Claim, Kind, Party, Problem, Report, Span, Voice, When
 from onrecord.read.damage import damaged_joint
 from onrecord.text.parse import Sentence
 
@@ -136,15 +136,19 @@ def _first(choices: Iterable[Choice | None]) -> Choice | None:
     return next((choice for choice in choices if choice is not None), None)
 
 
+def marked_spans(problems: Sequence[Problem], code: str) -> list[Span]:
+    """The stretches of the text that problems of one code mark."""
+    return [
+        Span(problem.start, problem.end) for problem in problems if problem.code == code and problem.start is not None and problem.end is not None
+    ]
+
+
 def _is_destroyed(toll: TollMention, problems: Sequence[Problem]) -> bool:
     """Whether the figure stands where letters were destroyed: what is left of it is no figure."""
     start, end = toll.count.start, toll.count.end
     if start is None or end is None:
         return False
-    marked = (
-        (problem.start, problem.end) for problem in problems if problem.code == "mojibake" and problem.start is not None and problem.end is not None
-    )
-    return any(first < end and start < last for first, last in marked)
+    return any(span.start < end and start < span.end for span in marked_spans(problems, "mojibake"))
 
 
 def _first_chain(attributions: Sequence[Attribution], sentence: Sentence, offset: int) -> tuple[Voice, ...]:

@@ -16,7 +16,7 @@ from onrecord.claims.carry import carry_captors, carry_country, carry_dates, car
 from onrecord.claims.checks import apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context
 from onrecord.claims.disputes import mark_denied
-from onrecord.claims.drafts import Draft, Facts, draft_claim
+from onrecord.claims.drafts import Draft, Facts, draft_claim, marked_spans
 from onrecord.claims.threads import adds_nothing, thread_drafts
 from onrecord.claims.triggers import may_tell_event
 from onrecord.claims.voices import AttributionReader, find_attributions
@@ -26,7 +26,7 @@ from onrecord.facts.names import find_names
 from onrecord.facts.places import find_places
 from onrecord.facts.times import find_times, infer_anchor
 from onrecord.facts.tolls import find_tolls
-from onrecord.nouns import Claim, Extraction, Problem, Report
+from onrecord.nouns import Claim, Extraction, Problem, Report, Span
 from onrecord.text.parse import Sentence, SentenceParser, parse
 
 
@@ -70,21 +70,17 @@ def _facts(sentences: Sequence[Sentence], published: date | None, outlet: str | 
     )
 
 
-def _is_clutter(sentence: Sentence, problems: Sequence[Problem]) -> bool:
+def _is_clutter(sentence: Sentence, clutter: Sequence[Span]) -> bool:
     """Whether a sentence lies in what is no part of the report: a link to another story, a comment form."""
-    marked = (
-        (problem.start, problem.end)
-        for problem in problems
-        if problem.code == "boilerplate" and problem.start is not None and problem.end is not None
-    )
-    return any(start <= sentence.start and sentence.end <= end for start, end in marked)
+    return any(span.start <= sentence.start and sentence.end <= span.end for span in clutter)
 
 
 def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report, models: Models) -> list[Draft]:
     context = read_context([sentence.doc for sentence in sentences])
+    clutter = marked_spans(report.problems, "boilerplate")
     drafts: list[Draft] = []
     for sentence in sentences:
-        if not sentence.parsed or not may_tell_event(sentence.text) or _is_clutter(sentence, report.problems):
+        if not sentence.parsed or not may_tell_event(sentence.text) or _is_clutter(sentence, clutter):
             continue
         tolls = find_tolls(sentence)
         mentions = models.events(sentence, context, tolls)

@@ -275,13 +275,6 @@ def _patients_of_noun(noun: Token) -> list[Token]:
     return _spread(found)
 
 
-def clause_verb(token: Token) -> Token:
-    """The verb of the clause that a token stands in (the token itself when it is one, or the root)."""
-    while token.pos_ not in {"VERB", "AUX"} and token.head != token:
-        token = token.head
-    return token
-
-
 def governors(token: Token) -> Iterator[Token]:
     """The tokens above one, nearest first, up to the root."""
     while token.head != token:

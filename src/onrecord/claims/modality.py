@@ -13,7 +13,6 @@ from spacy.tokens import Token
 from onrecord.claims import grammar
 from onrecord.nouns import Certainty, Polarity, Stage
 
-ATTEMPT_WORDS = frozenset("attempt try fail foil thwart avert abort botch intercept seek".split())
 PREVENT_WORDS = frozenset("prevent stop block disrupt avoid foil thwart avert halt".split())
 PLAN_WORDS = frozenset(
     """plan plot intend prepare schedule conspire agree decide vow pledge promise expect aim ready plan order due arrange set
@@ -49,7 +48,8 @@ CONDITION_MARKS = frozenset("if unless lest".split())
 DENY_WORDS = frozenset("deny refute dismiss reject rebut dispute".split())
 # A governor more than this many steps up no longer speaks of the event.
 REACH = 4
-COMPLEMENTS = frozenset("xcomp ccomp dobj pobj prep pcomp acl conj nsubjpass compound oprd advcl amod attr relcl nsubj".split())
+# What stands under its head: subjects, relative and adverbial clauses are told beside theirs.
+COMPLEMENTS = frozenset("xcomp ccomp dobj pobj prep pcomp acl conj nsubjpass compound oprd amod attr".split())
 AGREEMENTS = frozenset("ceasefire truce armistice agreement deal accord treaty fire".split())
 
 
@@ -80,9 +80,6 @@ def governing(token: Token) -> list[Token]:
     step = token
     for _ in range(REACH):
         if step.head == step or step.dep_ not in COMPLEMENTS:
-            break
-        # Subjects, relative and adverbial clauses are told beside their heads, not under them.
-        if step.dep_ in {"nsubj", "relcl", "advcl", "nsubjpass"} and step.dep_ != "nsubjpass":
             break
         beside = step.dep_ == "conj"
         step = step.head

@@ -156,21 +156,8 @@ TOLL_WORDS = re.compile(
 )
 
 
-# Forms that the lemmatizer of the small English model gets wrong.
-LEMMAS = {
-    "raped": "rape",
-    "raping": "rape",
-    "retook": "retake",
-    "retaken": "retake",
-    "overran": "overrun",
-    "stabbed": "stab",
-    "beheaded": "behead",
-    "massed": "mass",
-}
-
-
 def _lemma(token: Token) -> str:
-    return LEMMAS.get(token.lower_) or token.lemma_.lower()
+    return token.lemma_.lower()
 
 
 def _has_below(verb: Token, lemma: str) -> bool:
@@ -230,7 +217,7 @@ def _matches(tokens: Sequence[Token], at: int, entry: Entry) -> tuple[Token, ...
 def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
     """The event words of a parsed sentence that their gates let speak, in order; a word belongs to one expression only."""
     table = _by_first_word()
-    words = [(at, LEMMAS.get(lower) or lemma, lower) for at, lemma, lower in words_of(sentence.doc)]
+    words = words_of(sentence.doc)
     if not any(lemma in table or lower in table for _, lemma, lower in words):
         return []
     tokens = list(sentence.doc)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 
 Days = tuple[date, date]
 
-DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1, 9999
 
 

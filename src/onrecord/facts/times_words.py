@@ -77,7 +77,6 @@ NUMBER = (
 VAGUE_NUMBER = r"(?:a\s+few|the\s+few|few|several|some|many|(?:a\s+number|a\s+handful|dozens|hundreds|scores|tens|a\s+matter)\s+of|mere|just)"
 UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centurie|century)"
 DAY_PART = r"(?:mornings?|afternoons?|evenings?|nights?|nighttime|lunchtime|midday|noon|midnight|dawn|dusk|overnight|daybreak|nightfall)"
-ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d{1,2}(?:st|nd|rd|th))"
 RELATION = r"(?:(?P<rel>this\s+past|this\s+coming|last|next|this|past|coming)\s+)?"
 PART_CODES = {
     "morning": "TMO",

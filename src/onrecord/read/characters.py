@@ -9,7 +9,6 @@ from ftfy.badness import BADNESS_RE, badness
 
 from onrecord.nouns import Span
 
-REPLACEMENT = "\ufffd"
 # Debris of conversions, each with what it once was.
 DEBRIS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\S{0,20}\ufffd+\S{0,20}"), "bytes that fit no character"),

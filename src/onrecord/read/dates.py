@@ -22,7 +22,6 @@ DAY_FIRST = re.compile(
 )
 NUMBERS = re.compile(r"(?<![\d/.])(?P<first>\d{1,2})(?P<stop>[/.])(?P<second>\d{1,2})(?P=stop)(?P<year>(?:19|20)\d\d)(?![\d/])" + _CLOCK, re.I)
 FORMS = (ISO, YEAR_FIRST, MONTH_FIRST, DAY_FIRST, NUMBERS)
-EARLIEST_YEAR = 1900
 _IN_URL = re.compile(
     r"(?:(?<=/)|(?<=[_-])|(?<=[a-z]))((?:19|20)\d\d)(?:([/_-])(0?[1-9]|1[0-2]|[a-z]{3})\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|"
     r"1[0-2])(0[1-9]|[12]\d|3[01]))(?![0-9])",

@@ -36,13 +36,6 @@ class Page(NamedTuple):
     saved: str | None
 
 
-class _Piece(NamedTuple):
-    """A block that goes into the text, and the figure whose caption or credit it is."""
-
-    block: Block
-    text: str
-
-
 def _shared(one: tuple[int, ...], other: tuple[int, ...]) -> int:
     """How many elements two blocks have around them in common."""
     count = 0

@@ -54,6 +54,8 @@ LEMMAS = {
     "overran": "overrun",
     "overthrew": "overthrow",
     "stabbed": "stab",
+    "beheaded": "behead",
+    "massed": "mass",
 }
 
 
