@@ -52,6 +52,9 @@ CHECKS = [
     ("The strike was confirmed by footage that the Herald has reviewed.", "verified", "Herald", "sentence"),
     ("A photo seen by the Herald shows the crater.", "verified", "Herald", "media"),
     ("The Herald independently confirmed the deaths of six villagers.", "verified", "Herald", "event"),
+    ("One verified video shows bodies by the road.", "verified", None, "media"),
+    ("The Herald has verified where it was filmed.", "verified", "Herald", "sentence"),
+    ("The authenticity of the recording could not be established.", "unverified", None, "media"),
     ("Buildings in the video match satellite imagery of the village.", "verified", None, "media"),
 ]
 

@@ -28,6 +28,23 @@ def test_a_denial_that_answers_a_telling_puts_both_in_dispute(answer: str) -> No
     assert denied.verification.exact == told.exact
 
 
+def test_a_denial_disputes_the_telling_that_names_who_denies_it() -> None:
+    text = "The mayor said raiders from Upper Baro shot two herders. A raider was hurt. Upper Baro elders denied that their men took part."
+    statuses = {claim.attribution[-1].name if claim.attribution else "": claim.verification.status for claim in claims_of(LEAD + text)[1:]}
+    assert statuses["Upper Baro elders"] == statuses["mayor"] == "disputed"
+
+
+def test_a_denial_disputes_the_deed_that_it_names() -> None:
+    told, denied = claims_of(LEAD + "Two girls were abducted, a priest said. The governor denied that anybody had been abducted.")[-2:]
+    assert (told.event_type, denied.event_type) == ("abduction", "abduction")
+    assert told.verification.status == denied.verification.status == "disputed"
+
+
+def test_a_victims_family_that_denies_accuses_nobody() -> None:
+    text = "The ministry said soldiers shot the youth, Karim Haddad. A crowd gathered. Relatives of Haddad denied that he was armed."
+    assert claims_of(LEAD + text)[1].verification.status == "unstated"
+
+
 def test_a_denial_of_a_part_leaves_the_deed_undisputed() -> None:
     claims = claims_of(LEAD + "No foreign weapons were used in the ambush, a rebel spokesman said.")
     assert claims[0].verification.status == "unstated"

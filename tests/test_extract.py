@@ -238,3 +238,21 @@ STRANGE = [
 @pytest.mark.parametrize("text", STRANGE, ids=range(len(STRANGE)))
 def test_strange_text_never_breaks(text: str) -> None:
     check_spans(extract(make_report(text)))
+
+
+def test_that_nobody_has_claimed_a_plot_is_told_of_the_plot() -> None:
+    text = (
+        "A man was arrested on Friday and charged with planning an attack in Gorno, the state agency Veda said, citing authorities. He is 30. "
+        "There was no immediate claim of responsibility for the alleged plot, but Veda said the man was a soldier."
+    )
+    claims = read_claims(text)
+    told = [claim for claim in claims if claim.responsibility]
+    assert [(claim.event_type, claim.stage, claim.certainty, claim.attribution) for claim in told] == [("attack", "planned", "hedged", ())]
+    assert told[0].responsibility is not None and told[0].responsibility.status == "none_claimed"
+
+
+def test_nobody_who_claims_an_attack_is_neither_voice_nor_doer() -> None:
+    text = "Gunmen killed four farmers near Goma on Friday. No group immediately claimed responsibility."
+    last = read_claims(text)[-1]
+    assert last.responsibility is not None and last.responsibility.status == "none_claimed"
+    assert not last.attribution and not any("group" in actor.name for actor in last.actors)

@@ -58,6 +58,11 @@ TOLD = [
     ('"We were attacked at dawn," said Amina Diallo, a nurse. "They [shot] my uncle."', "Amina Diallo"),
     ("“They came at dawn,” said a villager. “Then they [burned] the church. Nobody stopped them.”", "villager"),
     ("Ana Silva runs the clinic. “They [shot] at our ambulance,” she said.", "Ana Silva"),
+    # who spoke speaks on
+    ("A parish priest gave another account, saying the herders had fled. Two girls were [abducted], he said.", "parish priest"),
+    ("The mayor, Ana Silva, said a bridge was hit. The toll has grown. Nine people were hurt. A kindergarten was [shelled], she added.", "Ana Silva"),
+    ("The general staff said a convoy was ambushed. Gunmen [shot] at the escort, it added.", "general staff"),
+    ("Ana Silva said a bridge was hit. Mary Okello, a nurse, hid in the yard. Soldiers [shot] at the clinic, she said.", "Mary Okello"),
     ("Colonel Jan Novak spoke on Monday. He said that his men had been [ambushed].", "Jan Novak"),
     ("Omar Haddad, a spokesman for the police, gave no names. Haddad added that two men were [arrested].", "Omar Haddad"),
     # who passes it on
@@ -103,6 +108,10 @@ UNTOLD = [
 @pytest.mark.parametrize("marked", UNTOLD)
 def test_the_outlets_own_words_have_no_voice(marked: str) -> None:
     assert chain_of(marked) == ""
+
+
+def test_nobody_is_no_voice() -> None:
+    assert not read("No group has claimed the attack. Neither side said that it shelled the town.")
 
 
 def test_two_voices_of_one_sentence_tell_each_their_own() -> None:

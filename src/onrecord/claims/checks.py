@@ -86,6 +86,7 @@ def _scope(what: str, sentence: Sentence, previous: Sentence | None, names: Name
     """What the words after "verify", or before "could not be verified", are about."""
     if re.fullmatch(r"(?:it|this|that|them|these)", what.strip(), re.I):
         what = _meant_by_it(sentence, at) or what
+    what = re.sub(r"^(?:the\s+)?(?:authenticity|veracity|accuracy|provenance|truth)\s+of\s+", "", what.strip(), flags=re.I)
     words = re.sub(r"^(?:of|for|that|the|a|an|these|those|any|some|all|as yet)\s+", "", what.strip(), flags=re.I)
     reach, owner, types = _reach(what, words)
     name = names.full(owner, at=at) if owner else None

@@ -62,7 +62,15 @@ DENIED: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:{DENY}|reject(?:s|ed|ing)?|disavow(?:s|ed)|disclaim(?:s|ed))\s+(?:(?:any|all|having\s+had|its|their|his|her|direct)\s+)*(?:responsibility|involvement|role|part|complicity|blame|wrongdoing)\b"
     ),
-    re.compile(rf"\b{DENY}\s+(?:(?:having|ever|deliberately|that|{SELF})\s+)*(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
+    re.compile(
+        rf"\b{DENY}\s+(?:(?:having|ever|deliberately|that|{SELF})\s+)*(?:(?:had|have|has)\s+)?(?:{DEED}|using|us(?:ed)|taking part|t(?:ook|aken) part)\b"
+    ),
+    re.compile(
+        rf"\b{DENY}\s+(?:that\s+)?(?:its|their|his|her)\s+(?:\w+\s+){{1,2}}(?:(?:had|have|has|were|was)\s+)?(?:{DEED}|t(?:ook|aken) part|been involved|(?:were|was) involved)\b"
+    ),
+    re.compile(
+        r"\b(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|den(?:ies|ied|ying)|refut(?:es|ed|ing))\s+(?:the|this|that|all|any|such)\s+(?:accusations?|charges?)(?=[\s.,;]|$)"
+    ),
     re.compile(
         rf"\b(?:{DENY}|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:es|ed|ing))\s+(?:(?:the|such|any|those|all)\s+)*(?:accusations?|allegations?|charges?|suggestions?|claims?)\s+"
         rf"(?:that\s+{SELF}\s+(?:had|was|were|have|has)|of\s+(?:involvement|being\s+behind|complicity|responsibility))"
@@ -77,13 +85,15 @@ CLAIMED: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(rf"\b(?:(?:has|have|had|also)\s+)?claim(?:s|ed|ing)?\s+(?:the|this|that|\w+day['’]s)\s+(?:\w+\s+)?{ATTACK}\b"),
     re.compile(rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
+    re.compile(rf"\bclaim(?:s|ed)\s+(?:(?:that\s+)?{SELF}\s+(?:had|have|has)|to\s+have)\s+(?:{DEED})\b"),
+    re.compile(rf"\bboast(?:s|ed|ing)?\s+(?:of|about)\s+(?:having\s+(?:{DEED})|(?:the|this|that)\s+(?:\w+\s+)?{ATTACK})\b"),
     re.compile(
         rf"\b(?:admit(?:ted|ting|s)|confess(?:ed|es|ing)|owned\s+up)\s+(?:to\s+)?(?:(?:having|(?:that\s+)?{SELF}(?:\s+had)?)\s+)?(?:{DEED}|\w+ing|the\s+{ATTACK})\b"
     ),
     re.compile(r"\bin\s+(?:their|our|its|his)\s+(?:most\s+\w+|biggest|latest|first|largest|boldest|deadliest)\s+(?:operation|attack|raid|strike)\b"),
 )
 # Own words for an own deed are a claim of responsibility from one who is accused or fights outside the law, not from a state.
-OWN_DEED = frozenset((CLAIMED[2], CLAIMED[3], CLAIMED[4]))
+OWN_DEED = frozenset((CLAIMED[2], *CLAIMED[5:]))
 FOR = re.compile(r"\s+(?:for|in|of|over|behind)\s+(?P<event>(?!now\b)[^.;:]{3,120}?)(?=,|\.|;|$|\s+(?:but|and said|saying|which|that killed)\b)")
 
 

@@ -37,7 +37,11 @@ IMPOSSIBLE = re.compile(
 NO_INDEPENDENT = re.compile(
     r"\b(?:no|without(?:\s+any)?|lack(?:s|ed|ing)?)\s+independent\s+(?:confirmation|verification|corroboration)\b(?:\s+(?:of|for|that))?"
 )
-UNVERIFIED = re.compile(r"\b(?:[Uu]nverified|[Uu]nconfirmed|uncorroborated|unsubstantiated)\b(?=\s+[a-z])")
+UNVERIFIED = re.compile(r"\b(?:[Uu]nverified|[Uu]nconfirmed|uncorroborated|unsubstantiated)\b(?=\s+[a-z]|:)")
+NOT_ESTABLISHED = re.compile(
+    r"(?P<what>\b[Tt]he\s+(?:authenticity|veracity|accuracy|provenance|truth)\s+of\s+[^,.;]{3,60}?)\s+(?:could\s+not|couldn['’]t|cannot|has\s+(?:not\s+been|yet\s+to\s+be))\s+(?:be\s+)?"
+    r"(?:immediately\s+|independently\s+)?(?:established|determined|ascertained)\b"
+)
 NEITHER = re.compile(rf"\b(?:[Nn]either|[Nn]one)\b[^,.;]{{0,40}}?\b(?:could|can|has|have)\s+(?:be|been)\s+{BETWEEN}{CHECKED}\b")
 
 SIGHT = r"(?:video|videos|footage|clips?|images?|photos?|photographs?|pictures?|imagery|recordings?|documents?|records|audio|material|evidence)"
@@ -57,6 +61,12 @@ BORNE_OUT = re.compile(
 INDEPENDENTLY = re.compile(rf"\bindependently\s+{CHECKED}\b(?:\s+by\s+(?P<by>{SOMEBODY}))?")
 MATCHES = re.compile(
     rf"(?P<what>\b{SIGHT}\b[^,.;]{{0,40}}?)\s(?:match(?:es|ed)?|(?:is|are|was|were)\s+consistent\s+with)\s+(?:[\w-]+\s+){{0,3}}?(?:satellite|file|street-level|archive)\s+(?:imagery|images?|photos?|footage)"
+)
+CALLED_VERIFIED = re.compile(
+    rf"\b(?:[Oo]ne|[Aa]|[Tt]he|[Tt]wo|[Tt]hree|[Ss]everal|[Oo]ther)\s+(?:verified|authenticated|geolocated)\s+(?P<what>{SIGHT})\b(?=\s+(?:\w+\s+)?(?:shows?|showed|depicts?|captures?|filmed|from|of)\b)"
+)
+WHERE_FILMED = re.compile(
+    rf"(?P<by>{SOMEBODY})\s+(?:has\s+|have\s+|had\s+)?(?:verified|confirmed|established|geolocated)\s+(?:where|that)\s+(?:it|they|the\s+{SIGHT})\s+(?:was|were)\s+(?:filmed|taken|shot|recorded)\b"
 )
 FROM_SPACE = re.compile(
     r"\b[Ss]atellite\s+(?:imagery|images?|photos?)\s+(?:[\w-]+\s+){0,4}?(?:confirm(?:s|ed)?|verif(?:y|ies|ied)|corroborat(?:e|es|ed))\b"
@@ -155,12 +165,14 @@ def _other_doubts(sentence: Sentence) -> Iterator[Saying]:
         for match in pattern.finditer(text):
             what = _after(text, match.end())
             yield Saying("unverified", match.start(), _end_of(text, match.end(), what), what, None)
+    for match in NOT_ESTABLISHED.finditer(text):
+        yield Saying("unverified", match.start(), match.end(), match["what"], None)
     for match in NEITHER.finditer(text):
         yield Saying("unverified", match.start(), match.end(), match.group(), None)
 
 
 def _checked(sentence: Sentence) -> Iterator[Saying]:
-    for pattern in (HAS_CHECKED, SEEN_BY, BORNE_OUT, MATCHES, FROM_SPACE, INDEPENDENTLY):
+    for pattern in (HAS_CHECKED, SEEN_BY, BORNE_OUT, MATCHES, FROM_SPACE, INDEPENDENTLY, CALLED_VERIFIED, WHERE_FILMED):
         for match in pattern.finditer(sentence.text):
             groups = match.groupdict()
             if re.search(r"\b(?:not|no|never|cannot|unable|yet to)\b|n['’]t\b", _before(sentence.text, match.start()) + " " + match.group()):

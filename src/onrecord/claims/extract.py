@@ -13,7 +13,7 @@ from datetime import date
 import msgspec
 
 from onrecord.claims.carry import carry_captors, carry_country, carry_dates, carry_over, carry_places
-from onrecord.claims.checks import apply_checks, apply_responsibility, find_checks, find_responsibility
+from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context
 from onrecord.claims.disputes import mark_denied
 from onrecord.claims.drafts import Draft, Facts, draft_claim, marked_spans
@@ -90,11 +90,18 @@ def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report, models:
     return drafts
 
 
-def _told_once(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts that tell something: a retelling by the same voice that adds nothing is left out."""
+def _speaks_of(saying: ResponsibilityMention, draft: Draft) -> bool:
+    """Whether a saying on whose deed it was is of the draft's event: names it, or is all that tells it ("no group claimed responsibility")."""
+    if saying.event is not None:
+        return saying.event.covers(draft.mention.offset)
+    return draft.mention.is_pointer and saying.start <= draft.mention.offset < saying.end
+
+
+def _told_once(drafts: Sequence[Draft], sayings: Sequence[ResponsibilityMention]) -> list[Draft]:
+    """The drafts that tell something: a retelling by the same voice that adds nothing, not even whose deed it was, is left out."""
     kept: list[Draft] = []
     for draft in drafts:
-        if not adds_nothing(draft, [other for other in kept if other.thread == draft.thread]):
+        if any(_speaks_of(saying, draft) for saying in sayings) or not adds_nothing(draft, [other for other in kept if other.thread == draft.thread]):
             kept.append(draft)
     return kept
 
@@ -129,9 +136,10 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     carry_dates(drafts)
     carry_captors(drafts)
     carry_country(drafts, facts.places)
-    told = _told_once(drafts)
+    sayings = find_responsibility(sentences, facts.names)
+    told = _told_once(drafts, sayings)
     mark_denied(told)
     claims = [draft.claim for draft in told]
     claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)
-    claims = apply_responsibility(claims, find_responsibility(sentences, facts.names), text=report.text)
+    claims = apply_responsibility(claims, sayings, text=report.text)
     return Extraction(report, tuple(_identify(claim, report, number) for number, claim in enumerate(claims)), tuple(problems))

@@ -10,6 +10,7 @@ from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import word_classes
 from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
 from onrecord.claims.triggers import Trigger
+from onrecord.claims.voices_parse import is_nobody
 from onrecord.facts.kinds import kind_guess
 from onrecord.nouns import Certainty, EventType, Kind, Polarity, Span, Stage
 from onrecord.text.parse import Sentence
@@ -110,7 +111,7 @@ def _doers(token: Token) -> list[Token]:
     found: list[Token] = []
     classes = word_classes()
     for each in grammar.agents(token):
-        if each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"}:
+        if each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"} or is_nobody(each):
             continue
         lemma = each.lemma_.lower()
         if is_munition(each) or (lemma in classes["violence"] and lemma not in classes["force"]):

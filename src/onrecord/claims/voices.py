@@ -7,7 +7,7 @@ from typing import Protocol
 
 import msgspec
 
-from onrecord.claims.voices_carry import carry_colons, carry_quotes
+from onrecord.claims.voices_carry import carry_colons, carry_quotes, carry_speakers
 from onrecord.claims.voices_chain import Attribution, attributions_at, certainty_at, chain_at, same_voice
 from onrecord.claims.voices_cues import find_frames
 from onrecord.claims.voices_frames import read_frame, worded
@@ -44,5 +44,6 @@ def find_attributions(sentences: Sequence[Sentence], names: Names, *, outlet: st
     found = carry_quotes(found, sentences, quotes, text)
     found = carry_colons(found, sentences, text)
     found += read_responsibility(sentences, names)
+    found = carry_speakers(found, names, text)
     found = [msgspec.structs.replace(a, content=worded(a.content, text)) for a in found]
     return sorted((a for a in found if a.chain and a.content), key=lambda a: (a.content[0].start, -a.size))

@@ -1,17 +1,28 @@
-"""Speech that goes on past its cue: quotations over several sentences, and statements after a colon."""
+"""Speech that goes on past its cue: quotations over several sentences, statements after a colon, and the speaker who is only "he" from then on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import msgspec
 
 from onrecord.claims.voices_chain import Attribution
 from onrecord.claims.voices_cues import find_frames
 from onrecord.claims.voices_quotes import Quote, is_speech
-from onrecord.nouns import Span
+from onrecord.facts.kinds import head_of, read_lexicon, words_of
+from onrecord.facts.names import Names
+from onrecord.facts.names_known import PRONOUNS
+from onrecord.nouns import Kind, Span, Voice
 from onrecord.text.parse import Sentence
+
+# How many sentences back the speaker may stand whom a pronoun means.
+NEAR = 3
+# Cues of one who has spoken before: that may be further back.
+GOES_ON = frozenset(("added", "adds", "continued", "went on"))
+# What a cue does where its source is speaking, rather than thinking or shown.
+SPOKEN = frozenset(("say", "deny", "accuse", "ask", "judge"))
 
 
 def carry_quotes(found: list[Attribution], sentences: Sequence[Sentence], quotes: Sequence[Quote], text: str) -> list[Attribution]:
@@ -86,3 +97,89 @@ def _statement_after(following: Sequence[Sentence], sentences: Sequence[Sentence
             break
         end = sentence.end
     return Span(following[0].start, end)
+
+
+def carry_speakers(found: Sequence[Attribution], names: Names, text: str) -> list[Attribution]:
+    """The attributions with a "he said" given to the last speaker whom the pronoun can mean.
+
+    Who spoke is likelier to speak again than who was spoken of. A person who came up in between, as what a sentence is about, is who the pronoun means.
+    """
+    carried = list(found)
+    done: list[Attribution] = []
+    for number, attribution in sorted(enumerate(found), key=lambda each: _place(each[1])):
+        pronoun = _pronoun(attribution, text)
+        if pronoun is not None:
+            voice = attribution.chain[-1]
+            speaker = _speaker_since(pronoun, attribution, done, names)
+            if speaker is not None:
+                voice = msgspec.structs.replace(speaker, cue=voice.cue, medium=voice.medium)
+                attribution = carried[number] = msgspec.structs.replace(attribution, chain=(*attribution.chain[:-1], voice))
+        done.append(attribution)
+    return carried
+
+
+def _place(attribution: Attribution) -> int:
+    return attribution.cue.start if attribution.cue else attribution.content[0].start
+
+
+def _pronoun(attribution: Attribution, text: str) -> str | None:
+    """The pronoun that stands for the speaker, in lower case."""
+    if attribution.cue is None or not attribution.chain:
+        return None
+    words = attribution.chain[-1].name.casefold()
+    if words in PRONOUNS:
+        return words
+    source = attribution.source.of(text).casefold() if attribution.source else ""
+    return source if source in PRONOUNS else None
+
+
+def _speaker_since(pronoun: str, attribution: Attribution, done: Sequence[Attribution], names: Names) -> Voice | None:
+    """Who spoke last before the pronoun, or came up since; ``None`` where nobody fits, or several do."""
+    near = NEAR * 2 if attribution.chain[-1].cue in GOES_ON else NEAR
+    before = next(
+        (
+            a
+            for a in reversed(done)
+            if a.act in SPOKEN and a.sentence >= attribution.sentence - near and a.chain and _may_be(pronoun, a.chain[-1], names)
+        ),
+        None,
+    )
+    if before is None:
+        return None
+    since = {
+        m.name
+        for m in names.mentions
+        if m.subject and before.sentence < m.sentence < attribution.sentence and names.known[m.name].sort == "person" and pronoun in {"he", "she"}
+    }
+    if not since:
+        return before.chain[-1]
+    name = names.known[since.pop()]
+    return (
+        Voice(name.words, name.kind, start=name.start, end=name.end) if not since and _may_be(pronoun, Voice(name.words, name.kind), names) else None
+    )
+
+
+def _may_be(pronoun: str, voice: Voice, names: Names) -> bool:
+    """Whether a pronoun can mean a voice. A group may be "he" where one of it was met; a body is "it" or "they"."""
+    sort, plural, gender = PRONOUNS[pronoun]
+    words = words_of(voice.name)
+    if not words or voice.name.casefold() in PRONOUNS:
+        return False
+    number = next((n for n, name in enumerate(names.known) if name.words == voice.name), None)
+    if number is not None and names.known[number].sort == "person":
+        return sort == "person" and dict(names.genders).get(number, gender) == gender
+    head = words_of(head_of(voice.name))[-1:] or words[-1:]
+    many = " and " in voice.name or (head[0].islower() and head[0].endswith("s") and not head[0].endswith("ss"))
+    one_person = head[0].casefold() in _roles() or (voice.kind in PEOPLE and not many)
+    if sort == "person":
+        return one_person or (many and voice.kind is Kind.ARMED_GROUP)
+    return not one_person and many == plural
+
+
+# Kinds whose voices are persons, whatever noun calls them.
+PEOPLE = frozenset((Kind.WITNESS, Kind.RESIDENT, Kind.RELATIVE, Kind.EXPERT, Kind.POLITICIAN, Kind.MEDICAL, Kind.CIVILIAN))
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(read_lexicon("kind_words.txt")["person_role"])

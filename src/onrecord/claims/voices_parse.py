@@ -158,10 +158,15 @@ def _subject_by_place(verb: Token) -> Token | None:
     return next((token for token in verb.doc[first : verb.i] if token.pos_ in {"NOUN", "PROPN"} and token.nbor(1).pos_ in {"CCONJ", "VERB"}), None)
 
 
+def is_nobody(noun: Token) -> bool:
+    """Whether a noun phrase is of none: "*no group* has claimed", "*neither side* said"."""
+    return noun.text.casefold() in {"nobody", "none", "neither"} or any(child.text.casefold() in {"no", "neither"} for child in noun.lefts)
+
+
 def may_speak(subject: Token, lemma: str) -> bool:
     """Whether the subject can be a voice of this verb: of a weak one only those that are known to speak."""
     words = subject.text.casefold()
-    if words in NOT_VOICES and words != "it":
+    if (words in NOT_VOICES and words != "it") or is_nobody(subject):
         return False
     if subject.pos_ == "PRON":
         return words in {"he", "she", "they", "who", "some", "many", "others", "one", "both", "it"} and (

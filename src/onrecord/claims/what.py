@@ -76,7 +76,7 @@ _EVENT_HEADS = frozenset(
 def _is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
     if one.is_pointer != other.is_pointer and {one.event_type, other.event_type} <= CAUSES:
-        return True
+        return not (_turns_on_another(one, other) or _turns_on_another(other, one))
     if one.is_result != other.is_result and {one.event_type, other.event_type} <= CAUSES:
         # What an attack did takes its stage from the attack's word: "a planned strike that killed" is two.
         return one.stage == other.stage or "happened" not in (one.stage, other.stage)
@@ -89,6 +89,12 @@ def _is_same(one: EventMention, other: EventMention) -> bool:
             return True
         return one.event_type in OPEN or other.event_type in OPEN
     return one.event_type is other.event_type
+
+
+def _turns_on_another(denial: EventMention, named: EventMention) -> bool:
+    """Whether a denial's own object stands before another verb that tells the deed: "denied any involvement and *accused* the rebels of the raid"."""
+    blaming = [token for token in grammar.governors(named.token) if token.lemma_.lower() in {"accuse", "blame"}]
+    return denial.is_pointer and denial.polarity == "negative" and any(token.dep_ == "conj" and token.head == denial.token for token in blaming)
 
 
 def _by_others(one: EventMention, other: EventMention) -> bool:
@@ -224,8 +230,9 @@ def _absorb_pointers(mentions: list[EventMention]) -> list[EventMention]:
     named = [mention for mention in mentions if not mention.is_pointer]
     if len(named) == len(mentions):
         return mentions
+    apart = [mention for mention in mentions if any(_turns_on_another(mention, other) for other in named)]
     # What is claimed or denied is what the sentence is about, however it is mentioned.
-    return [replace(mention, passing=mention.passing and mention.event_type not in VIOLENT) for mention in named] or mentions
+    return [replace(mention, passing=mention.passing and mention.event_type not in VIOLENT) for mention in named] + apart or mentions
 
 
 def _absorb_results(mentions: list[EventMention]) -> list[EventMention]:
