@@ -29,11 +29,16 @@ def find_gold(data: Path, only: str = "", skip: str = "") -> dict[str, dict[str,
     return golds
 
 
-def read_claims(gold: Mapping[str, Any]) -> onrecord.Extraction:
-    """What onrecord reads from the report of a gold file. Plain text says nothing of its outlet and date, so the gold file does."""
+def read_report(gold: Mapping[str, Any]) -> onrecord.Report:
+    """The report of a gold file. Plain text says nothing of its outlet and date, so the gold file does."""
     path: Path = gold["path"]
     told = {"published": gold.get("published"), "outlet": gold.get("outlet")} if path.suffix == ".txt" else {}
-    return onrecord.extract(onrecord.read(path, **told))
+    return onrecord.read(path, **told)
+
+
+def read_claims(gold: Mapping[str, Any]) -> onrecord.Extraction:
+    """What onrecord reads from the report of a gold file."""
+    return onrecord.extract(read_report(gold))
 
 
 def find_claims(golds: Mapping[str, Mapping[str, Any]], out: Path | None) -> Iterator[tuple[str, list[dict[str, Any]]]]:

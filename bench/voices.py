@@ -1,4 +1,4 @@
-"""How well the voices, checks and modality of claims are read: the claims gold, firm claims only."""
+"""How well the voices, checks and modality of claims are read: the firm claims of the claims gold."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.claims import find_claims, find_gold
+from bench.claims import find_claims, find_gold, read_report
 from bench.measure import Marked, Row, find_status, find_words, is_same_chain, is_same_name, judge, mark, measure_overlap, shorten
+from onrecord.claims.voices import chain_at, find_attributions
+from onrecord.facts.names import find_names
+from onrecord.nouns import Span
+from onrecord.text.parse import parse
 
 FIELDS = ("verification", "stage", "polarity", "certainty", "responsibility")
 
@@ -102,6 +106,37 @@ def told(claim: Row, figure: str) -> str:
     return value(claim, figure)
 
 
+@dataclass
+class AtWords:
+    """Voices at the words of gold claims, whether or not the claim itself is found: whose chain stands at most of them."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, golds: Sequence[Row], text: str, outlet: str | None) -> None:
+        """Counts one report in."""
+        sentences = parse(text)
+        attributions = find_attributions(sentences, find_names(sentences), outlet=outlet)
+        for gold in golds:
+            at = text.find(gold["exact"])
+            if at < 0 or gold.get("optional"):
+                continue
+            chains = Counter(chain_at(attributions, Span(word, word + 1)) for word in word_starts(text, at, at + len(gold["exact"])))
+            most = [{"name": voice.name} for voice in chains.most_common(1)[0][0]] if chains else []
+            kind = "voiced" if gold["attribution"] else "unvoiced"
+            self.counts[kind] += 1
+            self.counts[f"{kind}_right"] += is_same_origin(gold, {"attribution": most}) or not (gold["attribution"] or most)
+
+    def figures(self) -> dict[str, float]:
+        """Shares of the claims with a voice, and of those in the outlet's own words."""
+        shares = {kind: self.counts[f"{kind}_right"] / max(1, self.counts[kind]) for kind in ("voiced", "unvoiced")}
+        return {"origin_at_words": shares["voiced"], "outlet_at_words": shares["unvoiced"]}
+
+
+def word_starts(text: str, start: int, end: int) -> list[int]:
+    """Where the longer words of a stretch begin."""
+    return [at for at in range(start, end) if text[at].isalnum() and (at == start or not text[at - 1].isalnum()) and text[at : at + 4].isalnum()]
+
+
 def confusion(tally: Tally) -> list[str]:
     """What was taken for what, a table for each field, in Markdown."""
     lines: list[str] = []
@@ -118,12 +153,15 @@ def run(data: Path, out: Path | None = None, *, show: bool = False, only: str = 
 
     ``found``: the share of the firm claims that were found at all (``voiced_found``: of those with a voice); each ``*_right`` is the share right
     among the found: ``chain_right`` and ``origin_right`` among those that have a voice, the others among all. ``verification_scope_right``: the
-    claim stands under a check by the same words as in gold, or under none as in gold.
+    claim stands under a check by the same words as in gold, or under none as in gold. ``origin_at_words``: over all firm claims with a voice, found
+    or not, the share whose origin is the last voice at most of their words; ``outlet_at_words``: over those without, the share where none stands.
     """
     golds = find_gold(data, only, skip)
-    tally = Tally()
+    tally, at_words = Tally(), AtWords()
     for name, claims in find_claims(golds, out):
-        tally.add(name, golds[name]["claims"], mark(golds[name]["claims"], claims))
+        gold = golds[name]
+        tally.add(name, gold["claims"], mark(gold["claims"], claims))
+        at_words.add(gold["claims"], read_report(gold).text, gold.get("outlet"))
     if show:
         print("\n".join([*sorted(tally.wrong), *confusion(tally)]))
-    return tally.figures()
+    return tally.figures() | at_words.figures()

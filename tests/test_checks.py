@@ -53,7 +53,7 @@ CHECKS = [
     ("A photo seen by the Herald shows the crater.", "verified", "Herald", "media"),
     ("The Herald independently confirmed the deaths of six villagers.", "verified", "Herald", "event"),
     ("One verified video shows bodies by the road.", "verified", None, "media"),
-    ("The Herald has verified where it was filmed.", "verified", "Herald", "sentence"),
+    ("The Herald has verified where it was filmed.", "verified", "Herald", "media"),
     ("The authenticity of the recording could not be established.", "unverified", None, "media"),
     ("Buildings in the video match satellite imagery of the village.", "verified", None, "media"),
 ]
@@ -169,6 +169,12 @@ RESPONSIBILITY = [
     ("The Northern Front took credit for the ambush.", "claimed", "Northern Front", "the ambush"),
     ("The militants said they were behind the raid.", "claimed", "militants", None),
     ("The driver admitted killing the guard.", "claimed", "driver", None),
+    ("The army claimed to have killed the rebel leader.", "claimed", "army", None),
+    ("The navy said it was behind the explosion.", "claimed", "navy", None),
+    ("The Northern Front claimed on Telegram that the group had shelled a camp.", "claimed", "Northern Front", None),
+    ("The ministry rejected the accusation.", "denied", "ministry", None),
+    ("The elders denied that their men took part.", "denied", "elders", None),
+    ("The guard denied using live rounds.", "denied", "guard", None),
     ("The army denied involvement in the raid.", "denied", "army", "the raid"),
     ("The rebels denied carrying out the massacre.", "denied", "rebels", None),
     ("The minister denied that his forces had bombed the clinic.", "denied", "minister", None),
@@ -196,6 +202,8 @@ NO_RESPONSIBILITY = [
     "Police blamed the rebels for the bombing.",
     "He denied the request.",
     "The airline claimed a refund.",
+    "The minister rejected the charges of the power company for the repair.",
+    "The company claimed to have sold 900 cars.",
 ]
 
 

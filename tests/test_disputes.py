@@ -40,6 +40,19 @@ def test_a_denial_disputes_the_deed_that_it_names() -> None:
     assert told.verification.status == denied.verification.status == "disputed"
 
 
+def test_a_capital_denies_what_its_people_are_blamed_for() -> None:
+    told, denied = claims_of(
+        LEAD + "Villagers said shells hit an orchard and blamed Turkish artillery. The orchard is near a road. Ankara denied any involvement."
+    )[-2:]
+    assert told.verification.status == denied.verification.status == "disputed"
+    assert denied.responsibility is not None and denied.responsibility.status == "denied"
+
+
+def test_what_is_contrary_to_anothers_claims_is_disputed() -> None:
+    told = claims_of(LEAD + "No ship was hit in the attack, contrary to rebel claims on social media.")[-1]
+    assert (told.verification.status, told.verification.exact) == ("disputed", "contrary to rebel claims")
+
+
 def test_a_victims_family_that_denies_accuses_nobody() -> None:
     text = "The ministry said soldiers shot the youth, Karim Haddad. A crowd gathered. Relatives of Haddad denied that he was armed."
     assert claims_of(LEAD + text)[1].verification.status == "unstated"

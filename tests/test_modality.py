@@ -45,6 +45,7 @@ HAPPENED = [
     "The rebels warned the town and then [bombarded] it.",
     "Soldiers who had tried to flee were [shot].",
     "The minister, who plans to resign, condemned the [attack].",
+    "The army claimed to have [killed] the rebel leader in August.",
 ]
 
 ATTEMPTED = [
@@ -61,6 +62,9 @@ ATTEMPTED = [
 ]
 
 PLANNED = [
+    "Jones had a preliminary [hearing] rescheduled to July 26.",
+    "The mayor assured the council that he would [free] the hostages.",
+    "The two sides issued statements saying that the hostages would be [released].",
     "The army plans to [deploy] 900 soldiers to the island.",
     "The cell was plotting to [bomb] an airport.",
     "Troops will [withdraw] from the valley next week.",
@@ -73,6 +77,7 @@ PLANNED = [
 ]
 
 THREATENED = [
+    "The general gave the rebels three days to surrender or face an [attack].",
     "The kidnappers threatened to [kill] the hostages.",
     "The general threatened to [shell] the port.",
     "The group issued a threat to [bomb] the embassy.",
@@ -81,6 +86,9 @@ THREATENED = [
 ]
 
 HYPOTHETICAL = [
+    "The prosecutor will decide if [charges] will be filed.",
+    "The envoy said he hoped the hostages could be [freed] on Sunday.",
+    "Police asked whether the town would be [shelled].",
     "The opposition demanded the [release] of the captives.",
     "The council called for a [ceasefire] in the valley.",
     "The mother begged the kidnappers to [free] her son.",

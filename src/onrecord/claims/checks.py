@@ -237,7 +237,7 @@ def _tells_the_event(claim: Claim, scope: Scope) -> bool:
 
 CONTRAST = re.compile(r"\b(?:but|while|although|though|whereas|however)\b", re.I)
 OTHERWISE = re.compile(
-    r"\bbut\s+(?P<by>[^,.;]{3,60}?)\s+(?:thinks?|says?|said|believes?|insists?|insisted)\s+otherwise\b|\bbut\s+(?P<by2>[^,.;]{3,60}?)\s+(?:disputes?|disputed|disagrees?|disagreed)\b"
+    r"\bcontrary\s+to\s+(?P<by3>[^,.;]{3,60}?)(?:['’]s?)?\s+(?:claims?|reports?|allegations?|statements?|assertions?)\b|\bbut\s+(?P<by>[^,.;]{3,60}?)\s+(?:thinks?|says?|said|believes?|insists?|insisted)\s+otherwise\b|\bbut\s+(?P<by2>[^,.;]{3,60}?)\s+(?:disputes?|disputed|disagrees?|disagreed)\b"
 )
 
 
@@ -253,10 +253,11 @@ def mark_disputes(claims: Sequence[Claim], *, text: str) -> list[Claim]:
             marked[number] = msgspec.structs.replace(claim, verification=Verification("disputed", by, against.exact, against.start, against.end))
             continue
         match = OTHERWISE.search(claim.exact)
-        if match and claim.polarity == "positive" and claim.attribution:
-            by = match["by"] or match["by2"]
-            if not _shares_name(by, claim.attribution[-1].name):
-                start = claim.start + match.start() + len("but ")
+        contrary = match is not None and match["by3"] is not None
+        if match and (contrary or (claim.polarity == "positive" and claim.attribution)):
+            by = match["by"] or match["by2"] or match["by3"]
+            if not claim.attribution or not _shares_name(by, claim.attribution[-1].name):
+                start = claim.start + match.start() + (0 if contrary else len("but "))
                 marked[number] = msgspec.structs.replace(
                     claim, verification=Verification("disputed", by, text[start : claim.start + match.end()], start, claim.start + match.end())
                 )

@@ -178,4 +178,5 @@ def _checked(sentence: Sentence) -> Iterator[Saying]:
             if re.search(r"\b(?:not|no|never|cannot|unable|yet to)\b|n['’]t\b", _before(sentence.text, match.start()) + " " + match.group()):
                 continue
             by = groups.get("by")
-            yield Saying("verified", match.start(), match.end(), (groups.get("what") or "").strip(), _without_article(by.strip()) if by else None)
+            what = "the footage" if pattern is WHERE_FILMED else (groups.get("what") or "").strip()
+            yield Saying("verified", match.start(), match.end(), what, _without_article(by.strip()) if by else None)

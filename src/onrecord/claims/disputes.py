@@ -12,7 +12,8 @@ from onrecord.claims.drafts import Draft
 from onrecord.claims.mentions import DENIALS
 from onrecord.claims.threads import SPOKEN_OF
 from onrecord.facts.kinds import words_of
-from onrecord.nouns import Claim, Kind, Verification
+from onrecord.facts.place_lexicon import state_of
+from onrecord.nouns import Claim, EventType, Kind, Verification
 
 # How many sentences before a denial what it denies may stand; and how many, where that names who denies it.
 REACH = 3
@@ -20,8 +21,8 @@ NAMED_REACH = 8
 ANSWERED = frozenset("this it that claim claims allegation allegations accusation accusations report reports charge charges".split())
 # Words in capitals that name nobody in particular.
 SMALL = frozenset(
-    """the a an of for and in its their his her spokesman spokeswoman spokesperson official officials leaders leader member members police army military
-    ministry minister government forces force security foreign defense defence interior department general group party office""".split()
+    """the a an of for and in its their his her spokesman spokeswoman spokesperson official officials leaders leader member members police army
+    military ministry minister government forces force security foreign defense defence interior department general group party office""".split()
 )
 
 
@@ -50,7 +51,9 @@ def _answers(denial: Draft, told: Draft) -> bool:
 
 
 def _names(words: str) -> set[str]:
-    return {re.sub(r"['’]s?$", "", word).casefold() for word in words_of(words) if word[:1].isupper()} - SMALL
+    """The names in some words; a state's capital, people and name are one."""
+    plain = (re.sub(r"['’]s?$", "", word) for word in words_of(words) if word[:1].isupper())
+    return {state_of(word) or word.casefold() for word in plain} - SMALL
 
 
 def _accuses(told: Draft, denial: Draft) -> bool:
@@ -63,7 +66,8 @@ def _accuses(told: Draft, denial: Draft) -> bool:
 
 def _names_the_deed(denial: Draft, told: Draft) -> bool:
     """Whether both name one kind of deed in so many words, in two voices: "two were abducted", "denied that any was abducted"."""
-    if denial.mention.is_pointer or told.mention.is_pointer or not told.claim.attribution:
+    points = (denial.mention.is_pointer or told.mention.is_pointer) and denial.claim.event_type is not EventType.TERRITORY_CHANGE
+    if points or not told.claim.attribution:
         return False
     return denial.claim.event_type is told.claim.event_type
 

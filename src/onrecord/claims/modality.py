@@ -131,7 +131,13 @@ def _threatened(token: Token) -> Stage | None:
         if governor.lemma_.lower() in THREAT_WORDS or (governor.lemma_.lower() in THREAT_NOUNS and governor.pos_ == "NOUN"):
             return "threatened"
     verb = carrying_verb(token)
-    return "threatened" if verb.lemma_.lower() == "threaten" else None
+    return "threatened" if verb.lemma_.lower() == "threaten" or _is_or_else(token, verb) else None
+
+
+def _is_or_else(token: Token, verb: Token) -> bool:
+    """ "gave them three days to surrender *or face* an attack": an ultimatum."""
+    facing = next((each for each in (verb, *governing(token)) if each.lemma_.lower() in {"face", "risk"} and each.pos_ == "VERB"), None)
+    return facing is not None and facing.i > 0 and facing.nbor(-1).lower_ == "or"
 
 
 def _refused(token: Token) -> Stage | None:
@@ -162,6 +168,18 @@ def _concluded(token: Token) -> Stage | None:
     return "happened" if concluded and not _auxiliaries(verb) & (FUTURE_AUX | CONDITIONAL_AUX) and not _is_infinitive(verb) else None
 
 
+def _undecided(token: Token) -> Stage | None:
+    """ "Will decide *if* charges will be filed", "asked *whether* the town was shelled"."""
+    verb = carrying_verb(token)
+    verbs = (verb, verb.head) if token.dep_ in {"nsubj", "nsubjpass"} and verb == token else (verb,)
+    marks = (mark.lower_ for each in verbs if each.dep_ in {"ccomp", "pcomp"} for mark in grammar.children(each, "mark"))
+    return "hypothetical" if any(mark in {"if", "whether"} for mark in marks) else None
+
+
+# What is done to a date that lies ahead.
+DATED = frozenset("schedule reschedule postpone slate".split())
+
+
 def _planned(token: Token) -> Stage | None:
     verb = carrying_verb(token)
     aux = _auxiliaries(verb)
@@ -171,7 +189,9 @@ def _planned(token: Token) -> Stage | None:
         return "planned"
     if token.pos_ == "NOUN" and token.lemma_.lower() == "plot":
         return "planned"
-    if verb != token and verb.lemma_.lower() in {"plan", "plot", "prepare", "schedule", "reschedule", "postpone"}:
+    if verb != token and verb.lemma_.lower() in {"plan", "plot", "prepare"} | DATED:
+        return "planned"
+    if any(child.lemma_.lower() in DATED for child in grammar.children(token, "acl")):
         return "planned"
     if verb != token and verb.lemma_.lower() == "set" and grammar.is_passive(verb):
         return "planned"
@@ -203,7 +223,7 @@ def _imagined(token: Token) -> Stage | None:
     return "hypothetical" if _auxiliaries(token.head) & CONDITIONAL_AUX and "have" not in _auxiliaries(token.head) else None
 
 
-ANNOUNCING = frozenset("say announce promise tell pledge vow report confirm add declare state write".split())
+ANNOUNCING = frozenset("say announce promise tell pledge vow report confirm add declare state write assure".split())
 
 
 def _is_told_future(verb: Token) -> bool:
@@ -212,7 +232,7 @@ def _is_told_future(verb: Token) -> bool:
     return (
         verb.dep_ == "ccomp"
         and head.lemma_.lower() in ANNOUNCING
-        and head.tag_ in {"VBD", "VBN"}
+        and head.tag_ in {"VBD", "VBN", "VBG"}
         and not any(token.lower_ in CONDITION_MARKS for token in verb.subtree)
     )
 
@@ -230,14 +250,14 @@ def _conditional(token: Token) -> Stage | None:
         return "hypothetical"
     if any(child.lower_ in CONDITION_MARKS for child in grammar.children(verb, "mark")):
         return "hypothetical"
-    if _is_infinitive(verb) and verb.lemma_.lower() in DONE_BY_DOING:
-        return None
+    if _is_infinitive(verb) and (verb.lemma_.lower() in DONE_BY_DOING or "have" in aux):
+        return None  # "claimed *to have killed* the leader"
     if _is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT", "ccomp"}:
         return "hypothetical"
     return None
 
 
-STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (_concluded, _threatened, _attempted, _refused, _demanded, _imagined, _planned, _conditional)
+STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (_concluded, _threatened, _attempted, _refused, _demanded, _imagined, _undecided, _planned, _conditional)
 
 
 def is_ability(token: Token) -> bool:

