@@ -251,6 +251,23 @@ def test_that_nobody_has_claimed_a_plot_is_told_of_the_plot() -> None:
     assert told[0].responsibility is not None and told[0].responsibility.status == "none_claimed"
 
 
+def test_an_unconfirmed_report_leaves_the_claim_before_it_alone() -> None:
+    first, last = read_claims(
+        "Rebels shelled Goma on Friday, the army said. There were unconfirmed reports that a second blast had wounded nine policemen."
+    )
+    assert (first.verification.status, last.verification.status) == ("unstated", "unverified")
+
+
+def test_a_drill_tells_no_attack() -> None:
+    text = "Rebels shelled Goma on Friday. The two armies held a drill in which troops practised shelling a mock village."
+    assert [claim.event_type for claim in read_claims(text)] == ["shelling", "deployment"]
+
+
+def test_a_foiled_plot_is_one_claim_of_the_kind_it_was_to_be() -> None:
+    (claim,) = read_claims("Police foiled a plot to bomb the port, the minister said.")
+    assert (claim.event_type, claim.stage) == ("bombing", "attempted")
+
+
 def test_nobody_who_claims_an_attack_is_neither_voice_nor_doer() -> None:
     text = "Gunmen killed four farmers near Goma on Friday. No group immediately claimed responsibility."
     last = read_claims(text)[-1]

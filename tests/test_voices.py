@@ -58,6 +58,18 @@ TOLD = [
     ('"We were attacked at dawn," said Amina Diallo, a nurse. "They [shot] my uncle."', "Amina Diallo"),
     ("“They came at dawn,” said a villager. “Then they [burned] the church. Nobody stopped them.”", "villager"),
     ("Ana Silva runs the clinic. “They [shot] at our ambulance,” she said.", "Ana Silva"),
+    # clauses that the parser hangs elsewhere, and speakers set off by commas
+    ("Rights Aid said in a report released Tuesday that soldiers [executed] 30 men.", "Rights Aid"),
+    ("Local media reported, without naming a source, that gunmen [kidnapped] a judge.", "Local media"),
+    ("The strike [killed] nine, the Delta Observatory for Rights, a London-based monitor, reported.", "Delta Observatory for Rights"),
+    ("The group's spokesman, Abu Tariq, appeared in a video to say that it had [executed] the hostages.", "Abu Tariq"),
+    ("The clash [killed] nine, the general said, adding that two soldiers were missing.", "general"),
+    # nouns, counts, and those who pass on
+    ("The president's claim that troops [shelled] the city was rejected by the envoy.", "president"),
+    ("The ministry put the number of those [killed] in the raid at 14.", "ministry"),
+    ("Per the police report, the suspect [stabbed] the guard twice.", "police report"),
+    ("Two shells [struck] a school, governor Oleh Petrenko wrote on Telegram, citing local commanders.", "Oleh Petrenko > local commanders"),
+    ("An army source quoted by the Anadolu agency said jets [bombed] the caves.", "Anadolu > army source"),
     # who spoke speaks on
     ("A parish priest gave another account, saying the herders had fled. Two girls were [abducted], he said.", "parish priest"),
     ("The mayor, Ana Silva, said a bridge was hit. The toll has grown. Nine people were hurt. A kindergarten was [shelled], she added.", "Ana Silva"),

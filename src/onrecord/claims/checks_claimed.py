@@ -55,6 +55,7 @@ NONE_CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"{NOBODY}\s+(?:(?:has|have|had|did)\s+)?(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*(?:claim(?:ed)?|taken|took|admitted)\s+(?:{RESPONSIBILITY}|(?:the|this|that)\s+\w+)"
     ),
+    re.compile(rf"{NOBODY}\s+(?:(?:has|have|had)\s+)?(?:yet\s+)?(?:said|admitted)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
     re.compile(r"\b[Rr]esponsibility\b[^.,;]{0,60}?\b(?:has|had|was|is)\s+(?:not|yet)\s+(?:(?:yet|been|immediately|to\s+be)\s+)*claimed"),
     re.compile(r"\b(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+claimed\b|\b(?:went|remains?|remained|gone)\s+unclaimed\b"),
     re.compile(r"\b(?:has|have|had)\s+(?:yet\s+to\s+claim|not\s+(?:yet\s+)?claimed)\s+responsibility\b"),
@@ -87,7 +88,9 @@ CLAIMED: tuple[re.Pattern[str], ...] = (
         rf"\b(?:(?:has|have|had|also|later|immediately|since|quickly|jointly)\s+)*(?:claim(?:s|ed|ing)?|t(?:ook|ak(?:en|es|ing|e))|assum(?:es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?)\s+(?:(?:the|full|sole|joint)\s+)*(?:{RESPONSIBILITY})\b"
     ),
     re.compile(rf"\b(?:(?:has|have|had|also)\s+)?claim(?:s|ed|ing)?\s+(?:the|this|that|\w+day['’]s)\s+(?:\w+\s+)?{ATTACK}\b"),
-    re.compile(rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
+    re.compile(
+        rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims|confirm(?:s|ed)|acknowledged)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"
+    ),
     re.compile(rf"\bclaim(?:s|ed)\s+{ASIDE}(?:(?:that\s+)?{SELF}\s+(?:had|have|has)|to\s+have)\s+(?:{DEED})\b"),
     re.compile(rf"\bboast(?:s|ed|ing)?\s+(?:of|about)\s+(?:having\s+(?:{DEED})|(?:the|this|that)\s+(?:\w+\s+)?{ATTACK})\b"),
     re.compile(
@@ -138,7 +141,8 @@ def _mention(
             return None
         if found is None and own_deed:
             return None
-    follows = FOR.match(sentence.text, match.end())
+    # "was *behind* the raid": the deed follows the word that owns up to it.
+    follows = FOR.match(sentence.text, match.end() - len(" behind") if exact.endswith(" behind") else match.end())
     event = Span(sentence.start + follows.start("event"), sentence.start + follows.end("event")) if follows else None
     reach_start = sentences[position - 1].start if own_deed and position and exact.startswith("in ") else sentence.start
     fixed: Literal["claimed", "denied", "none_claimed"] = "claimed" if status == "claimed" else "denied" if status == "denied" else "none_claimed"

@@ -37,7 +37,7 @@ IMPOSSIBLE = re.compile(
 NO_INDEPENDENT = re.compile(
     r"\b(?:no|without(?:\s+any)?|lack(?:s|ed|ing)?)\s+independent\s+(?:confirmation|verification|corroboration)\b(?:\s+(?:of|for|that))?"
 )
-UNVERIFIED = re.compile(r"\b(?:[Uu]nverified|[Uu]nconfirmed|uncorroborated|unsubstantiated)\b(?=\s+[a-z]|:)")
+UNVERIFIED = re.compile(r"\b(?:[Uu]nverified|[Uu]nconfirmed|uncorroborated|unsubstantiated)\b(?=\s+(?!numbers?\b)[a-z]|:)")
 NOT_ESTABLISHED = re.compile(
     r"(?P<what>\b[Tt]he\s+(?:authenticity|veracity|accuracy|provenance|truth)\s+of\s+[^,.;]{3,60}?)\s+(?:could\s+not|couldn['’]t|cannot|has\s+(?:not\s+been|yet\s+to\s+be))\s+(?:be\s+)?"
     r"(?:immediately\s+|independently\s+)?(?:established|determined|ascertained)\b"
@@ -164,7 +164,8 @@ def _other_doubts(sentence: Sentence) -> Iterator[Saying]:
     for pattern in (IMPOSSIBLE, NO_INDEPENDENT, UNVERIFIED):
         for match in pattern.finditer(text):
             what = _after(text, match.end())
-            yield Saying("unverified", match.start(), _end_of(text, match.end(), what), what, None)
+            told_here = pattern is UNVERIFIED and re.search(r"\bthat\b", what) is not None  # "unconfirmed reports *that …*"
+            yield Saying("unverified", match.start(), _end_of(text, match.end(), what), "" if told_here else what, None)
     for match in NOT_ESTABLISHED.finditer(text):
         yield Saying("unverified", match.start(), match.end(), match["what"], None)
     for match in NEITHER.finditer(text):

@@ -106,6 +106,9 @@ def _attempted(token: Token) -> Stage | None:
     following = token.doc[token.i + 1 : token.i + 2]
     if following and following[0].lemma_.lower() in {"attempt", "bid"} and token.pos_ != "VERB":
         return "attempted"
+    intent = _noun_before(token)
+    if intent is not None and any(governor.lemma_.lower() in PREVENT_WORDS for governor in governing(intent)):
+        return "attempted"
     carrier = carrying_verb(token)
     if (
         carrier != token
@@ -122,6 +125,14 @@ def _attempted(token: Token) -> Stage | None:
             aux = _auxiliaries(governor)
             return "hypothetical" if _is_infinitive(governor) or aux & (CONDITIONAL_AUX | FUTURE_AUX) else "attempted"
     return None
+
+
+def _noun_before(token: Token) -> Token | None:
+    """The plot of "foiled a *plot* to bomb the port", wherever the parser hung the bombing."""
+    if not _is_infinitive(token) or token.i < 2 or token.nbor(-1).lower_ != "to":
+        return None
+    noun = token.nbor(-2)
+    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in PLAN_NOUNS | ATTEMPT_NOUNS else None
 
 
 def _threatened(token: Token) -> Stage | None:
@@ -257,7 +268,17 @@ def _conditional(token: Token) -> Stage | None:
     return None
 
 
-STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (_concluded, _threatened, _attempted, _refused, _demanded, _imagined, _undecided, _planned, _conditional)
+STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (
+    _concluded,
+    _threatened,
+    _attempted,
+    _refused,
+    _demanded,
+    _imagined,
+    _undecided,
+    _planned,
+    _conditional,
+)
 
 
 def is_ability(token: Token) -> bool:

@@ -214,6 +214,20 @@ def _matches(tokens: Sequence[Token], at: int, entry: Entry) -> tuple[Token, ...
     return run
 
 
+# What is done in a drill, on a stage or on a screen.
+REHEARSING = frozenset("practise practice rehearse simulate re-enact reenact mimic".split())
+
+
+def _is_rehearsed(token: Token) -> bool:
+    """Whether the words only play at the event: "troops practised *shelling* a mock village", "a simulated *attack*"."""
+    above = token.head
+    if token.dep_ in {"dobj", "xcomp", "ccomp", "pobj"}:
+        above = above.head if above.pos_ == "ADP" else above
+        if above.lemma_.lower() in REHEARSING and above != token:
+            return True
+    return any(child.lower_ in {"mock", "simulated", "staged", "practice", "rehearsed", "re-enacted"} for child in token.children)
+
+
 def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
     """The event words of a parsed sentence that their gates let speak, in order; a word belongs to one expression only."""
     table = _by_first_word()
@@ -244,7 +258,7 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
             continue
         for entry in entries:
             head = _head(run, entry)
-            if gates.lets_through(entry.gate, head, run, context):
+            if gates.lets_through(entry.gate, head, run, context) and not _is_rehearsed(head):
                 found.append(Trigger(head, run, entry))
                 taken.update(token.i for token in run)
                 break

@@ -11,7 +11,7 @@ from onrecord.claims.voices_carry import carry_colons, carry_quotes, carry_speak
 from onrecord.claims.voices_chain import Attribution, attributions_at, certainty_at, chain_at, same_voice
 from onrecord.claims.voices_cues import find_frames
 from onrecord.claims.voices_frames import read_frame, worded
-from onrecord.claims.voices_other import read_according, read_headline, read_responsibility, read_signature
+from onrecord.claims.voices_other import read_according, read_headline, read_noun_cues, read_responsibility, read_signature
 from onrecord.claims.voices_quotes import find_quotes, text_of
 from onrecord.facts.names import Names
 from onrecord.text.parse import Sentence
@@ -39,6 +39,7 @@ def find_attributions(sentences: Sequence[Sentence], names: Names, *, outlet: st
         for frame in frames:
             found += read_frame(frame, previous, following, names, quotes, text, outlet)
         found += read_according(sentence, names)
+        found += read_noun_cues(sentence, names)
         found += read_headline(sentence, names) if not frames else []
         found += read_signature(sentence, sentences, names)
     found = carry_quotes(found, sentences, quotes, text)

@@ -63,7 +63,7 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
         ]
     main = [child for child in main if left_edge(child) > verb.i]
     if not main:
-        return spans
+        return [clause] if act in {"say", "hedge"} and (clause := _clause_astray(sentence, verb)) is not None else spans
     if act == "judge" or (act == "deny" and all(child.dep_ in {"dobj", "prep"} for child in main)):
         return [span(sentence, *core(child, NOT_TOLD[act])) for child in main if child.dep_ in {"dobj", "pobj", "prep"}]
     first = min(left_edge(child) for child in main)
@@ -81,6 +81,27 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
     if own:
         last = min(last, left_edge(own[0]) - 1)
     return [span(sentence, first, last)] if last >= first else []
+
+
+def _clause_astray(sentence: Sentence, verb: Token) -> Span | None:
+    """The "that" clause of a cue which the parser hung elsewhere.
+
+    On a noun between ("said in a report released Tuesday *that …*"), or over the cue ("reported, without naming a source, *that …*").
+    """
+    for mark in verb.doc[verb.i + 1 :]:
+        clause = mark.head
+        if mark.lower_ != "that" or mark.dep_ != "mark" or clause == verb:
+            continue
+        if verb.dep_ == "ccomp" and verb.head == clause:
+            return span(sentence, mark.i, right_edge(clause))
+        above = clause
+        while above.dep_ in {"acl", "pobj", "prep", "npadvmod", "ccomp", "relcl"} and above.head != verb and above.head.i > verb.i:
+            above = above.head
+            if act_of(above) is not None:
+                break  # "said, adding *that …*" is the other cue's
+        if above.head == verb and above != clause and act_of(above) is None:
+            return span(sentence, mark.i, right_edge(clause))
+    return None
 
 
 def core(token: Token, cut: frozenset[str]) -> tuple[int, int]:

@@ -14,6 +14,8 @@ from onrecord.facts.kinds import kind_guess
 from onrecord.nouns import Span
 from onrecord.text.parse import Sentence
 
+# "put the *toll* at nine": what a voice gives as a figure.
+COUNTS = frozenset("number toll figure count tally total estimate".split())
 CLAUSE_DEPS = frozenset(("ccomp", "xcomp"))
 NOT_YET = frozenset(("to", "would", "could", "should", "will", "may", "might", "can", "must"))
 MEDIUM_PREPS = frozenset(("in", "on", "via", "by", "through", "during", "at", "over", "to"))
@@ -59,7 +61,7 @@ def _told(verb: Token) -> Token | None:
     return next((child for child in verb.rights if child.dep_ in {"dobj", "dative", "npadvmod"} and child.pos_ in {"PROPN", "NOUN", "PRON"}), None)
 
 
-def _other_use(verb: Token, lemma: str) -> bool:
+def other_use(verb: Token, lemma: str) -> bool:
     """ "said goodbye", "claimed 20 lives", "reports to", "told to leave", "called for dinner": no report of an event."""
     doc = verb.doc
     objects = [child for child in verb.rights if child.dep_ in {"dobj", "attr"}]
@@ -111,6 +113,8 @@ def _other_use(verb: Token, lemma: str) -> bool:
             return nxt not in {":", '"', "“", ","} and doc[verb.i - 1].text not in {'"', "”", ","}
         if lemma in {"identify", "name"}:
             return not objects
+        if lemma == "put" and any(obj.lemma_.casefold() in COUNTS for obj in objects):
+            return False
         if lemma == "charge":
             return not any(child.dep_ == "ccomp" and any(t.text == "that" for t in child.children) for child in verb.children)
         if lemma in {"plan", "offer", "show"}:
@@ -179,7 +183,7 @@ def _with_hosts(frames: Sequence[Frame]) -> list[Frame]:
 
 def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Frame]) -> Frame | None:
     lemma = lemma_of(verb)
-    if _other_use(verb, lemma) or (verb.tag_ == "VBG" and verb.head.text.casefold() == "as" and verb.head.head.lemma_ in {"quote", "cite"}):
+    if other_use(verb, lemma) or (verb.tag_ == "VBG" and verb.head.text.casefold() == "as" and verb.head.head.lemma_ in {"quote", "cite"}):
         return None
     if lemma in {"quote", "cite"}:
         return _read_quoting(sentence, verb, earlier)
@@ -225,7 +229,10 @@ def _main_speaker(verb: Token, earlier: Sequence[Frame]) -> Token | None:
 
 
 def _goes_on(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"go", "continue", "seem", "appear"}
+    """ "went on to say", "appeared in a video to say": it was said."""
+    if verb.dep_ == "advcl" and verb.head.tag_ == "VBD":
+        return verb.head.lemma_ in {"appear", "phone", "call", "write", "speak"}
+    return verb.dep_ == "xcomp" and verb.head.lemma_ in {"go", "continue", "seem", "appear", "phone", "call", "write", "speak"}
 
 
 def _holds_back(verb: Token) -> bool:

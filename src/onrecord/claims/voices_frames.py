@@ -34,7 +34,8 @@ def read_frame(
         voice = _speaker(frame, names)
         if voice is None:
             return []
-        chain.append(msgspec.structs.replace(voice, cue=cue, medium=voice.medium or frame.medium))
+        through = _quoted_through(frame, names)
+        chain += [*([through] if through is not None else []), msgspec.structs.replace(voice, cue=cue, medium=voice.medium or frame.medium)]
     elif frame.source is None:
         torn = _speaker_after(frame, following, names)
         lost = (torn, None) if torn is not None else _lost_speaker(frame, previous, names)
@@ -54,6 +55,17 @@ def read_frame(
     chain = [voice for voice in chain if not is_outlet(voice, outlet)]
     contents = _with_quotes(frame, quotes, text)
     return [_attribution(frame, chain, contents, text)] if chain else []
+
+
+def _quoted_through(frame: Frame, names: Names) -> Voice | None:
+    """ "An army source *quoted by Anadolu* said": Anadolu passes it on."""
+    quoting = (
+        (child for child in frame.subject.children if child.dep_ == "acl" and child.lemma_ in {"quote", "cite"}) if frame.subject is not None else ()
+    )
+    agents = (pobj for verb in quoting for by in verb.children if by.dep_ == "agent" for pobj in by.children if pobj.dep_ == "pobj")
+    agent = next(agents, None)
+    voice = voice_of(frame.sentence, agent, names) if agent is not None else None
+    return msgspec.structs.replace(voice, cue=agent.head.head.text) if voice is not None and agent is not None else None
 
 
 def _attribution(frame: Frame, chain: Sequence[Voice], contents: Sequence[Span], text: str) -> Attribution:

@@ -82,6 +82,34 @@ def read_headline(sentence: Sentence, names: Names) -> list[Attribution]:
     return []
 
 
+# Nouns whose "that" clause is somebody's words.
+SAID_NOUNS = frozenset("claim allegation assertion accusation statement contention announcement admission warning".split())
+GIVEN_OUT = frozenset("make issue broadcast repeat publish release post air carry".split())
+
+
+def read_noun_cues(sentence: Sentence, names: Names) -> list[Attribution]:
+    """ "The president's claim that the town was shelled", "the group broadcast a claim that …": the owner's words, or the subject's."""
+    found = []
+    for noun in sentence.doc:
+        clause = next((child for child in noun.rights if child.dep_ in {"acl", "ccomp", "relcl"} and _is_that_clause(child)), None)
+        if noun.lemma_.casefold() not in SAID_NOUNS or noun.pos_ != "NOUN" or clause is None:
+            continue
+        owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+        if owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in GIVEN_OUT:
+            owner = next((child for child in noun.head.children if child.dep_ == "nsubj"), None)
+        voice = voice_through_medium(sentence, owner, names) if owner is not None else None
+        if voice is not None:
+            told = msgspec.structs.replace(voice, cue=noun.text)
+            first, last = clause.left_edge.i, clause.right_edge.i
+            content = sentence.span(sentence.doc[first : last + 1])
+            found.append(Attribution((content,), (told,), cue=sentence.span(noun), sentence=sentence.index))
+    return found
+
+
+def _is_that_clause(verb: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts)
+
+
 SIGNATURE = re.compile(r"[—–-]\s+(?P<who>[^—–()]{2,50}?)\s+\(@(?P<handle>\w+)\)")
 
 
@@ -126,7 +154,7 @@ def read_responsibility(sentences: Sequence[Sentence], names: Names) -> list[Att
 def find_according(sentence: Sentence) -> Iterator[tuple[Token, Span, Span]]:
     """The head token of the voice, the cue, and the governed stretch, for each "according to" or "in the words of"."""
     text = sentence.text
-    for match in re.finditer(r"\b(?:according to|in the words of|as per)\s+", text, re.I):
+    for match in re.finditer(r"\b(?:according to|in the words of|as per)\s+|(?:(?<=, )per|^Per)\s+(?=(?:the|a|an|court|police)\s|[A-Z])", text, re.I):
         tokens = [token for token in sentence.doc if token.idx >= match.end()]
         if not tokens or re.match(
             r"(?:plan|schedule|law|reports? from the|tradition|custom|which|whether|need|the (?:law|plan|constitution|rules))\b", tokens[0].text, re.I

@@ -91,6 +91,25 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
     return None
 
 
+NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "CCONJ", "PUNCT", "PART"))
+
+
+def _subject_with_aside(verb: Token) -> Token | None:
+    """ "…, the Observatory for Rights, a monitor, reported": the noun phrase between the commas before an aside, whatever the parser made of it."""
+    doc = verb.doc
+    commas = [token.i for token in doc[: verb.i] if token.text == ","]
+    if len(commas) < 3 or any(not token.is_punct for token in doc[verb.i + 1 :]):
+        return None
+    before, between, _ = commas[-3:]
+    who, aside = doc[before + 1 : between], doc[between + 1 : verb.i - 1]
+    plain = all(token.pos_ in NOMINAL or token.tag_ in {"VBN", "RB"} for token in (*who, *aside))
+    if not plain or not who or not aside or aside[0].lower_ not in {"a", "an", "the", "who", "which"}:
+        return None
+    nouns = [token for token in who if token.pos_ in {"NOUN", "PROPN"}]
+    heads = (noun for noun in nouns if noun.nbor(1).pos_ not in {"NOUN", "PROPN"})
+    return next(heads, None)
+
+
 def antecedent(subject: Token, verb: Token) -> Token:
     """Who a relative pronoun stands for, that is the verb's subject; any other subject itself."""
     if subject.text.casefold() in RELATIVES and verb.dep_ == "relcl":
@@ -151,6 +170,8 @@ def _subject_by_place(verb: Token) -> Token | None:
         or verb.lemma_.casefold() not in {"say", "report", "tell", "add"}
     ):
         return None
+    if verb.i and verb.doc[verb.i - 1].text == ",":  # "…, the Observatory, a monitor, reported"
+        return _subject_with_aside(verb)
     first = verb.i
     while first and verb.doc[first - 1].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "NUM", "CCONJ"}:
         first -= 1
