@@ -2,6 +2,7 @@
 # make test    everything that must hold: style, types, tests
 # make score   claims gained and lost since the last commit; with ARGS="--against COMMIT" since another
 # make bench   the figures of the README
+# make train   learn the weights that the package ships, anew: an hour on two cores; needs the development data
 # make lock    pin the requirements anew
 # make docs    write what is made from the code: the data dictionary, the output of the README's commands
 # make figures the same, and measure the README's figures
@@ -11,7 +12,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: setup demo test score bench lock docs figures clean
+.PHONY: setup demo test score bench train lock docs figures clean
 
 setup: $(READY)
 
@@ -37,7 +38,11 @@ score: setup
 	@$(BIN)/python -m bench score $(ARGS)
 
 bench: setup
-	@for name in claims pages speed; do echo "$$name"; $(BIN)/python -m bench $$name || exit 1; done
+	@for name in claims voices pages speed; do echo "$$name"; $(BIN)/python -m bench $$name || exit 1; done
+
+train: setup
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-train.txt
+	$(BIN)/python -m train voices $(ARGS)
 
 # Where packages come from is each machine's own affair: the lines that name it are left out of the pins.
 lock:
@@ -45,6 +50,7 @@ lock:
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --generate-hashes --extra dev --strip-extras --allow-unsafe --no-header --no-annotate --output-file .venv/pins.txt pyproject.toml
 	sed -e '/^--/d' -e '/^ *$$/d' .venv/pins.txt > requirements.txt
+	@echo 'requirements.txt is pinned anew; requirements-train.txt adds what the extra "train" of pyproject.toml asks for, pinned by hand'
 
 docs: setup
 	$(BIN)/python docs/refresh.py

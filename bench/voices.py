@@ -108,7 +108,7 @@ def told(claim: Row, figure: str) -> str:
 
 @dataclass
 class AtWords:
-    """Voices at the words of gold claims, whether or not the claim itself is found: whose chain stands at most of them."""
+    """Voices at the words of gold claims, whether or not the claim itself is found: the chain that answers for more of them than any other."""
 
     counts: Counter[str] = field(default_factory=Counter)
 
@@ -120,11 +120,13 @@ class AtWords:
             at = text.find(gold["exact"])
             if at < 0 or gold.get("optional"):
                 continue
-            chains = Counter(chain_at(attributions, Span(word, word + 1)) for word in word_starts(text, at, at + len(gold["exact"])))
-            most = [{"name": voice.name} for voice in chains.most_common(1)[0][0]] if chains else []
+            words = word_starts(text, at, at + len(gold["exact"]))
+            chains = Counter(filter(None, (chain_at(attributions, Span(word, word + 1)) for word in words)))
+            chain, count = chains.most_common(1)[0] if chains else ((), 0)
             kind = "voiced" if gold["attribution"] else "unvoiced"
             self.counts[kind] += 1
-            self.counts[f"{kind}_right"] += is_same_origin(gold, {"attribution": most}) or not (gold["attribution"] or most)
+            self.counts["voiced_right"] += is_same_origin(gold, {"attribution": [{"name": voice.name} for voice in chain]})
+            self.counts["unvoiced_right"] += not gold["attribution"] and count * 2 < len(words)
 
     def figures(self) -> dict[str, float]:
         """Shares of the claims with a voice, and of those in the outlet's own words."""
@@ -154,7 +156,7 @@ def run(data: Path, out: Path | None = None, *, show: bool = False, only: str = 
     ``found``: the share of the firm claims that were found at all (``voiced_found``: of those with a voice); each ``*_right`` is the share right
     among the found: ``chain_right`` and ``origin_right`` among those that have a voice, the others among all. ``verification_scope_right``: the
     claim stands under a check by the same words as in gold, or under none as in gold. ``origin_at_words``: over all firm claims with a voice, found
-    or not, the share whose origin is the last voice at most of their words; ``outlet_at_words``: over those without, the share where none stands.
+    or not, the share whose origin ends the chain over most of their voiced words; ``outlet_at_words``: over those without, where none is over half.
     """
     golds = find_gold(data, only, skip)
     tally, at_words = Tally(), AtWords()

@@ -34,6 +34,8 @@ ROWS = (
     ("place right", "claims", "field_place", "{:.2f}"),
     ("time right", "claims", "field_when", "{:.2f}"),
     ("toll right", "claims", "field_toll", "{:.2f}"),
+    ("origin of the voices of claims right, found or not", "voices", "origin_at_words", "{:.2f}"),
+    ("what is said tied to who says it, US press", "attribution", "link_f1", "F1 {:.2f}"),
     ("body text of pages", "pages", "f1", "F1 {:.3f}"),
     ("reports a second on one core", "speed", "reports_per_s", "{:.1f}"),
     ("most memory", "speed", "peak_mb", "{:.0f} MB"),

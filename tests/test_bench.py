@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from bench import attribution, voices
 from bench.__main__ import find_benches, main
 from bench.measure import CHECKS, Tally, is_same_name, is_same_when, judge, mark, measure_overlap
 from bench.score import compare
@@ -173,3 +174,56 @@ def test_data_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureF
 
 def test_the_benches_are_found_by_their_names() -> None:
     assert {"claims", "score", "speed"} <= set(find_benches())
+
+
+# -- Attributions: worked by hand ----------------------------------------------------------------------------------------------
+
+SPEECH = {"source": [(0, 6)], "cue": [(7, 11)], "content": [(12, 20), (25, 30)]}
+OTHER = {"source": [(40, 45)], "cue": [(46, 50)], "content": [(51, 60)]}
+
+
+def figures_of(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[str, float]:
+    return attribution.score_rows([{"attributions": gold}], [found])
+
+
+def test_all_found_is_one() -> None:
+    assert set(figures_of([SPEECH, OTHER], [OTHER, SPEECH]).values()) == {1.0}
+
+
+def test_a_content_that_lacks_a_piece_overlaps_and_is_not_exact() -> None:
+    figures = figures_of([SPEECH], [SPEECH | {"content": [(12, 20)]}])
+    assert (figures["content_exact_f1"], figures["content_overlap_f1"], figures["link_f1"]) == (0.0, 1.0, 1.0)
+
+
+def test_the_wrong_source_is_no_link() -> None:
+    figures = figures_of([SPEECH, OTHER], [SPEECH | {"source": OTHER["source"]}, OTHER])
+    assert figures["link_f1"] == pytest.approx(0.5)
+    assert figures["content_exact_f1"] == 1.0
+    assert figures["source_exact_f1"] == pytest.approx(0.5)  # of two found one is left without its like
+
+
+def test_what_one_side_alone_has_counts_against_it() -> None:
+    figures = figures_of([SPEECH, OTHER], [SPEECH])
+    assert figures["cue_exact_f1"] == pytest.approx(2 / 3)
+    assert figures_of([SPEECH], [SPEECH, OTHER])["link_f1"] == pytest.approx(2 / 3)
+
+
+def test_an_attribution_without_a_source_is_no_pair() -> None:
+    figures = figures_of([SPEECH | {"source": []}], [SPEECH])
+    assert (figures["link_f1"], figures["content_exact_f1"]) == (0.0, 1.0)
+
+
+# -- Voices of claims ----------------------------------------------------------------------------------------------------------
+
+
+def test_right_is_of_the_found_and_the_scope_is_the_words_of_the_check() -> None:
+    checked = {"status": "unverified", "exact": "the Post could not verify the claim"}
+    gold = [make_claim("a shell hit the market", attribution=[{"name": "army"}], verification=checked), make_claim("a jet fell near the dam")]
+    found = [make_claim("a shell hit the market", attribution=[{"name": "rebels"}], verification=checked | {"exact": "no independent confirmation"})]
+    tally = voices.Tally()
+    tally.add("r", gold, mark(gold, found))
+    figures = tally.figures()
+
+    assert (figures["found"], figures["voiced_found"]) == (0.5, 1.0)
+    assert (figures["origin_right"], figures["verification_right"], figures["verification_scope_right"]) == (0.0, 1.0, 0.0)
+    assert [line.partition(":")[0] for line in tally.wrong] == ["chain", "origin", "verification_scope"]

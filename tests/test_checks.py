@@ -52,6 +52,11 @@ CHECKS = [
     ("The strike was confirmed by footage that the Herald has reviewed.", "verified", "Herald", "sentence"),
     ("A photo seen by the Herald shows the crater.", "verified", "Herald", "media"),
     ("The Herald independently confirmed the deaths of six villagers.", "verified", "Herald", "event"),
+    ("There is no way to verify the rebels' statements.", "unverified", None, "voice"),
+    ("Independent confirmation was not available.", "unverified", None, "before"),
+    ("The reports remain unconfirmed.", "unverified", None, "before"),
+    ("The footage was geolocated by open-source analysts to a street in Rafah.", "verified", "open-source analysts", "media"),
+    ("The Rights Office has verified 12 of the killings.", "verified", "Rights Office", "event"),
     ("One verified video shows bodies by the road.", "verified", None, "media"),
     ("The Herald has verified where it was filmed.", "verified", "Herald", "media"),
     ("The authenticity of the recording could not be established.", "unverified", None, "media"),
@@ -75,6 +80,9 @@ NO_CHECKS = [
     "Nobody was seen by the guards.",
     "He could not confirm his e-mail address.",
     "Doctors were unable to save the boy.",
+    "Police have not confirmed the identity of the gunman.",
+    "Investigators could not confirm the cause of the fire.",
+    "The army neither confirmed nor denied the report.",
 ]
 
 

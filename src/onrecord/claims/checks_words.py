@@ -34,6 +34,15 @@ UNABLE = re.compile(rf"\b(?:was|were|is|are|been)\s+(?:also\s+|so far\s+)?unable
 IMPOSSIBLE = re.compile(
     rf"\b(?:[Ii]t\s+(?:was|is|has\s+been)\s+)?(?:not\s+(?:immediately\s+)?possible|impossible|difficult|hard)\s+(?:for\s+\w+(?:\s+\w+)?\s+)?to\s+{BETWEEN}{CHECK}\b"
 )
+NO_WAY = re.compile(rf"\b(?:no|little)\s+(?:independent\s+)?(?:way|means)\s+(?:of\s+|to\s+){BETWEEN}(?:{CHECK}|verifying|confirming|corroborating)\b")
+NOT_AVAILABLE = re.compile(
+    r"\b[Ii]ndependent\s+(?:confirmation|verification)\s+(?:of\s+(?P<what>[^,.;]{3,60}?)\s+)?(?:was|is|were)\s+"
+    r"(?:not\s+(?:immediately\s+)?(?:available|possible)|unavailable|impossible)\b"
+)
+REMAINS = re.compile(
+    r"(?P<what>\b[Tt]h(?:e|at|is|ose|ese)\s+[^,.;]{3,60}?)\s+(?:remain|remains|remained|are|is|were|was|went)\s+(?:still\s+|as\s+yet\s+)?"
+    r"(?:unconfirmed|unverified|uncorroborated)\b"
+)
 NO_INDEPENDENT = re.compile(
     r"\b(?:no|without(?:\s+any)?|lack(?:s|ed|ing)?)\s+independent\s+(?:confirmation|verification|corroboration)\b(?:\s+(?:of|for|that))?"
 )
@@ -50,10 +59,11 @@ LOOKED_AT = r"(?:verified|geolocated|authenticated|seen|viewed|reviewed|examined
 HAS_CHECKED = re.compile(
     rf"(?P<by>{SOMEBODY})\s+(?:has\s+|have\s+|had\s+|was\s+able\s+to\s+|were\s+able\s+to\s+)?(?:also\s+)?"
     r"(?:(?:independently\s+)?(?:verified|authenticated|geolocated|verify|authenticate|geolocate)|independently\s+(?:confirmed|confirm|corroborated))"
-    r"(?P<what>\s+(?:the|this|that|these|a|an|its|their|several|both|two|three|some)\s+[^,.;]{3,60})"
+    r"(?:\s+(?:at\s+least\s+)?\d[\d,]*\s+of)?(?P<what>\s+(?:the|this|that|these|a|an|its|their|several|both|two|three|some)\s+[^,.;]{3,60})"
 )
 SEEN_BY = re.compile(
-    rf"(?P<what>\b{SIGHT}\b[^,.;“”\"]{{0,40}}?),?\s+(?:which\s+)?(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:independently\s+)?{LOOKED_AT}\s+by\s+(?P<by>{SOMEBODY})"
+    rf"(?P<what>\b{SIGHT}\b[^,.;“”\"]{{0,40}}?),?\s+(?:which\s+)?(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:independently\s+)?{LOOKED_AT}\s+by\s+"
+    rf"(?P<by>{SOMEBODY}|(?:open-source\s+|independent\s+|weapons\s+)?(?:analysts|investigators|researchers|experts))"
 )
 BORNE_OUT = re.compile(
     rf"\b(?:confirmed|verified|corroborated|supported|borne\s+out)\s+by\s+(?:[\w-]+\s+){{0,3}}?{SIGHT}\b(?:\s+(?:that\s+)?(?P<by>{SOMEBODY})\s+(?:has\s+|have\s+|had\s+)?{LOOKED_AT})?"
@@ -72,7 +82,11 @@ FROM_SPACE = re.compile(
     r"\b[Ss]atellite\s+(?:imagery|images?|photos?)\s+(?:[\w-]+\s+){0,4}?(?:confirm(?:s|ed)?|verif(?:y|ies|ied)|corroborat(?:e|es|ed))\b"
 )
 # What these are said of is no event.
-OTHER_MATTER = re.compile(r"\b(?:e-?mail|identity of the caller|password|account number|age|ticket|signature|appointment|booking)\b", re.I)
+OTHER_MATTER = re.compile(
+    r"\b(?:(?:identit(?:y|ies)|names?|motives?|nationalit(?:y|ies)|whereabouts|causes?)\s+of|"
+    r"e-?mail|password|account number|age|ticket|signature|appointment|booking)\b",
+    re.I,
+)
 CLAUSE_START = re.compile(r"[,.;:()“”\"–—]|\b(?:but|and|while|although|though|which|that|who|as|because|whether|if|since)\b", re.I)
 OBJECT_END = re.compile(r"[,.;:()“”\"–—]|\s(?:but|and|as|which|who|because|since|though|although|while|after|where|when)\b")
 
@@ -161,13 +175,14 @@ def _subject_of_clause(sentence: Sentence, at: int) -> str | None:
 
 def _other_doubts(sentence: Sentence) -> Iterator[Saying]:
     text = sentence.text
-    for pattern in (IMPOSSIBLE, NO_INDEPENDENT, UNVERIFIED):
+    for pattern in (IMPOSSIBLE, NO_WAY, NO_INDEPENDENT, UNVERIFIED):
         for match in pattern.finditer(text):
             what = _after(text, match.end())
             told_here = pattern is UNVERIFIED and re.search(r"\bthat\b", what) is not None  # "unconfirmed reports *that …*"
             yield Saying("unverified", match.start(), _end_of(text, match.end(), what), "" if told_here else what, None)
-    for match in NOT_ESTABLISHED.finditer(text):
-        yield Saying("unverified", match.start(), match.end(), match["what"], None)
+    for pattern in (NOT_ESTABLISHED, NOT_AVAILABLE, REMAINS):
+        for match in pattern.finditer(text):
+            yield Saying("unverified", match.start(), match.end(), match["what"] or "it", None)
     for match in NEITHER.finditer(text):
         yield Saying("unverified", match.start(), match.end(), match.group(), None)
 

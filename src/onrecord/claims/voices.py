@@ -11,6 +11,7 @@ from onrecord.claims.voices_carry import carry_colons, carry_quotes, carry_speak
 from onrecord.claims.voices_chain import Attribution, attributions_at, certainty_at, chain_at, same_voice
 from onrecord.claims.voices_cues import find_frames
 from onrecord.claims.voices_frames import read_frame, worded
+from onrecord.claims.voices_learned import add_learned
 from onrecord.claims.voices_other import read_according, read_headline, read_noun_cues, read_responsibility, read_signature
 from onrecord.claims.voices_quotes import find_quotes, text_of
 from onrecord.facts.names import Names
@@ -45,6 +46,7 @@ def find_attributions(sentences: Sequence[Sentence], names: Names, *, outlet: st
     found = carry_quotes(found, sentences, quotes, text)
     found = carry_colons(found, sentences, text)
     found += read_responsibility(sentences, names)
+    found = add_learned(found, sentences, names, text=text, outlet=outlet)
     found = carry_speakers(found, names, text)
     found = [msgspec.structs.replace(a, content=worded(a.content, text)) for a in found]
     return sorted((a for a in found if a.chain and a.content), key=lambda a: (a.content[0].start, -a.size))

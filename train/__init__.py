@@ -1,0 +1,1 @@
+"""Trains the weights that the package ships: ``python -m train voices``. Needs what ``requirements-train.txt`` pins; the package itself does not."""
