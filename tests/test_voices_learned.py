@@ -83,11 +83,12 @@ def test_two_cues_have_each_their_own_and_may_share_a_source() -> None:
     assert first.source == second.source == Span(0, 6)
 
 
-def test_a_cue_that_points_at_the_mark_has_no_source_and_one_without_content_is_none() -> None:
+def test_a_cue_that_points_at_the_mark_has_no_source() -> None:
     text = "Reportedly it fell , allegedly"
-    (speech,) = read_speech(encoded(text, "CTtOC", {1: 0, 2: 0}, {0: -1}), *FREE)
+    told, bare = read_speech(encoded(text, "CTtOC", {1: 0, 2: 0}, {0: -1}), *FREE)
 
-    assert (speech.source, speech.cue) == (None, Span(0, 10))
+    assert (told.source, told.cue, [span.of(text) for span in told.content]) == (None, Span(0, 10), ["it fell"])
+    assert (bare.cue.of(text), bare.content) == ("allegedly", ())
 
 
 def test_a_second_piece_that_hardly_points_at_the_cue_is_left_out() -> None:

@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     tokenizer.save(str(args.out / TOKENIZER), pretty=False)
     minutes = (time.monotonic() - began) / 60
     exact, shipped = score_rows(held, read_rows(model, held, tokenizer)), as_shipped(open_encoder(args.out), held)
-    write_card(args.out, plan=plan, rows=rows, held=held, minutes=minutes, exact=exact, shipped=shipped)
+    write_card(args.out, plan=plan, rows=rows, held=held, minutes=minutes, shipped=shipped)
     print("\n".join(f"{name:20} {value:.3f}, in 8 bits {shipped[name]:.3f}" for name, value in exact.items()))
     return 0
 

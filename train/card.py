@@ -34,11 +34,11 @@ belongs to which. `onrecord.text.encoder` runs it, with onnxruntime, on one thre
 PolNeAR, development half ({held} readings), which the network did not learn from. Exact: spans equal to the code point, all pieces of a
 content together; overlap: sharing one; link: content paired with its right source. `python -m bench attribution` prints the shipped ones.
 
-| figure | 32 bits | as shipped |
-|---|--:|--:|
+| figure | as shipped |
+|---|--:|
 {scores}
 
-Two numbers of the reading, not of the network, were set on this half too: `SHYNESS` and `HOLD` in `onrecord.claims.voices_tags`.
+One number of the reading, not of the network, was set on this half too: `HOLD` in `onrecord.claims.voices_tags`.
 
 ## What it is not good for
 
@@ -55,7 +55,6 @@ def write_card(
     rows: Sequence[Row],
     held: Sequence[Row],
     minutes: float,
-    exact: Mapping[str, float],
     shipped: Mapping[str, float],
 ) -> None:
     """Writes ``voices.md`` beside the weights in ``folder``."""
@@ -76,6 +75,6 @@ def write_card(
         size=len(weights) / 1e6,
         digest=hashlib.sha256(weights).hexdigest(),
         held=len(held),
-        scores="\n".join(f"| {name} | {value:.3f} | {shipped[name]:.3f} |" for name, value in exact.items()),
+        scores="\n".join(f"| {name} | {value:.3f} |" for name, value in shipped.items()),
     )
     (folder / "voices.md").write_text(text, encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import groupby
 from typing import cast
 
@@ -48,10 +48,9 @@ def add_learned(
     silent = [s for s in sentences if s.parsed and may_tell_event(s.text) and not _is_voiced(s, found) and _may_be_told(s, sentences, found)]
     if not silent:
         return list(found)
-    wanted, indexes = {sentence.paragraph for sentence in silent}, {sentence.index for sentence in silent}
-    paragraphs = [list(each) for number, each in groupby(sentences, lambda s: s.paragraph) if number in wanted]
+    indexes = {sentence.index for sentence in silent}
     added = list(found)
-    for speech in read_all(text, paragraphs=[Span(each[0].start, each[-1].end) for each in paragraphs]):
+    for speech in read_all(text, paragraphs=_stretches(sentences, indexes)):
         if speech.score < SURE or not any(s.index in indexes for span in speech.content for s in _sentences_of(span, sentences)):
             continue
         known = next((at for at, other in enumerate(added) if other.cue is not None and _overlap(other.cue, speech.cue)), None)
@@ -60,6 +59,13 @@ def add_learned(
         elif (attribution := _attribution(speech, sentences, names, text, outlet)) is not None:
             added.append(attribution)
     return added
+
+
+def _stretches(sentences: Sequence[Sentence], indexes: Set[int]) -> list[Span]:
+    """Where the wanted sentences stand, each with those beside it in its paragraph."""
+    near = [s for s in sentences if not indexes.isdisjoint(range(s.index - 1, s.index + 2))]
+    grouped = (list(each) for _, each in groupby(enumerate(near), lambda each: (each[1].paragraph, each[1].index - each[0])))
+    return [Span(each[0][1].start, each[-1][1].end) for each in grouped if any(s.index in indexes for _, s in each)]
 
 
 def _widened(attribution: Attribution, speech: Speech) -> Attribution:

@@ -90,9 +90,11 @@ GIVEN_OUT = frozenset("make issue broadcast repeat publish release post air carr
 def read_noun_cues(sentence: Sentence, names: Names) -> list[Attribution]:
     """ "The president's claim that the town was shelled", "the group broadcast a claim that …": the owner's words, or the subject's."""
     found = []
-    for noun in sentence.doc:
+    for noun in sentence.doc if " that " in sentence.text else ():
+        if noun.lemma_ not in SAID_NOUNS or noun.pos_ != "NOUN":
+            continue
         clause = next((child for child in noun.rights if child.dep_ in {"acl", "ccomp", "relcl"} and _is_that_clause(child)), None)
-        if noun.lemma_.casefold() not in SAID_NOUNS or noun.pos_ != "NOUN" or clause is None:
+        if clause is None:
             continue
         owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
         if owner is None and noun.dep_ == "dobj" and noun.head.lemma_ in GIVEN_OUT:

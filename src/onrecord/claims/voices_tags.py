@@ -17,17 +17,15 @@ TAGS = ("O", *(f"{where}-{part}" for part in PARTS for where in "BI"))
 # What a word may be tied to: words of content to their cue, words of a cue to its source (the window's first mark, where it has none).
 RELATIONS = ("content-cue", "cue-source")
 
-# What the tag "outside" loses of its score: as it is trained, the network is shy, and misses more than it makes up.
-SHYNESS = 0.5
 # A further piece of content belongs to its cue when it points there at least so strongly, as a mean log-probability; else it is dropped.
-HOLD = -0.4
+HOLD = -0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Who says what, as the words alone tell it: ``source`` (``None`` where they name none), ``cue``, and ``content`` in one or more pieces.
+    """Who says what, as the words alone tell it: ``source`` (``None`` where they name none), ``cue``, and ``content``.
 
-    ``score``, from 0 to 1, is the mean probability of the cue's tags.
+    Content comes in one or more pieces, in none where only the cue was made out. ``score``, from 0 to 1, is the mean probability of the cue's tags.
     """
 
     source: Span | None
@@ -96,7 +94,7 @@ def read_speech(encoded: Encoded, transitions: Scores, starts: Scores) -> list[S
     """The attributions of one window, in the order of their cues."""
     window, words = encoded.window, encoded.window.words
     at_words = encoded.tags[words]
-    runs = find_runs(best_tags(at_words - SHYNESS * np.eye(len(TAGS), dtype=np.float32)[0], transitions, starts))
+    runs = find_runs(best_tags(at_words, transitions, starts))
     cues, sources = ([run for run in runs if run.part == part] for part in ("cue", "source"))
     shares = np.exp(_log_shares(at_words))[:, [TAGS.index("B-cue"), TAGS.index("I-cue")]].sum(axis=1)
     found = []
@@ -108,14 +106,14 @@ def read_speech(encoded: Encoded, transitions: Scores, starts: Scores) -> list[S
 
 
 def _contents(ties: Scores, words: Sequence[int], runs: Sequence[Run], cues: Sequence[Run]) -> dict[Run, list[Run]]:
-    """The pieces of content of each cue that has any: each goes to the cue it points at most, and the weaker of several only if it holds."""
+    """The pieces of content of each cue: each goes to the cue it points at most, and the weaker of several only if it holds."""
     tied: dict[Run, list[tuple[float, Run]]] = {cue: [] for cue in cues}
     for run in runs:
         if run.part == "content" and cues:
             strengths = _strengths(ties, words, run, cues)[:-1]
             tied[cues[int(np.argmax(strengths))]].append((max(strengths), run))
-    strongest = {cue: max(strength for strength, _ in pieces) for cue, pieces in tied.items() if pieces}
-    return {cue: [run for strength, run in tied[cue] if strength >= HOLD or strength == top] for cue, top in strongest.items()}
+    strongest = {cue: max((strength for strength, _ in pieces), default=HOLD) for cue, pieces in tied.items()}
+    return {cue: [run for strength, run in tied[cue] if strength >= min(HOLD, top)] for cue, top in strongest.items()}
 
 
 def _span(window: Window, run: Run) -> Span:

@@ -97,5 +97,7 @@ def _distance(sentence: Sentence, mention: int, event: int) -> tuple[float, int]
 
 
 def _belongs(sentence: Sentence, mention: TollMention, trigger: int, rivals: Sequence[int]) -> bool:
+    if not rivals:
+        return True
     own = _distance(sentence, mention.trigger, trigger)
     return all(own <= _distance(sentence, mention.trigger, rival) for rival in rivals)
