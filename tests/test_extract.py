@@ -258,6 +258,11 @@ def test_an_unconfirmed_report_leaves_the_claim_before_it_alone() -> None:
     assert (first.verification.status, last.verification.status) == ("unstated", "unverified")
 
 
+def test_what_lost_its_subject_with_other_words_is_told_by_nobody() -> None:
+    text = "Police arrested a man on Friday who is “a guard in the region”. was planning an attack on a depot near Goma, officials said."
+    assert [claim.event_type for claim in read_claims(text)] == ["arrest"]
+
+
 def test_a_drill_tells_no_attack() -> None:
     text = "Rebels shelled Goma on Friday. The two armies held a drill in which troops practised shelling a mock village."
     assert [claim.event_type for claim in read_claims(text)] == ["shelling", "deployment"]

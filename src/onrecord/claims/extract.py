@@ -20,6 +20,7 @@ from onrecord.claims.drafts import Draft, Facts, draft_claim, marked_spans
 from onrecord.claims.threads import adds_nothing, thread_drafts
 from onrecord.claims.triggers import may_tell_event
 from onrecord.claims.voices import AttributionReader, find_attributions
+from onrecord.claims.voices_parse import act_of
 from onrecord.claims.what import EventReader, find_events
 from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
 from onrecord.facts.names import find_names
@@ -75,12 +76,19 @@ def _is_clutter(sentence: Sentence, clutter: Sequence[Span]) -> bool:
     return any(span.start <= sentence.start and sentence.end <= span.end for span in clutter)
 
 
+def _is_torn_off(sentence: Sentence, lost: Sequence[Span]) -> bool:
+    """Whether a sentence begins, where words were lost, with a verb that has lost its subject: "…in the region”. was planning an attack"."""
+    first = sentence.doc[0]
+    headless = first.is_lower and first.tag_ in {"VBD", "VBZ", "VBP"} and act_of(first) is None
+    return headless and any(abs(span.start - sentence.start) <= 2 or span.covers(sentence.start) for span in lost)
+
+
 def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report, models: Models) -> list[Draft]:
     context = read_context([sentence.doc for sentence in sentences])
-    clutter = marked_spans(report.problems, "boilerplate")
+    clutter, lost = marked_spans(report.problems, "boilerplate"), marked_spans(report.problems, "words-lost")
     drafts: list[Draft] = []
     for sentence in sentences:
-        if not sentence.parsed or not may_tell_event(sentence.text) or _is_clutter(sentence, clutter):
+        if not sentence.parsed or not may_tell_event(sentence.text) or _is_clutter(sentence, clutter) or _is_torn_off(sentence, lost):
             continue
         tolls = find_tolls(sentence)
         mentions = models.events(sentence, context, tolls)
