@@ -263,6 +263,18 @@ def test_what_lost_its_subject_with_other_words_is_told_by_nobody() -> None:
     assert [claim.event_type for claim in read_claims(text)] == ["arrest"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president rejected the accusation that his party bought votes.",
+        "Nobody claimed the prize in the lottery after the attack.",
+    ],
+)
+def test_what_is_denied_or_claimed_of_another_matter_says_nothing_of_the_deed(text: str) -> None:
+    (claim,) = read_claims("Rebels shelled Goma on Friday, killing four people, the army said. " + text)
+    assert (claim.verification.status, claim.responsibility) == ("unstated", None)
+
+
 def test_a_drill_tells_no_attack() -> None:
     text = "Rebels shelled Goma on Friday. The two armies held a drill in which troops practised shelling a mock village."
     assert [claim.event_type for claim in read_claims(text)] == ["shelling", "deployment"]

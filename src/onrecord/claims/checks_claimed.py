@@ -47,13 +47,16 @@ RESPONSIBILITY = r"responsibility|credit"
 NOBODY = r"(?:[Nn]o\s+one|[Nn]obody|[Nn]o\s+(?:\w+\s+){0,2}?(?:groups?|organi[sz]ations?|party|side|faction|individual|militants?))"
 SELF = r"(?:it|they|he|she|its\s+\w+|their\s+\w+|his\s+\w+|the\s+(?:group|movement|militia|organi[sz]ation|rebels|fighters|party))"
 ASIDE = r"(?:(?:on|in|via|through)\s+(?:an?\s+|the\s+|its\s+|their\s+)?[\w-]+(?:\s+(?:statement|post|message|channel))?,?\s+)?"
-ATTACK = r"(?:attacks?|bombings?|blasts?|assault|killings?|murders?|shootings?|strikes?|raids?|ambush|assassination|kidnapping|operation|crime)"
+ATTACK = (
+    r"(?:attacks?|bombings?|blasts?|assault|killings?|murders?|shootings?|strikes?|raids?|ambush|assassination|kidnapping|operation|crime|"
+    r"shelling|explosions?|massacre|stabbings?)"
+)
 NONE_CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(
         r"\b(?:[Tt]here\s+(?:was|were|has\s+been|have\s+been|is|had\s+been)\s+)?[Nn]o\s+(?:(?:immediate|official|formal|public|credible|direct)\s+)*claims?\s+of\s+responsibility\b"
     ),
     re.compile(
-        rf"{NOBODY}\s+(?:(?:has|have|had|did)\s+)?(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*(?:claim(?:ed)?|taken|took|admitted)\s+(?:{RESPONSIBILITY}|(?:the|this|that)\s+\w+)"
+        rf"{NOBODY}\s+(?:(?:has|have|had|did)\s+)?(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*(?:claim(?:ed)?|taken|took|admitted)\s+(?:{RESPONSIBILITY}|(?:the|this|that)\s+(?:\w+\s+)?{ATTACK})\b"
     ),
     re.compile(rf"{NOBODY}\s+(?:(?:has|have|had)\s+)?(?:yet\s+)?(?:said|admitted)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
     re.compile(r"\b[Rr]esponsibility\b[^.,;]{0,60}?\b(?:has|had|was|is)\s+(?:not|yet)\s+(?:(?:yet|been|immediately|to\s+be)\s+)*claimed"),

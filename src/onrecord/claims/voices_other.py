@@ -156,7 +156,7 @@ def read_responsibility(sentences: Sequence[Sentence], names: Names) -> list[Att
 def find_according(sentence: Sentence) -> Iterator[tuple[Token, Span, Span]]:
     """The head token of the voice, the cue, and the governed stretch, for each "according to" or "in the words of"."""
     text = sentence.text
-    for match in re.finditer(r"\b(?:according to|in the words of|as per)\s+|(?:(?<=, )per|^Per)\s+(?=(?:the|a|an|court|police)\s|[A-Z])", text, re.I):
+    for match in re.finditer(r"\b(?:according to|in the words of|as per)\s+|(?:(?<=, )per|^per)\s+(?=(?:the|a|an|court|police)\s)", text, re.I):
         tokens = [token for token in sentence.doc if token.idx >= match.end()]
         if not tokens or re.match(
             r"(?:plan|schedule|law|reports? from the|tradition|custom|which|whether|need|the (?:law|plan|constitution|rules))\b", tokens[0].text, re.I

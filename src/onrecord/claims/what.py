@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
-from onrecord.claims.mentions import CAUSES, OF_TOLL, OPEN, VIOLENT, E, EventMention, read_mention
+from onrecord.claims.mentions import CAUSES, DENIALS, OF_TOLL, OPEN, VIOLENT, E, EventMention, read_mention
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
 from onrecord.facts.tolls import TollMention
 from onrecord.nouns import EventType, Polarity
@@ -187,6 +187,16 @@ def _told_by_tolls(sentence: Sentence, context: Context, tolls: Sequence[TollMen
     return found
 
 
+def _is_of_other_matter(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether a denial says what it denies, and that is no event: "rejected the accusation *that his party bought votes*"."""
+    if trigger.token.lemma_.lower() not in DENIALS:
+        return False
+    objects = [child for child in trigger.token.children if child.dep_ == "dobj" and child.i > trigger.token.i]
+    clauses = [clause for noun in objects for clause in noun.children if any(mark.lower_ == "that" for mark in grammar.children(clause, "mark"))]
+    inside = {token.i for clause in clauses for token in clause.subtree}
+    return bool(inside) and not any(other.token.i in inside for other in triggers)
+
+
 class EventReader(Protocol):
     """The seam for another reader of a sentence's events, such as a learned one."""
 
@@ -198,6 +208,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     if context.peaceful:
         return []
     triggers = [trigger for trigger in find_triggers(sentence, context) if not _is_crime_charged(trigger) and not _is_compound_part(trigger)]
+    triggers = [trigger for trigger in triggers if not _is_of_other_matter(trigger, triggers)]
     mentions: list[EventMention] = []
     for mention in (read_mention(trigger, sentence) for trigger in triggers):
         if any(party.lower_ == "you" for party in (*mention.actors, *mention.recipients)) or modality.is_ability(mention.token):
