@@ -280,3 +280,8 @@ def governors(token: Token) -> Iterator[Token]:
     while token.head != token:
         token = token.head
         yield token
+
+
+def is_that_clause(verb: Token) -> bool:
+    """Whether a verb heads a clause that "that" opens: "the claim *that he fled*"."""
+    return any(mark.lower_ == "that" for mark in children(verb, "mark"))

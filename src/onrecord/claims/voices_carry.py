@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 
 from onrecord.claims.voices_chain import Attribution
 from onrecord.claims.voices_cues import find_frames
 from onrecord.claims.voices_quotes import Quote, is_speech
-from onrecord.facts.kinds import head_of, read_lexicon, words_of
+from onrecord.claims.voices_who import person_roles
+from onrecord.facts.kinds import head_of, words_of
 from onrecord.facts.names import Names
 from onrecord.facts.names_known import PRONOUNS
 from onrecord.nouns import Kind, Span, Voice
@@ -170,7 +170,7 @@ def _may_be(pronoun: str, voice: Voice, names: Names) -> bool:
         return sort == "person" and dict(names.genders).get(number, gender) == gender
     head = words_of(head_of(voice.name))[-1:] or words[-1:]
     many = " and " in voice.name or (head[0].islower() and head[0].endswith("s") and not head[0].endswith("ss"))
-    one_person = head[0].casefold() in _roles() or (voice.kind in PEOPLE and not many)
+    one_person = head[0].casefold() in person_roles() or (voice.kind in PEOPLE and not many)
     if sort == "person":
         return one_person or (many and voice.kind is Kind.ARMED_GROUP)
     return not one_person and many == plural
@@ -178,8 +178,3 @@ def _may_be(pronoun: str, voice: Voice, names: Names) -> bool:
 
 # Kinds whose voices are persons, whatever noun calls them.
 PEOPLE = frozenset((Kind.WITNESS, Kind.RESIDENT, Kind.RELATIVE, Kind.EXPERT, Kind.POLITICIAN, Kind.MEDICAL, Kind.CIVILIAN))
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return frozenset(read_lexicon("kind_words.txt")["person_role"])

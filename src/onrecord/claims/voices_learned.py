@@ -42,10 +42,11 @@ def add_learned(
 ) -> list[Attribution]:
     """The attributions with those added that only the learned reader sees.
 
-    It looks at the paragraphs of sentences that may tell an event in nobody's words, where a verb of telling stands by that no rule took up, and no
-    further: the rules are right more often where they speak at all, and a pass of the encoder costs as much as the parse.
+    It looks at sentences that may tell an event in nobody's words, where a verb of telling stands by that no rule took up, with those beside them,
+    and no further: the rules are right more often where they speak at all, and a pass of the encoder costs as much as the parse.
     """
-    silent = [s for s in sentences if s.parsed and may_tell_event(s.text) and not _is_voiced(s, found) and _may_be_told(s, sentences, found)]
+    cues = [attribution.cue for attribution in found if attribution.cue is not None]
+    silent = [s for s in sentences if s.parsed and may_tell_event(s.text) and not _is_voiced(s, found) and _may_be_told(s, sentences, cues)]
     if not silent:
         return list(found)
     indexes = {sentence.index for sentence in silent}
@@ -79,12 +80,11 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _may_be_told(sentence: Sentence, sentences: Sequence[Sentence], found: Sequence[Attribution]) -> bool:
+def _may_be_told(sentence: Sentence, sentences: Sequence[Sentence], taken: Sequence[Span]) -> bool:
     """Whether a verb of telling stands in the sentence, or beside it one that no rule took up, or a false full stop ("at 5 a.m. Gunmen")."""
     near = [s for s in sentences[max(0, sentence.index - 1) : sentence.index + 2] if s.parsed and s.paragraph == sentence.paragraph]
     if any(other.index < sentence.index and TIME_OF_DAY.search(other.text) for other in near):
         return True
-    taken = [attribution.cue for attribution in found if attribution.cue is not None]
     telling = ((other, other.span(token)) for other in near for token in other.doc if act_of(token) in TELLS)
     return any(other is sentence or not any(_overlap(verb, cue) for cue in taken) for other, verb in telling)
 

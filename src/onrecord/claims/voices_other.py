@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from spacy.tokens import Token
 
+from onrecord.claims import grammar
 from onrecord.claims.voices_chain import Attribution
 from onrecord.claims.voices_content import without_asides
 from onrecord.claims.voices_parse import subject_of
@@ -93,7 +94,7 @@ def read_noun_cues(sentence: Sentence, names: Names) -> list[Attribution]:
     for noun in sentence.doc if " that " in sentence.text else ():
         if noun.lemma_ not in SAID_NOUNS or noun.pos_ != "NOUN":
             continue
-        clause = next((child for child in noun.rights if child.dep_ in {"acl", "ccomp", "relcl"} and _is_that_clause(child)), None)
+        clause = next((child for child in noun.rights if child.dep_ in {"acl", "ccomp", "relcl"} and grammar.is_that_clause(child)), None)
         if clause is None:
             continue
         owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
@@ -106,10 +107,6 @@ def read_noun_cues(sentence: Sentence, names: Names) -> list[Attribution]:
             content = sentence.span(sentence.doc[first : last + 1])
             found.append(Attribution((content,), (told,), cue=sentence.span(noun), sentence=sentence.index))
     return found
-
-
-def _is_that_clause(verb: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts)
 
 
 SIGNATURE = re.compile(r"[—–-]\s+(?P<who>[^—–()]{2,50}?)\s+\(@(?P<handle>\w+)\)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from msgspec import structs
 from spacy.tokens import Token
@@ -101,8 +102,14 @@ def _after_comma(before: str) -> bool:
     return "," in before and all(is_title(word) for word in words_of(before[before.rindex(",") :]))
 
 
+@cache
+def person_roles() -> frozenset[str]:
+    """Nouns for one person by what he does: "commander", "nurse"."""
+    return frozenset(read_lexicon("kind_words.txt")["person_role"])
+
+
 def _is_one_role(head: Token) -> bool:
-    return head.tag_ in {"NN", "NNP"} and head.text.casefold() in frozenset(read_lexicon("kind_words.txt")["person_role"])
+    return head.tag_ in {"NN", "NNP"} and head.text.casefold() in person_roles()
 
 
 def _only_name_follows(sentence: Sentence, head: Token, at: int) -> bool:

@@ -192,7 +192,7 @@ def _is_of_other_matter(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     if trigger.token.lemma_.lower() not in DENIALS:
         return False
     objects = [child for child in trigger.token.children if child.dep_ == "dobj" and child.i > trigger.token.i]
-    clauses = [clause for noun in objects for clause in noun.children if any(mark.lower_ == "that" for mark in grammar.children(clause, "mark"))]
+    clauses = [clause for noun in objects for clause in noun.children if grammar.is_that_clause(clause)]
     inside = {token.i for clause in clauses for token in clause.subtree}
     return bool(inside) and not any(other.token.i in inside for other in triggers)
 

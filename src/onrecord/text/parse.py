@@ -105,7 +105,8 @@ def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] |
     words = [span.of(text).translate(SPACES) for _, span in places]
     wanted = list(needs_parse(words)) if needs_parse else [True] * len(words)
     with _threads().limit(limits=1, user_api="blas"):
-        parsed = iter(list(map(_mend_lemmas, nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64))))
+        docs = nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64)
+        parsed = iter([_mend_lemmas(doc) for doc in docs])
     return [
         Sentence(index, paragraph, span.start, span.end, next(parsed) if want else nlp.make_doc(word), want, word)
         for index, ((paragraph, span), word, want) in enumerate(zip(places, words, wanted, strict=True))
