@@ -17,12 +17,14 @@ from bench.claims import read_claims
 from bench.measure import Tally, find_bounds, mark
 from onrecord import Extraction, Problem, Report
 
-# Figures over all pages together, a little (.03) under those of the day they were last set (.722 and .320):
+# Figures over all pages of the first set together, a little (.03) under those of the day they were last set (.722 and .320):
 # raise them as the figures rise, never lower them.
 FLOOR_CLAIM_F1 = 0.692
 FLOOR_WHOLE_F1 = 0.29
 
 FOLDER = Path(__file__).parent / "pages"
+# Pages that are measured apart and hold no floor, so that they stay pages on which no rule was written.
+SECOND_SET = frozenset((FOLDER / "second-set.txt").read_text(encoding="utf-8").split())
 # Pages on which words were lost, glued, cut or broken.
 DAMAGED = ("myanmar-words-lost", "sudan-mojibake", "yemen-truncated")
 
@@ -60,8 +62,8 @@ def find_words(words: str, text: str) -> tuple[int, int] | None:
 
 # What a page tells and the reader does not find, or finds otherwise. A mended one makes the test fail: take it out.
 WRONG_TITLES: set[str] = set()
-WRONG_BYLINES: set[str] = set()
-WRONG_OUTLETS: set[str] = set()
+WRONG_BYLINES = {"kashmir-grenade-gunfight"}
+WRONG_OUTLETS = {"peru-joint-command"}
 WRONG_DATES: set[str] = set()
 
 
@@ -181,9 +183,11 @@ def as_rows(extraction: Extraction) -> list[dict[str, Any]]:
     return rows
 
 
-def test_claims_over_all_pages_are_as_good_as_they_were() -> None:
+def test_claims_over_the_first_set_are_as_good_as_they_were() -> None:
     tally = Tally()
     for page in read_pages():
+        if page.name in SECOND_SET:
+            continue
         tally.add(mark(page.gold["claims"], as_rows(extract_pages()[page.name])))
     figures = tally.figures()
 
