@@ -23,7 +23,7 @@ FLOOR_CLAIM_F1 = 0.692
 FLOOR_WHOLE_F1 = 0.29
 
 FOLDER = Path(__file__).parent / "pages"
-# Pages that are measured apart and hold no floor, so that they stay pages on which no rule was written.
+# Pages read here but not extracted: they are measured apart, so that they stay pages on which no rule was written.
 SECOND_SET = frozenset((FOLDER / "second-set.txt").read_text(encoding="utf-8").split())
 # Pages on which words were lost, glued, cut or broken.
 DAMAGED = ("myanmar-words-lost", "sudan-mojibake", "yemen-truncated")
@@ -44,10 +44,15 @@ def read_pages() -> tuple[Page, ...]:
     return tuple(Page(name, gold, onrecord.read(FOLDER / gold["file"])) for name, gold in golds.items())
 
 
+def first_set() -> list[Page]:
+    """The pages whose claims are looked at here."""
+    return [page for page in read_pages() if page.name not in SECOND_SET]
+
+
 @lru_cache(maxsize=1)
 def extract_pages() -> dict[str, Extraction]:
-    """Page name to its claims, read as the bench reads them."""
-    return {page.name: read_claims(page.gold | {"path": FOLDER / page.gold["file"]}) for page in read_pages()}
+    """Page name to its claims, read as the bench reads them, for the first set."""
+    return {page.name: read_claims(page.gold | {"path": FOLDER / page.gold["file"]}) for page in first_set()}
 
 
 def folded(words: str | None) -> str:
@@ -62,8 +67,8 @@ def find_words(words: str, text: str) -> tuple[int, int] | None:
 
 # What a page tells and the reader does not find, or finds otherwise. A mended one makes the test fail: take it out.
 WRONG_TITLES: set[str] = set()
-WRONG_BYLINES = {"kashmir-grenade-gunfight"}
-WRONG_OUTLETS = {"armenia-border-fire", "drc-sitrep-kalehe", "peru-joint-command", "png-radio-transcript"}
+WRONG_BYLINES = {"france-knife-riots", "kashmir-grenade-gunfight"}
+WRONG_OUTLETS = {"armenia-border-fire", "drc-sitrep-kalehe", "france-knife-riots", "peru-joint-command", "png-radio-transcript"}
 WRONG_DATES: set[str] = set()
 
 
@@ -93,7 +98,7 @@ def test_no_day_is_given_to_a_page_that_tells_none() -> None:
 
 
 # Words of the page around the report that are still in its text.
-STILL_THERE: set[tuple[str, str]] = set()
+STILL_THERE = {("serbia-protest-bakery", "Why the opposition shot itself in the foot")}
 
 
 def test_the_words_around_a_report_are_not_in_its_text() -> None:
@@ -103,7 +108,7 @@ def test_the_words_around_a_report_are_not_in_its_text() -> None:
 def test_no_claim_is_made_of_the_words_around_a_report() -> None:
     made = [
         (page.name, claim.exact)
-        for page in read_pages()
+        for page in first_set()
         for claim in extract_pages()[page.name].claims
         for words in page.gold.get("absent", ())
         if words in claim.exact
@@ -185,9 +190,7 @@ def as_rows(extraction: Extraction) -> list[dict[str, Any]]:
 
 def test_claims_over_the_first_set_are_as_good_as_they_were() -> None:
     tally = Tally()
-    for page in read_pages():
-        if page.name in SECOND_SET:
-            continue
+    for page in first_set():
         tally.add(mark(page.gold["claims"], as_rows(extract_pages()[page.name])))
     figures = tally.figures()
 
