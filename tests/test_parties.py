@@ -35,11 +35,38 @@ PARTIES = [
     ("A priest was shot dead by gunmen near the market in Jos.", ["gunmen"], ["priest"]),
     ("A bomb exploded near a police station in Jos.", [], []),
     ("It was shelled by government forces in the night, the mayor of the town said.", ["government forces"], []),
+    ("Police arrested the former minister Ana Duarte.", ["Police"], ["Ana Duarte"]),
+    ("The victim, Lena Okafor, was shot dead by two gunmen.", ["two gunmen"], ["Lena Okafor"]),
+    ("A judge jailed a baker for driving a van into a crowd, killing two people.", ["baker"], ["two people"]),
+    ("Villagers accused the escort of having shot at shepherds.", ["escort"], ["shepherds"]),
+    ("The ministry blamed the bombing of the bridge on the Northern Front.", ["Northern Front"], ["bridge"]),
+    ("The ministry blamed the Northern Front for the raid on the army barracks.", ["Northern Front"], ["army barracks"]),
+    ("The Northern Front was behind the bombing of the bridge.", ["Northern Front"], ["bridge"]),
+    ("The army said that it had shelled a barracks.", ["army"], ["barracks"]),
+    ("Three soldiers died in clashes between the Northern Front and the Harbour Legion.", ["Northern Front", "Harbour Legion"], ["Three soldiers"]),
+    ("An attempt by the militia to bomb a bridge was foiled.", ["militia"], ["bridge"]),
+    ("Gunmen using pistols fitted with silencers shot dead a lawyer in Basra.", ["Gunmen"], ["lawyer"]),
+    ("Hundreds of prisoners set fire to a bakery during the riot.", ["Hundreds of prisoners"], ["bakery"]),
+    ("Units of the Fifth Brigade shelled the market.", ["Units of the Fifth Brigade"], ["market"]),
+    ("The army sent two hundred soldiers to Doba.", ["army"], []),
+    ("The governor denied that anybody had been abducted.", [], []),
+]
+# Retellings: who did it and to whom by the last sentence, where an earlier one names them.
+RETOLD = [
+    # one of a series that one side carries out
+    ("Coalition jets carried out two strikes on rebel positions near Palmyra on Friday. Near Rawah, one strike destroyed a rebel tank.", ["Coalition jets"], ["rebel tank"]),
+    # two sides strike: nobody knows whose the third was
+    (
+        "Coalition jets carried out two strikes on rebel positions near Palmyra. Russian jets carried out three strikes on rebel positions near Rawah. Near Homs, one strike destroyed a rebel tank.",
+        [],
+        ["rebel tank"],
+    ),
+    # who suffered in one telling did not suffer in every other
+    ("Rebels killed two nurses in Jos on Friday. The Northern Front claimed responsibility for the attack.", ["Northern Front"], []),
 ]
 
 
 KNOWN_FAILURES = [
-    ("an office before a name is taken for the name", "Police arrested the former minister Ana Duarte.", ["Police"], ["Ana Duarte"]),
     (
         "a group's short name is not led back to its full one",
         "The Free Harbour Legion is a rebel group. The Legion captured the town of Sake from the army.",
@@ -51,6 +78,11 @@ KNOWN_FAILURES = [
 
 @pytest.mark.parametrize(("text", "actors", "recipients"), [*PARTIES, *(known_failure(*row) for row in KNOWN_FAILURES)])
 def test_who_did_it_and_to_whom(text: str, actors: list[str], recipients: list[str]) -> None:
+    assert named(text) == (actors, recipients)
+
+
+@pytest.mark.parametrize(("text", "actors", "recipients"), RETOLD)
+def test_a_retelling_takes_the_doer_only_where_it_must_be_the_same(text: str, actors: list[str], recipients: list[str]) -> None:
     assert named(text) == (actors, recipients)
 
 

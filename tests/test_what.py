@@ -87,7 +87,7 @@ CLAUSES = [
     ),
     (
         "After shelling the port, the army sent paratroopers to the island.",
-        [Told("shelling", "army", "port"), Told("deployment", "army", "paratroopers")],
+        [Told("shelling", "army", "port"), Told("deployment", "army", "")],
     ),
 ]
 

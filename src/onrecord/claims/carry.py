@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onrecord.claims.drafts import Draft, points_back
+from onrecord.claims.drafts import Draft, is_definite, points_back
 from onrecord.claims.mentions import CAUSES, OPEN
-from onrecord.claims.threads import TOLD_STAGES, Thread, party_words, places_agree
+from onrecord.claims.threads import TOLD_STAGES, Thread, dates_agree, party_words, places_agree
 from onrecord.facts.places import PlaceMention
 from onrecord.nouns import EventType, Place
 
@@ -63,9 +63,8 @@ def carry_over(threads: Sequence[Thread]) -> None:
                 changes["place"] = place
             if claim.when is None and not _is_standing(draft) and (when := thread.when(draft)) is not None:
                 changes["when"] = when
-            for role in ("actors", "recipients"):
-                if not getattr(claim, role) and points_back(draft) and (parties := thread.parties(role, draft)):
-                    changes[role] = parties
+            if not claim.actors and is_definite(draft.mention.token) and (actors := thread.actors(draft)):
+                changes["actors"] = actors
             draft.carried = set(changes)
             draft.claim = msgspec.structs.replace(claim, **changes)
 
@@ -83,9 +82,33 @@ def carry_captors(drafts: Sequence[Draft]) -> None:
         held = draft.claim.event_type is EventType.ABDUCTION or (
             draft.claim.event_type is EventType.RELEASE and party_words(draft.claim.recipients) & HELD
         )
-        if held and not draft.claim.actors:
+        if held and not draft.claim.actors and draft.claim.polarity == "positive" and draft.claim.stage in TOLD_STAGES | {"planned"}:
             draft.claim = msgspec.structs.replace(draft.claim, actors=told[0])
             draft.carried.add("actors")
+
+
+def carry_doers(drafts: Sequence[Draft]) -> None:
+    """Name the doer of one of a series, "two *strikes* destroyed a tunnel", where the report names one doer only of what it calls by that noun."""
+    for draft in drafts:
+        if draft.claim.actors or not _is_deed_noun(draft) or draft.claim.stage not in TOLD_STAGES:
+            continue
+        lemma = draft.mention.token.lemma_.lower()
+        told = [
+            other.claim.actors
+            for other in drafts
+            if other.claim.actors and "actors" not in other.carried and _is_deed_noun(other) and other.mention.token.lemma_.lower() == lemma
+        ]
+        if told and all((party_words(told[0]) & party_words(actors)) - OWN_MEN for actors in told):
+            draft.claim = msgspec.structs.replace(draft.claim, actors=max(told, key=told.count))
+            draft.carried.add("actors")
+
+
+# What every side has: to share such a word is not to be one side.
+OWN_MEN = frozenset("force troop soldier fighter unit jet aircraft warplane plane drone helicopter rebel militant gunman military army police armed".split())
+
+
+def _is_deed_noun(draft: Draft) -> bool:
+    return draft.mention.token.pos_ == "NOUN" and draft.claim.event_type in CAUSES | {EventType.DEPLOYMENT}
 
 
 def carry_dates(drafts: Sequence[Draft]) -> None:

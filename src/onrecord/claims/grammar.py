@@ -17,7 +17,7 @@ LIGHT_VERBS = frozenset(
     """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
     continue lead order coordinate orchestrate suffer face see witness report announce impose declare sign reach strike hold open fly
     deliver face issue receive take use fire have get schedule reschedule set postpone plan prepare plot attempt threaten foil thwart
-    prevent repel""".split()
+    prevent repel secure""".split()
 )
 # Verbs whose subject undergoes the deed their object names: "came under fire", "suffered an attack".
 UNDERGO_VERBS = frozenset("suffer face sustain experience receive undergo survive".split())
@@ -38,8 +38,13 @@ SUFFERED_DEEDS = frozenset(
     """release killing murder death arrest detention abduction kidnapping assassination trial conviction rescue execution extradition
     surrender hearing arraignment indictment sentence deportation disappearance torture beating rape evacuation displacement""".split()
 )
-# Nouns of what two sides conclude: "a ceasefire *between* the army and the rebels".
-AGREEMENTS = frozenset("ceasefire truce armistice agreement deal accord treaty pact swap exchange".split())
+# Nouns of what two sides do: "a ceasefire *between* the army and the rebels", "clashes *between* rival gangs".
+MUTUAL = frozenset(
+    """ceasefire truce armistice agreement deal accord treaty pact swap exchange clash fighting battle firefight gunfight gunbattle skirmish
+    shootout shoot-out fight""".split()
+)
+# How many words after such a noun its "between" may stand.
+SIDES_WITHIN = 8
 TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 
 
@@ -101,26 +106,41 @@ CONTROLLING = frozenset(
 )
 
 
+# Nouns whose owner is to do what stands after them.
+INTENTS = frozenset("attempt plan plot bid threat effort vow decision order pledge promise offer intention conspiracy".split())
+# Verbs whose object is said to have done what stands after "of", "for" or "with".
+JUDGING = frozenset(
+    """accuse charge arrest convict sentence suspect acquit blame condemn jail imprison indict detain fine sanction punish sue prosecute
+    execute denounce criticise criticize""".split()
+)
+
+
 def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
     """Subjects that a verb without its own takes from the verb it hangs on."""
     head = verb.head
+    if verb.dep_ == "acl" and head.lemma_.lower() in INTENTS:  # "an attempt by *the militia* to storm the port"
+        return _agents_of_noun(head) or [child for child in children(head, "poss") if child.ent_type_ not in {"DATE", "TIME"}]
     if head == verb or verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"} or head.pos_ not in {"VERB", "AUX", "ADP", "ADJ"}:
         return []
     if head.pos_ == "ADP":
         head = head.head
+        if head.dep_ == "dobj" and head.head.lemma_.lower() in JUDGING and not passive:
+            return [head]  # "accused *the escort* of having shot at farmers"
     if verb.dep_ == "advcl" and any(True for _ in children(verb, "mark")) and verb.tag_ not in {"VBG", "VBN"}:
         return []
     if verb.dep_ == "xcomp" and head.lemma_.lower() in CONTROLLING:  # "urged *both armies* to withdraw"
         controlled = list(children(head, "dobj"))
         if controlled:
             return controlled
+    if head.lemma_.lower() in JUDGING and verb.dep_ in {"pcomp", "advcl"} and not passive:
+        return patients(head)  # "sentenced *a man* for driving into a crowd"
     labels = PASSIVE_SUBJECT if passive else SUBJECT
     if head.pos_ == "ADJ" and head.head.pos_ == "AUX":  # "the hostages are *due* to be released"
         head, labels = head.head, SUBJECT
     elif verb.dep_ == "xcomp":
         labels = SUBJECT | PASSIVE_SUBJECT
     found = [_antecedent(token, head) for token in children(head, *labels)]
-    if not found and verb.dep_ == "conj":
+    if not found and (verb.dep_ == "conj" or (head.dep_ == "pcomp" and not passive)):
         found = _shared_subjects(head, passive=passive)
     return found
 
@@ -145,7 +165,10 @@ def agents(token: Token) -> list[Token]:
 
 
 def _misread_subject(verb: Token) -> list[Token]:
-    """A subject that the parser coordinated with the object before it: "set fire to the hall and *police* opened fire"."""
+    """A subject that the parser lost: "set fire to the hall and *police* opened fire", "*gunmen* using pistols with silencers shot a judge"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBD":
+        roots = [above for above in governors(verb) if above.dep_ == "ROOT" and above.pos_ in {"NOUN", "PROPN"}]
+        return roots
     if verb.dep_ != "conj" or verb.i < 2 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return []
     noun, joint = verb.nbor(-1), verb.nbor(-2)
@@ -165,6 +188,36 @@ def carrier(noun: Token) -> Token | None:
     return None
 
 
+# What is claimed, taken or denied for a deed.
+OWNERSHIP = frozenset("responsibility credit involvement role part complicity blame".split())
+
+
+def _blamed(noun: Token) -> list[Token]:
+    """Whom the words around a deed's noun make its doer: "blamed X for the *raid*", "X was behind the *raid*", "X claimed responsibility for it"."""
+    head = noun.head
+    if head.lemma_.lower() == "blame" and noun.dep_ in {"dobj", "nsubjpass"}:
+        on = [prep for prep in head.doc[noun.i + 1 :] if prep.lower_ == "on" and (prep.head == head or noun.is_ancestor(prep))]
+        return list(children(on[-1], "pobj")) if on else []  # the last one: "blamed the raid on the base on *the rebels*"
+    if noun.dep_ != "pobj":
+        return []
+    above = head.head
+    if head.lower_ == "behind":
+        if above.pos_ in {"NOUN", "PROPN"}:
+            return [above]
+        return _own_subjects(above) or _shared_subjects(above, passive=False) if above.lemma_ in {"be", "stand"} else []
+    if above.lemma_.lower() == "blame" and above.pos_ == "VERB" and head.lower_ in {"for", "over"}:
+        return patients(above)
+    if above.pos_ in {"NOUN", "PROPN"} and above.lemma_.lower() in {"blame", "accuse"}:
+        return []
+    if head.lower_ == "for" and above.lemma_.lower() == "responsible":
+        return _own_subjects(above.head) or _shared_subjects(above.head, passive=False) if above.head.pos_ in {"AUX", "VERB"} else [above.head]
+    if head.lower_ in {"for", "in"} and above.lemma_.lower() in OWNERSHIP and above.dep_ == "dobj":
+        return agents(above.head)
+    if head.lower_ in {"of", "in", "over", "for"} and above.lemma_.lower() in JUDGING and above.pos_ == "VERB":
+        return patients(above)
+    return []
+
+
 def _agents_of_noun(noun: Token) -> list[Token]:
     by = [pobj for prep in children(noun, "prep", "agent") if prep.lower_ in {"by"} for pobj in children(prep, "pobj")]
     by += [
@@ -177,17 +230,16 @@ def _agents_of_noun(noun: Token) -> list[Token]:
     ]
     if by:
         return _spread(by)
-    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() == "blame":
-        blamed = [pobj for prep in children(noun.head, "prep") if prep.lower_ == "on" for pobj in children(prep, "pobj")]
-        if blamed:
-            return _spread(blamed)
-    if noun.lemma_.lower() in AGREEMENTS:
+    if blamed := _blamed(noun):
+        return _spread(blamed)
+    if noun.lemma_.lower() in MUTUAL:
+        around = {noun, *noun.subtree, noun.head}
         sides = [
             pobj
-            for above in (noun, *children(noun, "acl"))
-            for prep in children(above, "prep")
-            if prep.lower_ == "between"
+            for prep in noun.doc[noun.i + 1 : noun.i + SIDES_WITHIN]
+            if prep.lower_ == "between" and prep.head in around
             for pobj in children(prep, "pobj")
+            if pobj.ent_type_ not in {"DATE", "TIME"}
         ]
         if sides:
             return _spread(sides)

@@ -101,8 +101,9 @@ def is_result(trigger: Trigger) -> bool:
 
 def _doers(token: Token) -> list[Token]:
     """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
-    if token.lemma_.lower() in DENIALS:
-        return []  # he who denies is the voice
+    if token.lemma_.lower() in DENIALS:  # he who denies is the voice, and the doer only of a deed that is said to be his
+        own = any(each.lemma_.lower() in grammar.OWNERSHIP for each in grammar.children(token, "dobj"))
+        return [each for each in grammar.agents(token) if not is_nobody(each)] if own else []
     if token.lemma_.lower() == "come":  # "came under fire *from militants*"
         below = (
             each for prep in grammar.children(token, "prep") for fire in grammar.children(prep, "pobj") for each in (*token.children, *fire.children)
@@ -111,10 +112,13 @@ def _doers(token: Token) -> list[Token]:
     found: list[Token] = []
     classes = word_classes()
     for each in grammar.agents(token):
-        if each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"} or is_nobody(each):
-            continue
+        if is_nobody(each) or (
+            each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"} and not any(child.lower_ == "of" for child in each.children)
+        ):
+            continue  # but "hundreds *of mourners*" are people
         lemma = each.lemma_.lower()
         if is_munition(each) or (lemma in classes["violence"] and lemma not in classes["force"]):
+            found += grammar.agents(each) if each.pos_ == "NOUN" and not is_munition(each) else []
             found += _owners(each)
         elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
             found.append(each)
@@ -136,6 +140,8 @@ PART_OF_VERB = frozenset(
     """fire responsibility charge charges control bullet bullets stone stones trial credit arm arms asset assets shot shots hostage captive dawn dusk
     night morning noon midday midnight day""".split()
 )
+# Types that have an object and no recipient: "deployed *troops*", "blocked *the road*".
+DONE_TO_NOBODY = frozenset({E.DEPLOYMENT, E.PROTEST})
 # Types whose words may be done to weapons themselves.
 TO_WEAPONS = frozenset({E.INTERCEPTION, E.SABOTAGE, E.TERRITORY_CHANGE})
 
@@ -143,7 +149,7 @@ TO_WEAPONS = frozenset({E.INTERCEPTION, E.SABOTAGE, E.TERRITORY_CHANGE})
 def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     """Whom or what the event was done to. What is fired is a weapon: its target stands after "at", "on", "into"."""
     token = trigger.token
-    if is_pointer(trigger) and token.lemma_.lower() != "lose":
+    if event_type in DONE_TO_NOBODY or (is_pointer(trigger) and token.lemma_.lower() != "lose"):
         return []
     if token.lemma_.lower() == "set" and trigger.entry.below in {"fire", "flame"}:
         return [pobj for prep in grammar.children(token, "prep", "dative") if prep.lower_ == "to" for pobj in grammar.children(prep, "pobj")]

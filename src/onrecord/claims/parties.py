@@ -7,14 +7,18 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from onrecord.facts.kinds import is_nationality, kind_of
+from onrecord.claims import grammar
+from onrecord.facts.kinds import is_nationality, kind_of, read_lexicon
 from onrecord.facts.names import Names
+from onrecord.facts.people import people_noun
 from onrecord.facts.place_lexicon import state_names
 from onrecord.nouns import Kind, Party, Span
 from onrecord.text.parse import Sentence
 
 # Words that name nobody: a doer or target of these is left empty.
-NOBODY = frozenset("it this that these those which what there one ones some any none nobody all each both".split())
+NOBODY = frozenset(
+    "it this that these those which what there one ones some any none nobody all each both anybody anyone anything everything someone no-one".split()
+)
 # "*Its men*": the body they are of.
 OWN_MEN = frozenset("man fighter force troop soldier member unit militant force aircraft jet drone warplane".split())
 PRONOUNS = frozenset("he she they him her them himself herself themselves who whom i we us me".split())
@@ -23,6 +27,34 @@ PARTITIVES = frozenset(
     """one some many most several dozen dozens hundred hundreds thousand thousands score scores number group member members handful
         couple majority half all rest two three four five six seven eight nine ten""".split()
 )
+
+
+# Kinds of which "it" may speak as a doer.
+BODIES = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.INTERNATIONAL_ORG, Kind.NGO, Kind.OTHER})
+
+
+def _completion(token: Token) -> list[Token]:
+    """The words behind "of" that a noun is incomplete without: "one *of the schoolgirls*", "a team *of policemen and soldiers*"."""
+    if token.pos_ == "PROPN" or (token.lemma_.lower() not in PARTITIVES | COLLECTIVES and token.pos_ != "NUM"):
+        return []
+    return [each for prep in token.children if prep.lower_ == "of" for pobj in grammar.children(prep, "pobj") for each in grammar.conjuncts(pobj)]
+
+
+# People and things that are somebody's or are of something: "units of the 5th Brigade", "relatives of hostages", "a convoy of trucks".
+COLLECTIVES = frozenset(
+    """unit team band gang squad crew column convoy company battalion brigade division detachment wing army force police president
+    coalition alliance relative resident son daughter wife husband brother sister mother father parent family leader commander chief
+    head ally supporter employee worker villager inhabitant people citizen community town village city port body child staff office
+    owner driver guard ambassador minister bishop mayor governor headquarters home house building""".split()
+)
+
+
+def _person_named(token: Token) -> Token:
+    """The name in apposition to a common noun for one person: "the victim, *Ana Duarte*,"."""
+    if token.tag_ != "NN" or kind_of(token.text) is Kind.INFRASTRUCTURE:
+        return token
+    named = [each for each in grammar.children(token, "appos") if each.pos_ == "PROPN" and each.ent_type_ == "PERSON"]
+    return named[0] if named else token
 
 
 TOWN_WORDS = frozenset("city town village capital port district region province area".split())
@@ -62,8 +94,33 @@ def noun_phrase(token: Token) -> Span:
     return Span(first, token.i + 1)
 
 
+def _teller(pronoun: Token) -> Token | None:
+    """Who says the clause whose subject is a pronoun: "the *army* said that it had struck a depot"."""
+    if pronoun.dep_ != "nsubj":
+        return None
+    verb = pronoun.head
+    for above in grammar.governors(pronoun):
+        if above.pos_ in {"VERB", "AUX"} and verb.dep_ == "ccomp" and above == verb.head:
+            told = [each for each in grammar.children(above, "nsubj") if each.i < pronoun.i]
+            if told:
+                return told[0] if told[0].pos_ in {"NOUN", "PROPN"} else None
+        if above.pos_ in {"VERB", "AUX"}:
+            verb = above
+    return None
+
+
+def _is_one_body(token: Token) -> bool:
+    """Whether "it" may stand for a noun: one body, and no person."""
+    if token.tag_ in {"NNP", "NNPS"}:
+        return True
+    person = people_noun(token.lower_) is not None or token.lower_ in read_lexicon("kind_words.txt")["person_role"]
+    return token.tag_ == "NN" and not person and kind_of(token.text) in BODIES
+
+
 def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
-    token = _named_town(token)
+    if token.lower_ == "it" and (teller := _teller(token)) is not None and _is_one_body(teller):
+        token = teller
+    token = _person_named(_named_town(token))
     start = sentence.start + token.idx
     if token.lower_ in PRONOUNS:
         name = names.full(token.text, at=start, sentence=sentence.index)
@@ -76,13 +133,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ in NOBODY and not any(child.lower_ == "of" for child in token.children):
         return None
     bounds = noun_phrase(token)
-    last = bounds.end
-    if token.lemma_.lower() in PARTITIVES or token.pos_ == "NUM":
-        for prep in token.children:
-            if prep.lower_ == "of":
-                for pobj in prep.children:
-                    if pobj.dep_ == "pobj":
-                        last = max(last, pobj.i + 1)
+    last = max([bounds.end, *(each.i + 1 for each in _completion(token))])
     if token.doc[bounds.start].lower_ in {"near", "outside", "around"}:
         return None  # "*Near Palmyra*, one strike": a place that the parser took for a name
     span = sentence.span(token.doc[bounds.start : last])

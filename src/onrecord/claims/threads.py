@@ -62,9 +62,10 @@ class Thread:
     def when(self, draft: Draft) -> When | None:
         return next((other.claim.when for other in self.nearest(draft) if other.own_when), None) if self.last_when else None
 
-    def parties(self, role: str, draft: Draft) -> tuple[Party, ...]:
+    def actors(self, draft: Draft) -> tuple[Party, ...]:
+        """The doers that the nearest draft before ``draft`` names in its own words."""
         before = (self.drafts[at] for at in range(draft.position - 1, -1, -1))
-        return next((getattr(other.claim, role) for other in before if getattr(other.claim, role) and role not in other.carried), ())
+        return next((other.claim.actors for other in before if other.claim.actors and "actors" not in other.carried), ())
 
     def event_type(self) -> EventType:
         """The most telling type on the thread."""
@@ -98,7 +99,7 @@ def _related(one: EventType, other: EventType) -> bool:
     return False
 
 
-def _dates_agree(one: When | None, other: When | None) -> bool:
+def dates_agree(one: When | None, other: When | None) -> bool:
     return one is None or other is None or (one.earliest <= other.latest and other.earliest <= one.latest)
 
 
@@ -133,7 +134,7 @@ def _fits(draft: Draft, thread: Thread) -> float:
     if claim.event_type is EventType.PROSECUTION and token.lemma_ != last.mention.token.lemma_:
         return 0.0  # a charge, a hearing and a trial are three
     own_when, own_place = (claim.when if draft.own_when else None), (claim.place if draft.own_place else None)
-    if not _dates_agree(own_when, thread.last_when) or not places_agree(own_place, thread.last_place):
+    if not dates_agree(own_when, thread.last_when) or not places_agree(own_place, thread.last_place):
         return 0.0
     if _starts_anew(token):
         return 0.0
@@ -167,7 +168,7 @@ def _last_told(threads: Sequence[Thread], draft: Draft) -> int | None:
     for at in sorted(range(len(threads)), key=lambda at: threads[at].last.mention.offset, reverse=True):
         thread = threads[at]
         told = not thread.types.keys().isdisjoint(SPOKEN_OF) and thread.last.claim.stage in TOLD_STAGES
-        if told and _dates_agree(draft.claim.when if draft.own_when else None, thread.last_when):
+        if told and dates_agree(draft.claim.when if draft.own_when else None, thread.last_when):
             return at
     return None
 
