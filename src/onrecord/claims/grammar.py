@@ -16,7 +16,7 @@ RELATIVE_WORDS = {"who", "which", "that", "whom", "whose"}
 LIGHT_VERBS = frozenset(
     """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
     continue lead order coordinate orchestrate suffer face see witness report announce impose declare sign reach strike hold open fly
-    deliver face issue receive take use fire have get schedule reschedule set postpone plan prepare plot attempt threaten foil thwart
+    deliver face issue receive take use fire have get extend enforce schedule reschedule set postpone plan prepare plot attempt threaten foil thwart
     prevent repel secure""".split()
 )
 # Verbs whose subject undergoes the deed their object names: "came under fire", "suffered an attack".
@@ -80,7 +80,32 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, a bare participle after its noun included ("a man shot in the leg")."""
     if any(True for _ in children(verb, "nsubjpass", "auxpass", "agent")):
         return True
-    return verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN" and not any(True for _ in children(verb, "dobj"))
+    if any(True for _ in children(verb, "dobj")):
+        return False
+    if verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN":
+        return True
+    return _is_found_so(verb) or _is_headline_passive(verb)
+
+
+def _is_found_so(verb: Token) -> bool:
+    """Whether a participle tells how somebody was found or left: "was found *shot* to death"."""
+    bare = verb.tag_ == "VBN" and not any(True for _ in children(verb, "aux", "nsubj"))
+    return bare and verb.dep_ in {"oprd", "xcomp", "acomp", "advcl"} and any(True for _ in children(verb.head, "auxpass", "nsubjpass"))
+
+
+# Verbs that always have somebody who undergoes them.
+HARMING = frozenset("kill wound injure arrest detain abduct kidnap evacuate behead murder assassinate hospitalise hospitalize displace jail".split())
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """Whether a headline leaves the auxiliary out: "Two soldiers *killed* in ambush"."""
+    return (
+        verb.tag_ in {"VBD", "VBN"}
+        and verb.lemma_.lower() in HARMING
+        and verb.dep_ in {"ROOT", "ccomp", "parataxis", "conj"}
+        and not any(True for _ in children(verb, "aux", "dobj", "oprd", "dative", "ccomp", "conj"))
+        and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE_WORDS and child.i < verb.i for child in verb.children)
+    )
 
 
 def _is_elided_passive(verb: Token) -> bool:
@@ -102,7 +127,7 @@ def _own_subjects(verb: Token) -> list[Token]:
 
 # Verbs whose object is to do what stands after it.
 CONTROLLING = frozenset(
-    "urge ask order force allow tell persuade enable send deploy call help push pressure invite instruct require command lead".split()
+    "urge ask order force allow tell persuade enable send deploy call help push pressure invite instruct require command lead appeal".split()
 )
 
 
@@ -129,7 +154,9 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
     if verb.dep_ == "advcl" and any(True for _ in children(verb, "mark")) and verb.tag_ not in {"VBG", "VBN"}:
         return []
     if verb.dep_ == "xcomp" and head.lemma_.lower() in CONTROLLING:  # "urged *both armies* to withdraw"
-        controlled = list(children(head, "dobj"))
+        controlled = list(children(head, "dobj")) or [
+            pobj for prep in children(head, "prep", "dative") if prep.lower_ in {"to", "on"} and prep.i < verb.i for pobj in children(prep, "pobj")
+        ]
         if controlled:
             return controlled
     if head.lemma_.lower() in JUDGING and verb.dep_ in {"pcomp", "advcl"} and not passive:
@@ -140,7 +167,7 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
     elif verb.dep_ == "xcomp":
         labels = SUBJECT | PASSIVE_SUBJECT
     found = [_antecedent(token, head) for token in children(head, *labels)]
-    if not found and (verb.dep_ == "conj" or (head.dep_ == "pcomp" and not passive)):
+    if not found and (verb.dep_ == "conj" or (head.dep_ in {"pcomp", "conj", "xcomp"} and not passive)):
         found = _shared_subjects(head, passive=passive)
     return found
 
@@ -218,6 +245,16 @@ def _blamed(noun: Token) -> list[Token]:
     return []
 
 
+def blamed_beside(token: Token) -> list[Token]:
+    """Whom the sentence blames for what it tells without saying so again: "said shells hit the mill, and blamed *rebels*", "…, blaming *rebels*"."""
+    above = [token, *governors(token)]
+    for verb in above:
+        for blame in children(verb, "conj", "advcl"):
+            if blame.lemma_.lower() == "blame" and not any(prep.lower_ in {"for", "on"} for prep in children(blame, "prep")):
+                return patients(blame)
+    return []
+
+
 def _agents_of_noun(noun: Token) -> list[Token]:
     by = [pobj for prep in children(noun, "prep", "agent") if prep.lower_ in {"by"} for pobj in children(prep, "pobj")]
     by += [
@@ -243,6 +280,19 @@ def _agents_of_noun(noun: Token) -> list[Token]:
         ]
         if sides:
             return _spread(sides)
+        with_whom = [
+            pobj
+            for above in (noun, *children(noun, "acl"))
+            for prep in children(above, "prep")
+            if prep.lower_ == "with"
+            for pobj in children(prep, "pobj")
+            if pobj.pos_ == "PROPN" or pobj.ent_type_ or pobj.tag_ == "NNS"
+        ]
+        verb = carrier(noun)
+        if with_whom and (verb is None or not agents(verb)):
+            return _spread(with_whom)
+        if with_whom and verb is not None:
+            return list(dict.fromkeys([*agents(verb), *_spread(with_whom)]))
     verb = carrier(noun)
     if verb is not None and verb.lemma_.lower() in PERFORM_VERBS:
         found = agents(verb)
@@ -262,7 +312,7 @@ def patients(token: Token) -> list[Token]:
         return _spread(_own_subjects(token) or _shared_subjects(token, passive=False))
     if is_passive(token) or _is_elided_passive(token):
         found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)] or (
-            _own_subjects(token) if _is_elided_passive(token) else []
+            _own_subjects(token) if _is_elided_passive(token) or _is_headline_passive(token) else []
         )
         if not found and token.dep_ in {"acl", "amod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found = [token.head]

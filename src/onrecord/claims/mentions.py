@@ -122,7 +122,9 @@ def _doers(token: Token) -> list[Token]:
             found += _owners(each)
         elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
             found.append(each)
-    return found or (_owners(token) if token.pos_ in {"NOUN", "PROPN"} else [])
+    if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in grammar.SUFFERED_DEEDS | {"crisis"}:
+        found = _owners(token)
+    return found or grammar.blamed_beside(token)
 
 
 def _owners(noun: Token) -> list[Token]:
