@@ -54,10 +54,15 @@ PARTIES = [
 # Retellings: who did it and to whom by the last sentence, where an earlier one names them.
 RETOLD = [
     # one of a series that one side carries out
-    ("Coalition jets carried out two strikes on rebel positions near Palmyra on Friday. Near Rawah, one strike destroyed a rebel tank.", ["Coalition jets"], ["rebel tank"]),
+    (
+        "Coalition jets carried out two strikes on rebel positions near Palmyra on Friday. Near Rawah, one strike destroyed a rebel tank.",
+        ["Coalition jets"],
+        ["rebel tank"],
+    ),
     # two sides strike: nobody knows whose the third was
     (
-        "Coalition jets carried out two strikes on rebel positions near Palmyra. Russian jets carried out three strikes on rebel positions near Rawah. Near Homs, one strike destroyed a rebel tank.",
+        "Coalition jets carried out two strikes on rebel positions near Palmyra. "
+        "Russian jets carried out three strikes on rebel positions near Rawah. Near Homs, one strike destroyed a rebel tank.",
         [],
         ["rebel tank"],
     ),

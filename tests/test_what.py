@@ -98,7 +98,7 @@ RESULTS = [
     ("An airstrike on a market left thirty people dead.", [Told("air_strike", "", "market")]),
     ("The ambush cost the lives of nine soldiers.", [Told("armed_clash", "", "")]),
     ("A suicide bomber killed nine recruits at the gate.", [Told("suicide_bombing", "bomber", "recruits")]),
-    ("Three officers died in a shootout with traffickers.", [Told("armed_clash", "", "officers")]),
+    ("Three officers died in a shootout with traffickers.", [Told("armed_clash", "traffickers", "officers")]),
     ("A drone strike killed a commander in Idlib.", [Told("air_strike", "", "commander")]),
     ("A man with a knife killed a teacher in Arras.", [Told("killing", "man", "teacher")]),
     ("Snipers killed two medics near the bridge.", [Told("shooting", "Snipers", "medics")]),

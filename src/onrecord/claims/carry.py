@@ -9,7 +9,7 @@ import msgspec
 
 from onrecord.claims.drafts import Draft, is_definite, points_back
 from onrecord.claims.mentions import CAUSES, OPEN
-from onrecord.claims.threads import TOLD_STAGES, Thread, dates_agree, party_words, places_agree
+from onrecord.claims.threads import TOLD_STAGES, Thread, party_words, places_agree
 from onrecord.facts.places import PlaceMention
 from onrecord.nouns import EventType, Place
 
@@ -104,7 +104,9 @@ def carry_doers(drafts: Sequence[Draft]) -> None:
 
 
 # What every side has: to share such a word is not to be one side.
-OWN_MEN = frozenset("force troop soldier fighter unit jet aircraft warplane plane drone helicopter rebel militant gunman military army police armed".split())
+OWN_MEN = frozenset(
+    "force troop soldier fighter unit jet aircraft warplane plane drone helicopter rebel militant gunman military army police armed".split()
+)
 
 
 def _is_deed_noun(draft: Draft) -> bool:

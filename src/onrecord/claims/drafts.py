@@ -19,7 +19,7 @@ from onrecord.facts.names import Names
 from onrecord.facts.places import PlaceMention, choose_place
 from onrecord.facts.times import TimeMention, choose_time
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls
-from onrecord.nouns import Claim, Kind, Party, Problem, Report, Span, Voice, When
+from onrecord.nouns import Claim, EventType, Kind, Party, Problem, Report, Span, Voice, When
 from onrecord.read.damage import damaged_joint
 from onrecord.text.parse import Sentence
 
@@ -132,6 +132,17 @@ def _is_lost_cue(problem: Problem, sentence: Sentence, text: str) -> bool:
     return problem.start is not None and abs(problem.start - sentence.end) <= 2 and LOST_CUE.match(text, problem.start) is not None
 
 
+# Who fights for a state, and who against it.
+STATE_FORCES = frozenset({Kind.MILITARY, Kind.POLICE})
+
+
+def _both_sides(mention: EventMention, recipients: Sequence[Party]) -> Sequence[Party]:
+    """Who fought, where only the dead are told and they are of both sides: "two soldiers and four rebels were killed in a gunfight"."""
+    kinds = {party.kind for party in recipients}
+    fought = mention.event_type is EventType.ARMED_CLASH and bool(kinds & STATE_FORCES) and Kind.ARMED_GROUP in kinds
+    return [party for party in recipients if party.kind in STATE_FORCES | {Kind.ARMED_GROUP}] if fought else ()
+
+
 def _first(choices: Iterable[Choice | None]) -> Choice | None:
     return next((choice for choice in choices if choice is not None), None)
 
@@ -187,6 +198,8 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     chain = chain_at(facts.attributions, sentence.span(mention.token))
     if not chain and mention.is_pointer:  # who denies or claims it is the voice, though what he says is not repeated
         chain = _first_chain(facts.attributions, sentence, mention.offset)
+    actors = find_parties(whole(mention.actors), sentence, facts.names, text)
+    recipients = find_parties(whole(mention.recipients), sentence, facts.names, text)
     claim = Claim(
         id="",
         exact=text[sentence.start : sentence.end],
@@ -197,8 +210,8 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         polarity=mention.polarity,
         certainty="hedged" if certainty_at(facts.attributions, sentence.span(mention.token)) == "hedged" else mention.certainty,
         attribution=chain,
-        actors=_without_lost_speakers(find_parties(whole(mention.actors), sentence, facts.names, text), chain, sentence, report.problems, text),
-        recipients=find_parties(whole(mention.recipients), sentence, facts.names, text),
+        actors=_without_lost_speakers(actors or _both_sides(mention, recipients), chain, sentence, report.problems, text),
+        recipients=recipients,
         place=place.place if place else None,
         when=when,
         toll=toll,

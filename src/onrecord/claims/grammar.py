@@ -45,6 +45,8 @@ MUTUAL = frozenset(
 )
 # How many words after such a noun its "between" may stand.
 SIDES_WITHIN = 8
+# Verbs that say a deed was not so, or not theirs.
+DENIALS = frozenset("deny reject dismiss".split())
 TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 
 
@@ -176,7 +178,7 @@ def agents(token: Token) -> list[Token]:
     """Who did the deed that a verb or a noun tells."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _agents_of_noun(token)
-    if token.lemma_.lower() in UNDERGONE or _happens(token):
+    if token.lemma_.lower() in UNDERGONE or _happens(token) or (_held_before(token) and any(each.lower_ in CAPTIVE for each in token.children)):
         return []
     by = [pobj for agent in children(token, "agent") for pobj in children(agent, "pobj")]
     if by:
@@ -194,8 +196,7 @@ def agents(token: Token) -> list[Token]:
 def _misread_subject(verb: Token) -> list[Token]:
     """A subject that the parser lost: "set fire to the hall and *police* opened fire", "*gunmen* using pistols with silencers shot a judge"."""
     if verb.dep_ == "acl" and verb.tag_ == "VBD":
-        roots = [above for above in governors(verb) if above.dep_ == "ROOT" and above.pos_ in {"NOUN", "PROPN"}]
-        return roots
+        return [above for above in governors(verb) if above.dep_ == "ROOT" and above.pos_ in {"NOUN", "PROPN"}]
     if verb.dep_ != "conj" or verb.i < 2 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return []
     noun, joint = verb.nbor(-1), verb.nbor(-2)
@@ -336,12 +337,23 @@ def patients(token: Token) -> list[Token]:
     if not found and token.dep_ == "relcl":
         relative = [child for child in token.children if child.lower_ in {"whom", "that", "which"} and child.dep_ == "dobj"]
         found = [token.head] if relative else []
-    held = [child for thing in found if thing.lower_ in {"hostage", "captive"} for child in children(thing, "compound", "nmod")]
-    found = held or found  # "taking *nine teachers* hostage"
+    if captive := [thing for thing in found if thing.lower_ in CAPTIVE]:
+        # "taking *nine teachers* hostage"; "the son of *a judge* held hostage", which the parser reads as an active
+        held = [child for thing in captive for child in children(thing, "compound", "nmod")]
+        found = held or [thing for thing in found if thing not in captive] or _held_before(token)
     found += [
         pobj for prep in children(token, "prep") if prep.lower_ in {"at", "on", "against", "upon"} for pobj in children(prep, "pobj") if not found
     ]
     return _spread(found)
+
+
+CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
+
+
+def _held_before(verb: Token) -> list[Token]:
+    """The noun right before "held hostage", which it is said of."""
+    before = verb.nbor(-1) if verb.i else verb
+    return [before] if verb.lemma_.lower() in {"hold", "keep"} and before.pos_ in {"NOUN", "PROPN"} else []
 
 
 # Verbs whose subject undergoes the deed: "she *pleaded* guilty", "he *faces* charges".
@@ -366,6 +378,8 @@ def _patients_of_noun(noun: Token) -> list[Token]:
             found = [pobj for prep in children(verb, "prep") if prep.lower_ in {"on", "against", "at"} for pobj in children(prep, "pobj")]
             if not found and verb.lemma_.lower() in UNDERGO_VERBS:
                 found = [child for child in children(verb, *SUBJECT) if child.lower_ not in RELATIVE_WORDS]
+    if not found and noun.dep_ == "compound" and noun.head.pos_ == "NOUN":  # "the stabbing death *of a man*"
+        found = [pobj for prep in children(noun.head, "prep") if prep.lower_ == "of" for pobj in children(prep, "pobj")]
     if not found and noun.lemma_.lower() in SUFFERED_DEEDS:
         found = [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}]
     if not found:

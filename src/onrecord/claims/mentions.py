@@ -6,13 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.claims import gates, grammar, modality
-from onrecord.claims.context import word_classes
+from onrecord.claims import grammar, modality
 from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
+from onrecord.claims.roles import find_doers, find_targets
 from onrecord.claims.triggers import Trigger
-from onrecord.claims.voices_parse import is_nobody
-from onrecord.facts.kinds import kind_guess
-from onrecord.nouns import Certainty, EventType, Kind, Polarity, Span, Stage
+from onrecord.nouns import Certainty, EventType, Polarity, Span, Stage
 from onrecord.text.parse import Sentence
 
 E = EventType
@@ -80,12 +78,7 @@ class EventMention:
         return all(is_result(trigger) for trigger in self.triggers)
 
 
-def is_body(words: str) -> bool:
-    """Whether a name is known as that of an army, a force, an armed group or a government."""
-    return kind_guess(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT, Kind.INTERNATIONAL_ORG}
-
-
-DENIALS = frozenset("deny reject dismiss".split())
+DENIALS = grammar.DENIALS
 
 
 def is_pointer(trigger: Trigger) -> bool:
@@ -97,90 +90,6 @@ def is_pointer(trigger: Trigger) -> bool:
 def is_result(trigger: Trigger) -> bool:
     """Whether a word tells what an event did, rather than the event."""
     return trigger.token.lemma_.lower() in RESULTS or trigger.entry.words == (OF_TOLL,)
-
-
-def _doers(token: Token) -> list[Token]:
-    """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
-    if token.lemma_.lower() in DENIALS:  # he who denies is the voice, and the doer only of a deed that is said to be his
-        own = any(each.lemma_.lower() in grammar.OWNERSHIP for each in grammar.children(token, "dobj"))
-        return [each for each in grammar.agents(token) if not is_nobody(each)] if own else []
-    if token.lemma_.lower() == "come":  # "came under fire *from militants*"
-        below = (
-            each for prep in grammar.children(token, "prep") for fire in grammar.children(prep, "pobj") for each in (*token.children, *fire.children)
-        )
-        return list(dict.fromkeys(pobj for each in below if each.lower_ == "from" for pobj in grammar.children(each, "pobj")))
-    found: list[Token] = []
-    classes = word_classes()
-    for each in grammar.agents(token):
-        if is_nobody(each) or (
-            each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"} and not any(child.lower_ == "of" for child in each.children)
-        ):
-            continue  # but "hundreds *of mourners*" are people
-        lemma = each.lemma_.lower()
-        if is_munition(each) or (lemma in classes["violence"] and lemma not in classes["force"]):
-            found += grammar.agents(each) if each.pos_ == "NOUN" and not is_munition(each) else []
-            found += _owners(each)
-        elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
-            found.append(each)
-    if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in grammar.SUFFERED_DEEDS | {"crisis"}:
-        found = _owners(token)
-    return found or grammar.blamed_beside(token)
-
-
-def _owners(noun: Token) -> list[Token]:
-    """The nation or body that an adjective or a compound makes the owner of a weapon or a deed."""
-    return [
-        child
-        for child in noun.children
-        if child.dep_ in {"amod", "compound", "nmod", "poss"}
-        and (child.ent_type_ == "NORP" or (child.ent_type_ in {"ORG", "GPE"} and is_body(child.text)))
-    ]
-
-
-# Objects that belong to the verb: "opened *fire*", "took *control*".
-PART_OF_VERB = frozenset(
-    """fire responsibility charge charges control bullet bullets stone stones trial credit arm arms asset assets shot shots hostage captive dawn dusk
-    night morning noon midday midnight day""".split()
-)
-# Types that have an object and no recipient: "deployed *troops*", "blocked *the road*".
-DONE_TO_NOBODY = frozenset({E.DEPLOYMENT, E.PROTEST})
-# Types whose words may be done to weapons themselves.
-TO_WEAPONS = frozenset({E.INTERCEPTION, E.SABOTAGE, E.TERRITORY_CHANGE})
-
-
-def _targets(trigger: Trigger, event_type: EventType) -> list[Token]:
-    """Whom or what the event was done to. What is fired is a weapon: its target stands after "at", "on", "into"."""
-    token = trigger.token
-    if event_type in DONE_TO_NOBODY or (is_pointer(trigger) and token.lemma_.lower() != "lose"):
-        return []
-    if token.lemma_.lower() == "set" and trigger.entry.below in {"fire", "flame"}:
-        return [pobj for prep in grammar.children(token, "prep", "dative") if prep.lower_ == "to" for pobj in grammar.children(prep, "pobj")]
-    found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and each.lower_ not in PART_OF_VERB]
-    classes = word_classes()
-    found = [
-        each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in classes["people"] | classes["munition"]
-    ]
-    if is_munition(token):
-        found = [each for each in found if each.dep_ != "compound"]  # a *car* bomb is not done to a car
-    found = [each for each in found if each.dep_ != "compound" or gates.in_class(each, "people") or gates.in_class(each, "target")]
-    if event_type in TO_WEAPONS or not any(is_munition(each) for each in found):
-        return found
-    kept = [each for each in found if not is_munition(each)]
-    if not kept and token.pos_ == "VERB":
-        kept = [
-            pobj
-            for prep in grammar.children(token, "prep")
-            if prep.lower_ in {"at", "on", "into", "against", "upon"}
-            for pobj in grammar.children(prep, "pobj")
-        ]
-        for thing in grammar.children(token, "dobj"):  # the parser may hang "at a clinic" on the missile
-            kept += [
-                pobj
-                for prep in grammar.children(thing, "prep")
-                if prep.lower_ in {"at", "on", "into", "against"}
-                for pobj in grammar.children(prep, "pobj")
-            ]
-    return [each for each in kept if each.ent_type_ not in {"DATE", "TIME"} and each.lower_ not in PART_OF_VERB]
 
 
 def is_passing(token: Token) -> bool:
@@ -264,8 +173,8 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
         stage=stage,
         polarity=polarity,
         certainty=modality.certainty_of(token),
-        actors=tuple(_doers(token)),
-        recipients=tuple(_targets(trigger, event_type)),
+        actors=tuple(find_doers(token)),
+        recipients=tuple(() if is_pointer(trigger) and token.lemma_.lower() != "lose" else find_targets(trigger, event_type)),
         weapons=find_weapons([*means, *(each for each in grammar.patients(token) if is_munition(each))], sentence),
         generic=_is_generic(trigger),
         passing=is_passing(token) and not is_pointer(trigger),

@@ -21,12 +21,21 @@ NOBODY = frozenset(
 )
 # "*Its men*": the body they are of.
 OWN_MEN = frozenset("man fighter force troop soldier member unit militant force aircraft jet drone warplane".split())
-PRONOUNS = frozenset("he she they him her them himself herself themselves who whom i we us me".split())
+PRONOUNS = frozenset("he she they him her them himself herself themselves who whom i we us me his their".split())
 # "one of the schoolgirls", "a group of herders": the people stand behind the "of".
 PARTITIVES = frozenset(
     """one some many most several dozen dozens hundred hundreds thousand thousands score scores number group member members handful
         couple majority half all rest two three four five six seven eight nine ten""".split()
 )
+
+
+def _taken_up(token: Token) -> Token:
+    """What an object pronoun takes up from the clause before: "took *two brothers* from the house and shot *them*"."""
+    verb = token.head
+    if token.lower_ not in {"them", "him", "her"} or token.dep_ != "dobj" or verb.dep_ != "conj":
+        return token
+    objects = [each for each in grammar.children(verb.head, "dobj") if each.pos_ in {"NOUN", "PROPN"} and each.i < token.i]
+    return objects[0] if objects else token
 
 
 # Kinds of which "it" may speak as a doer.
@@ -120,7 +129,7 @@ def _is_one_body(token: Token) -> bool:
 def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ == "it" and (teller := _teller(token)) is not None and _is_one_body(teller):
         token = teller
-    token = _person_named(_named_town(token))
+    token = _person_named(_named_town(_taken_up(token)))
     start = sentence.start + token.idx
     if token.lower_ in PRONOUNS:
         name = names.full(token.text, at=start, sentence=sentence.index)

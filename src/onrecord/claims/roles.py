@@ -1,0 +1,161 @@
+"""Who did it and to whom, as the words around an event's word say: tokens, heads of noun phrases, in text order."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.claims import gates, grammar, modality
+from onrecord.claims.context import word_classes
+from onrecord.claims.means import is_munition
+from onrecord.claims.triggers import Trigger
+from onrecord.claims.voices_parse import is_nobody
+from onrecord.facts.kinds import kind_guess
+from onrecord.nouns import EventType, Kind
+
+E = EventType
+
+
+def is_body(words: str) -> bool:
+    """Whether a name is known as that of an army, a force, an armed group or a government."""
+    return kind_guess(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT, Kind.INTERNATIONAL_ORG}
+
+
+def find_doers(token: Token) -> list[Token]:
+    """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
+    if token.lemma_.lower() in grammar.DENIALS:  # he who denies is the voice, and the doer only of a deed that is said to be his
+        own = any(each.lemma_.lower() in grammar.OWNERSHIP for each in grammar.children(token, "dobj"))
+        return [each for each in grammar.agents(token) if not is_nobody(each)] if own else []
+    if token.lemma_.lower() == "come":  # "came under fire *from militants*"
+        below = (
+            each for prep in grammar.children(token, "prep") for fire in grammar.children(prep, "pobj") for each in (*token.children, *fire.children)
+        )
+        return list(dict.fromkeys(pobj for each in below if each.lower_ == "from" for pobj in grammar.children(each, "pobj")))
+    found: list[Token] = []
+    classes = word_classes()
+    for each in grammar.agents(token):
+        if is_nobody(each) or (
+            each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"} and not any(child.lower_ == "of" for child in each.children)
+        ):
+            continue  # but "hundreds *of mourners*" are people
+        lemma = each.lemma_.lower()
+        if is_munition(each) or (lemma in classes["violence"] and lemma not in classes["force"]):
+            found += grammar.agents(each) if each.pos_ == "NOUN" and not is_munition(each) else []
+            found += _owners(each)
+        elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
+            found.append(each)
+    if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in grammar.SUFFERED_DEEDS | {"crisis"}:
+        found = _owners(token)
+    return found or grammar.blamed_beside(token)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """The nation or body that an adjective or a compound makes the owner of a weapon or a deed."""
+    return [
+        child
+        for child in noun.children
+        if child.dep_ in {"amod", "compound", "nmod", "poss"}
+        and (child.ent_type_ == "NORP" or (child.ent_type_ in {"ORG", "GPE"} and is_body(child.text)))
+    ]
+
+
+# Objects that belong to the verb: "opened *fire*", "took *control*".
+PART_OF_VERB = frozenset(
+    """fire responsibility charge charges control bullet bullets stone stones trial credit arm arms asset assets shot shots hostage captive dawn dusk
+    night morning noon midday midnight day""".split()
+)
+# Types that have an object and no recipient: "deployed *troops*", "blocked *the road*".
+DONE_TO_NOBODY = frozenset({E.DEPLOYMENT, E.PROTEST})
+# Types whose words may be done to weapons themselves.
+TO_WEAPONS = frozenset({E.INTERCEPTION, E.SABOTAGE, E.TERRITORY_CHANGE})
+
+
+def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
+    """Whom or what the event was done to. What is fired is a weapon: its target stands after "at", "on", "into"."""
+    token = trigger.token
+    if event_type in DONE_TO_NOBODY:
+        return []
+    if token.lemma_.lower() == "set" and trigger.entry.below in {"fire", "flame"}:
+        to = [pobj for prep in grammar.children(token, "prep", "dative") if prep.lower_ == "to" for pobj in grammar.children(prep, "pobj")]
+        return to or [each for each in grammar.patients(token) if each.lower_ not in PART_OF_VERB]  # "*a van* was set on fire"
+    if token.lemma_.lower() in EXPLODING and (beside := _under(token, *BESIDE)):
+        return beside
+    if event_type is E.CRACKDOWN and (crowd := _dispersed(token)):
+        return crowd
+    found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and not _is_part_of_verb(each)]
+    classes = word_classes()
+    found = [
+        each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in classes["people"] | classes["munition"]
+    ]
+    if is_munition(token) or token.lemma_.lower() in EXPLODING:
+        found = [each for each in found if each.dep_ != "compound"]  # a *car* bomb is not done to a car
+    found = [each for each in found if each.dep_ != "compound" or gates.in_class(each, "people") or gates.in_class(each, "target")]
+    if event_type not in TO_WEAPONS and (not found or any(is_munition(each) for each in found)):
+        found = [each for each in found if not is_munition(each)] or _fired_upon(token)
+    if event_type not in TO_THINGS:
+        found = [each for each in found if _may_suffer(each)]
+    return [each for each in found if each.ent_type_ not in {"DATE", "TIME"} and not _is_part_of_verb(each)]
+
+
+# Types that are done to things of every sort: what the words name is kept.
+TO_THINGS = TO_WEAPONS | {E.AIR_STRIKE, E.SHELLING, E.OTHER, E.CYBER_ATTACK, E.SANCTION, E.AGREEMENT}
+EXPLODING = frozenset("explode explosion blast bombing detonate detonation go".split())
+# Where a thing stands that an explosion was meant for, the closest first.
+BESIDE = (frozenset({"under", "beneath", "underneath"}), frozenset({"beside", "inside", "alongside"}))
+DISPERSING = frozenset("disperse stop drive break clear push prevent scatter repel dispel contain".split())
+
+
+def _is_part_of_verb(token: Token) -> bool:
+    """Whether an object says no more than its verb: "opened *fire*", "the use of *force*"."""
+    return token.lower_ in PART_OF_VERB or (
+        token.lower_ == "force" and token.tag_ == "NN" and not any(child.dep_ == "compound" for child in token.children)
+    )
+
+
+def _under(token: Token, *ranks: frozenset[str]) -> list[Token]:
+    """What stands behind a verb's prepositions, of the first rank of prepositions that has any."""
+    for rank in ranks:
+        if found := [pobj for prep in grammar.children(token, "prep") if prep.lower_ in rank for pobj in grammar.children(prep, "pobj")]:
+            return found
+    return []
+
+
+def _fired_upon(token: Token) -> list[Token]:
+    """What stands after "at", "on" or "into" with a verb or, as the parser may have it, with the thing that is fired."""
+    if token.pos_ != "VERB":
+        return []
+    return [
+        pobj
+        for above in (token, *grammar.children(token, "dobj"))
+        for prep in grammar.children(above, "prep")
+        if prep.lower_ in {"at", "on", "into", "against", "upon"}
+        for pobj in grammar.children(prep, "pobj")
+    ]
+
+
+def _dispersed(token: Token) -> list[Token]:
+    """The crowd that force was used on: "fired tear gas to disperse *the crowd*"."""
+    verb = modality.carrying_verb(token)
+    return [
+        each
+        for purpose in grammar.children(verb, "advcl", "xcomp")
+        if purpose.lemma_.lower() in DISPERSING
+        for each in grammar.children(purpose, "dobj")
+        if gates.in_class(each, "people")
+    ]
+
+
+def _may_suffer(token: Token) -> bool:
+    """Whether something can be done to what a noun names: people, places, things that news tells of as targets; no "kind", "talks" or "count"."""
+    if token.pos_ == "PROPN" or token.ent_type_ or token.pos_ == "PRON":
+        return True
+    if token.pos_ == "NUM":
+        return any(child.lower_ == "of" for child in token.children)
+    words = word_classes()
+    lemma = token.lemma_.lower()
+    return (
+        gates.in_class(token, "people")
+        or gates.in_class(token, "target")
+        or lemma in gates.PARTITIVES
+        or lemma in words["munition"] | words["weapon"] | words["air"] | words["force"]
+        or kind_guess(token.text) is not None
+    )
