@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
 
+from onrecord.claims import grammar
 from onrecord.claims.drafts import Draft, is_definite, points_back
 from onrecord.claims.mentions import CAUSES, OPEN
 from onrecord.claims.threads import TOLD_STAGES, Thread, party_words, places_agree
 from onrecord.facts.places import PlaceMention
-from onrecord.nouns import EventType, Place
+from onrecord.nouns import EventType, Kind, Party, Place
 
 # Events whose words carry no place but their own: a release is told where it is told.
 PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
@@ -29,6 +31,7 @@ NARRATED = CAUSES | {
 }
 # People whose release is by those who hold them.
 HELD = frozenset("hostage captive abductee girl schoolgirl student worker".split())
+DEMANDING = frozenset("demand urge appeal insist".split())
 # What opens another story within a report.
 TURNS = (
     "meanwhile",
@@ -70,34 +73,63 @@ def carry_over(threads: Sequence[Thread]) -> None:
 
 
 def carry_captors(drafts: Sequence[Draft]) -> None:
-    """Name the captors of people held or let go where one report knows of one group of captors only."""
+    """Name the captors of people held or let go: those whom the sentence names, else those whom most of the report's tellings name."""
     told = [
         draft.claim.actors
         for draft in drafts
         if draft.claim.event_type is EventType.ABDUCTION and draft.claim.actors and draft.claim.stage in TOLD_STAGES
     ]
-    if not told or any(not party_words(told[0]) & party_words(actors) for actors in told):
-        return
+    told = [actors for actors in told if "same" not in party_words(actors)]  # "abducted by the same group": which?
+    chief = max(told, key=lambda actors: sum(bool(party_words(actors) & party_words(other)) for other in told), default=())
+    known = bool(told) and sum(bool(party_words(chief) & party_words(other)) for other in told) >= MOST * len(told)
     for draft in drafts:
-        held = draft.claim.event_type is EventType.ABDUCTION or (
-            draft.claim.event_type is EventType.RELEASE and party_words(draft.claim.recipients) & HELD
-        )
-        if held and not draft.claim.actors and draft.claim.polarity == "positive" and draft.claim.stage in TOLD_STAGES | {"planned"}:
-            draft.claim = msgspec.structs.replace(draft.claim, actors=told[0])
+        claim = draft.claim
+        if claim.actors or claim.polarity == "negative":
+            continue
+        captors = _captors_named(draft) if claim.event_type is EventType.ABDUCTION else ()
+        if not captors and known and _is_captivity(draft):
+            captors = chief
+        if captors:
+            draft.claim = msgspec.structs.replace(claim, actors=captors)
             draft.carried.add("actors")
 
 
+# The share of the tellings that must name one group of captors.
+MOST = 0.6
+# People who are called by what they do to their captives.
+CAPTORS = frozenset("hostage-taker captor kidnapper abductor hijacker".split())
+
+
+def _captors_named(draft: Draft) -> tuple[Party, ...]:
+    """The captors that a telling's own sentence names apart from the deed: "seized when he went to talk to the *hostage-takers*"."""
+    sentence = draft.mention.sentence
+    for token in sentence.doc:
+        joined = token.i > 1 and token.nbor(-1).text == "-"
+        words = sentence.doc[token.i - 2 : token.i + 1] if joined else sentence.doc[token.i : token.i + 1]
+        if token.tag_ == "NNS" and re.sub(r"s$", "", words.text.lower()) in CAPTORS:
+            span = sentence.span(words)
+            return (Party(words.text, Kind.ARMED_GROUP, span.start, span.end),)
+    return ()
+
+
+def _is_captivity(draft: Draft) -> bool:
+    """Whether a draft tells of people held, or of their release as done, planned or demanded of their captors."""
+    if draft.claim.event_type is EventType.ABDUCTION:
+        return draft.claim.stage in TOLD_STAGES
+    if draft.claim.event_type is not EventType.RELEASE or not party_words(draft.claim.recipients) & HELD:
+        return False
+    demanded = any(above.lemma_.lower() in DEMANDING for above in grammar.governors(draft.mention.token))
+    return draft.claim.stage in TOLD_STAGES | {"planned"} or demanded
+
+
 def carry_doers(drafts: Sequence[Draft]) -> None:
-    """Name the doer of one of a series, "two *strikes* destroyed a tunnel", where the report names one doer only of what it calls by that noun."""
+    """Name the doer of one of a series, "two *strikes* destroyed a tunnel", where the report names one doer only of what it calls by that noun,
+    or of launches."""
     for draft in drafts:
-        if draft.claim.actors or not _is_deed_noun(draft) or draft.claim.stage not in TOLD_STAGES:
+        series = _series(draft)
+        if draft.claim.actors or not series or draft.claim.stage not in TOLD_STAGES:
             continue
-        lemma = draft.mention.token.lemma_.lower()
-        told = [
-            other.claim.actors
-            for other in drafts
-            if other.claim.actors and "actors" not in other.carried and _is_deed_noun(other) and other.mention.token.lemma_.lower() == lemma
-        ]
+        told = [other.claim.actors for other in drafts if other.claim.actors and "actors" not in other.carried and series & _series(other)]
         if told and all((party_words(told[0]) & party_words(actors)) - OWN_MEN for actors in told):
             draft.claim = msgspec.structs.replace(draft.claim, actors=max(told, key=told.count))
             draft.carried.add("actors")
@@ -109,8 +141,16 @@ OWN_MEN = frozenset(
 )
 
 
-def _is_deed_noun(draft: Draft) -> bool:
-    return draft.mention.token.pos_ == "NOUN" and draft.claim.event_type in CAUSES | {EventType.DEPLOYMENT}
+# Words for a missile's start and flight: tests and shows of force rather than blows.
+LAUNCHING = frozenset("launch test test-fire fire fly land splash".split())
+
+
+def _series(draft: Draft) -> set[str]:
+    """What a deed is one more of: the noun that names it; of missiles launched, that."""
+    claim, token = draft.claim, draft.mention.token
+    if claim.event_type in {EventType.DEPLOYMENT, EventType.SHELLING} and not claim.recipients and token.lemma_.lower() in LAUNCHING:
+        return {"launch"}
+    return {token.lemma_.lower()} if token.pos_ == "NOUN" and claim.event_type in CAUSES else set()
 
 
 def carry_dates(drafts: Sequence[Draft]) -> None:
