@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
@@ -13,7 +14,7 @@ from onrecord.claims.drafts import Draft, is_definite, points_back
 from onrecord.claims.mentions import CAUSES, OPEN
 from onrecord.claims.threads import TOLD_STAGES, Thread, party_words, places_agree
 from onrecord.facts.places import PlaceMention
-from onrecord.nouns import EventType, Kind, Party, Place
+from onrecord.nouns import EventType, Kind, Party, Place, When
 
 # Events whose words carry no place but their own: a release is told where it is told.
 PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
@@ -153,7 +154,18 @@ def _series(draft: Draft) -> set[str]:
     return {token.lemma_.lower()} if token.pos_ == "NOUN" and claim.event_type in CAUSES else set()
 
 
-def carry_dates(drafts: Sequence[Draft]) -> None:
+# A date that a reader carries on: of few days, not long before the report. "Last year" and "since March" are background, and stay where they stand.
+CARRIED_DAYS = 3
+RECENT_DAYS = 15
+
+
+def is_news(when: When, published: date | None) -> bool:
+    """Whether a date is that of news, not of background."""
+    first, last = date.fromisoformat(when.earliest), date.fromisoformat(when.latest)
+    return (last - first).days < CARRIED_DAYS and (published is None or abs((published - last).days) <= RECENT_DAYS)
+
+
+def carry_dates(drafts: Sequence[Draft], published: date | None) -> None:
     """Give a draft whose thread tells no date that of the deeds told just before it, in the same story and in the same stage."""
     here: Draft | None = None
     for draft in drafts:
@@ -162,12 +174,13 @@ def carry_dates(drafts: Sequence[Draft]) -> None:
             here = None
         if draft.own_place and here is not None and not places_agree(draft.claim.place, here.claim.place):
             here = None
-        if draft.own_when:
-            here = draft if draft.claim.stage in TOLD_STAGES else here
+        if draft.own_when and draft.claim.when is not None:
+            here = draft if draft.claim.stage in TOLD_STAGES and is_news(draft.claim.when, published) else here
         elif (
             draft.claim.when is None
             and here is not None
             and draft.claim.stage in TOLD_STAGES
+            and draft.claim.polarity == "positive"
             and draft.claim.event_type not in DATELESS
             and not _is_running(draft)
         ):
@@ -194,7 +207,7 @@ def carry_places(drafts: Sequence[Draft]) -> None:
         if here is not None and here.mention.sentence.index < index and _turns(draft):
             here = None
         if draft.own_place:
-            if draft.claim.event_type not in PLACELESS:
+            if draft.claim.event_type not in PLACELESS and not _is_vaguer(draft.claim.place, here.claim.place if here else None):
                 here = draft
             continue
         if (
@@ -211,10 +224,78 @@ def carry_places(drafts: Sequence[Draft]) -> None:
             draft.carried.add("place")
 
 
+def _is_vaguer(place: Place | None, here: Place | None) -> bool:
+    """Whether a place says less than the one a reader has in mind: one that no gazetteer knows, or the region or country around it."""
+    if place is None or place.lat is None:
+        return True
+    return (
+        here is not None
+        and place.country == here.country
+        and place.level in {"region", "country"}
+        and here.level in {"point", "town", "district", "area"}
+    )
+
+
 def _turns(draft: Draft) -> bool:
     """Whether the report turned to another story between two drafts."""
     words = draft.mention.sentence.doc[:4].text.casefold()
     return words.startswith(TURNS)
+
+
+# The share of a report's mentions of towns that must be of one for the deeds that nothing places to be read as there, and how many these must be.
+TOWN_SHARE = 0.5
+TOWN_TOLD = 2
+
+
+def _home_town(places: Sequence[PlaceMention]) -> Place | None:
+    """The town that a report is about: the one it names most, as often as all others together."""
+    towns = [mention.place for mention in places if mention.role == "event" and mention.place.level == "town" and mention.place.lat is not None]
+    named = Counter(place.geonameid for place in towns)
+    if not named:
+        return None
+    chief, count = named.most_common(1)[0]
+    if count < max(TOWN_TOLD, TOWN_SHARE * len(towns)):
+        return None
+    return next(place for place in towns if place.geonameid == chief)
+
+
+def _is_told_of(home: Place, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the placed deed told nearest to a draft is of the town."""
+    placed = [other for other in drafts if other.own_place]
+    if not placed:
+        return True
+    nearest = min(placed, key=lambda other: abs(other.mention.sentence.index - draft.mention.sentence.index)).claim.place
+    return nearest is not None and nearest.lat is not None and places_agree(home, nearest)
+
+
+def carry_home(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
+    """Give deeds that nothing places the town that the report is about; and to a street or a house that no gazetteer has, that town's point."""
+    home = _home_town(places)
+    if home is None:
+        return
+    for draft in drafts:
+        claim = draft.claim
+        if claim.place is not None and claim.place.lat is None:
+            there = msgspec.structs.replace(
+                claim.place,
+                lat=home.lat,
+                lon=home.lon,
+                country=home.country,
+                geonameid=home.geonameid,
+                radius_km=home.radius_km,
+                rule="town of the report",
+            )
+            draft.claim = msgspec.structs.replace(claim, place=there)
+        elif (
+            claim.place is None
+            and claim.event_type not in PLACELESS
+            and claim.stage in TOLD_STAGES
+            and not _is_running(draft)
+            and not claim.generic
+            and _is_told_of(home, draft, drafts)
+        ):
+            draft.claim = msgspec.structs.replace(claim, place=msgspec.structs.replace(home, rule="town of the report"))
+            draft.carried.add("place")
 
 
 # The share of a report's place names that must lie in one country for the report to be about it.

@@ -12,7 +12,7 @@ from datetime import date
 
 import msgspec
 
-from onrecord.claims.carry import carry_captors, carry_country, carry_dates, carry_doers, carry_over, carry_places
+from onrecord.claims.carry import carry_captors, carry_country, carry_dates, carry_doers, carry_home, carry_over, carry_places
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context
 from onrecord.claims.disputes import mark_denied
@@ -141,9 +141,10 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     drafts = _drafts(sentences, facts, report, models)
     carry_over(thread_drafts(drafts))
     carry_places(drafts)
-    carry_dates(drafts)
+    carry_dates(drafts, published)
     carry_captors(drafts)
     carry_doers(drafts)
+    carry_home(drafts, facts.places)
     carry_country(drafts, facts.places)
     sayings = find_responsibility(sentences, facts.names)
     told = _told_once(drafts, sayings)
