@@ -245,6 +245,7 @@ def _turns(draft: Draft) -> bool:
 # The share of a report's mentions of towns that must be of one for the deeds that nothing places to be read as there, and how many these must be.
 TOWN_SHARE = 0.5
 TOWN_TOLD = 2
+HOME_RULE = "town of the report"
 
 
 def _home_town(places: Sequence[PlaceMention]) -> Place | None:
@@ -294,7 +295,7 @@ def carry_home(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
             and not claim.generic
             and _is_told_of(home, draft, drafts)
         ):
-            draft.claim = msgspec.structs.replace(claim, place=msgspec.structs.replace(home, rule="town of the report"))
+            draft.claim = msgspec.structs.replace(claim, place=msgspec.structs.replace(home, rule=HOME_RULE))
             draft.carried.add("place")
 
 
