@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.facts.times_anchor import pick_anchor
+from onrecord.facts.times_business import BUSINESS_RULES, from_quarter
 from onrecord.facts.times_calendar import Days, add_days, half_of, part_of, step, unit_days
 from onrecord.facts.times_choose import choose_time
 from onrecord.facts.times_counted import COUNTED_RULES
@@ -24,18 +25,18 @@ from onrecord.text.parse import Sentence
 
 __all__ = ["TimeMention", "choose_time", "find_times", "infer_anchor"]
 
-RULES: tuple[Rule, ...] = (*DATE_RULES, *YEAR_RULES, *HOLIDAY_RULES, *RELATIVE_RULES, *COUNTED_RULES, *SPAN_RULES)
+RULES: tuple[Rule, ...] = (*DATE_RULES, *BUSINESS_RULES, *YEAR_RULES, *HOLIDAY_RULES, *RELATIVE_RULES, *COUNTED_RULES, *SPAN_RULES)
 # Cheap signs that a sentence may hold a time of one family: a rule runs only where one of the signs it needs is there.
 SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("0", re.compile(r"\d")),
     ("m", re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)),
     ("w", re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)),
-    ("u", re.compile(r"(?:day|week|month|year|quarter|decade|centur|hour|minute|second|night|morning|afternoon|evening)", re.I)),
+    ("u", re.compile(r"(?:day|week|month|year|quarter|period|decade|centur|hour|minute|second|night|morning|afternoon|evening)", re.I)),
     ("d", re.compile(r"today|yesterday|tomorrow|tonight", re.I)),
     ("p", re.compile(r"morning|afternoon|evening|night|dawn|dusk|noon|midday|daybreak|sunrise|sunset|sundown|first light|lunch|hours", re.I)),
     ("a", re.compile(r"\b(?:ago|earlier|later|before|after|previously)", re.I)),
     ("s", re.compile(r"spring|summer|autumn|fall|winter", re.I)),
-    ("t", re.compile(r"ties\b", re.I)),
+    ("t", re.compile(r"ties\b|nineteen|eighteen|twenty|two\s+thousand", re.I)),
     ("g", re.compile(r"\b(?:aged?|his|her|their)\b", re.I)),
     ("f", re.compile(r"ly\b", re.I)),
     (
@@ -57,6 +58,7 @@ SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 COARSE = frozenset({"week", "month", "quarter", "year", "decade", "century", "season", "weekend"})
+NAMES_A_QUARTER = frozenset({"quarter", "quarter-ended", "this-unit"})
 CARRY = 3  # "two days later" counts from a time named at most so many sentences before
 SAME_CARRY = 5  # "earlier in the day" reaches farther: it stays in the story's day
 
@@ -212,6 +214,15 @@ def _bounded(reading: Reading, published: date | None) -> Days | None:
     return None
 
 
+def _dated_clock(reading: Reading, previous: TimeMention | None, published: date | None) -> str | None:
+    """The TIMEX3 value, with the day before a time of day: the day named last, else that of publication."""
+    if reading.kind != "time-of-day" or not reading.value:
+        return reading.value
+    named = previous.named if previous else None
+    day = named[0] if named and named[0] == named[1] else published
+    return f"{day.isoformat()}{reading.value}" if day else reading.value
+
+
 def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list[TimeMention]:
     """Every time that the words name, in order; relative ones are counted from ``published``.
 
@@ -219,13 +230,15 @@ def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list
     """
     mentions: list[TimeMention] = []
     previous: TimeMention | None = None
+    quarter: Days | None = None
     for sentence in sentences:
         text = sentence.text
         floor = 0
         for atom in join_atoms(text, _find_atoms(text, published)):
             whole = _apply_prefix(text, atom, floor, published)
             floor = whole.end
-            reading = _shift(whole.reading, previous, sentence.index)
+            reading = from_quarter(whole.reading, text[whole.core : whole.end], text, quarter)
+            reading = _shift(reading, previous, sentence.index)
             mention = TimeMention(
                 sentence=sentence.index,
                 start=sentence.start + whole.start,
@@ -236,11 +249,14 @@ def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list
                 named=reading.days,
                 grain=reading.grain,
                 bound=reading.bound,
-                value=reading.value,
+                value=_dated_clock(reading, previous, published),
                 core=sentence.start + whole.core,
                 future=whole.tense == "future",
+                ends=tuple((sentence.start + start, sentence.start + end, value) for start, end, value in whole.ends),
             )
             mentions.append(mention)
+            if mention.grain == "quarter" and mention.named and mention.rule in NAMES_A_QUARTER:
+                quarter = mention.named
             if mention.kind == "date" and mention.named and mention.grain in {"day", "overnight", "week", "month", "year", "hours"}:
                 previous = mention
     return mentions

@@ -9,6 +9,9 @@ from onrecord.facts.times_calendar import add_days, step
 from onrecord.facts.times_rules import Reading
 
 
+End = tuple[int, int, str | None]  # where the words of one end of a stretch stand in the sentence, and their TIMEX3 value
+
+
 @dataclass(frozen=True, slots=True)
 class Atom:
     """One rule's words in one sentence, before they are joined with their neighbours."""
@@ -19,6 +22,7 @@ class Atom:
     rule: str
     reading: Reading
     tense: str | None
+    ends: tuple[End, ...] = ()
 
 
 CLOCK_THEN_DAY = re.compile(r",?\s+(?:of\s+|on\s+|that\s+)?(?:on\s+)?(?:the\s+)?(?:(?:late|early)\s+(?:on\s+)?)?$|\s+of\s+(?:the\s+)?$", re.I)
@@ -120,7 +124,8 @@ def _join_range(text: str, first: Atom, second: Atom) -> Atom | None:
         return None
     reading = Reading((begin, end), grain="range", value=one.value, fixed=one.fixed or two.fixed)
     start = lead.start() if lead and lead.group().casefold().startswith(("from", "between")) else first.start
-    return Atom(start, second.end, first.core, "range", reading, first.tense)
+    ends = (first.core, first.end, one.value), (second.core, second.end, two.value)
+    return Atom(start, second.end, first.core, "range", reading, first.tense, ends)
 
 
 OFFSET_GAP = re.compile(r"\s*\b(?P<dir>after|following|before|prior\s+to|from)?\s+(?:the\s+)?$", re.I)

@@ -11,6 +11,7 @@ from onrecord.facts.times_words import (
     DAY_PART,
     NUMBER,
     WEEKDAY,
+    duration_value,
     part_code,
     read_number,
     unit_name,
@@ -183,6 +184,8 @@ def read_unit(place: Place) -> Reading | None:
     """ "This week", "last month", "next year", "last weekend": the calendar unit, cut at publication where it still runs and the words look back."""
     published = place.published
     unit = unit_name(place.group("u"))
+    if re.search(r"[\"“‘']$", place.before) and place.match["rel"][0].isupper() and place.match["u"][0].isupper():
+        return None  # a programme: "This Week"
     if unit in {"second", "minute", "hour", "day", "night"}:
         return None
     if published is None:
@@ -224,6 +227,8 @@ def read_unit_edge(place: Place) -> Reading | None:
     if place.group("dir") in {"earlier", "later"}:
         days = (whole[0], place.published) if place.group("dir") == "earlier" else (place.published, whole[1])
         return Reading(days, grain=unit, value=unit_value(place.published, unit), whole=whole)
+    if place.match.group().casefold().endswith(("-end", " end")):
+        return Reading((whole[1], whole[1]), value=whole[1].isoformat())
     return Reading(part_of(whole, part), grain=unit, value=unit_value(place.published, unit), whole=whole)
 
 
@@ -249,12 +254,12 @@ def read_weekday_ago(place: Place) -> Reading | None:
 
 def read_vague(place: Place) -> Reading | None:
     """Words of time that set no date."""
-    return Reading(None, kind="vague", value="PAST_REF")
+    return Reading(None, kind="vague", value=duration_value(None, unit_name(place.group("u"))) if place.group("u") else "PAST_REF")
 
 
 def read_vague_future(place: Place) -> Reading | None:
     """Words of coming time that set no date."""
-    return Reading(None, kind="vague", value="FUTURE_REF")
+    return Reading(None, kind="vague", value=duration_value(None, unit_name(place.group("u"))) if place.group("u") else "FUTURE_REF")
 
 
 def read_now(place: Place) -> Reading | None:
@@ -306,7 +311,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "weekend",
         "u",
-        r"(?:(?<=at )|(?<=over )|(?<=on )|(?<=during )|(?<=after )|(?<=for )|(?<=by )|(?<=before ))(?P<rel>the)\s+(?P<u>weekend)\b",
+        r"(?:(?<=at )|(?<=over )|(?<=ahead of )|(?<=on )|(?<=during )|(?<=after )|(?<=for )|(?<=by )|(?<=before ))(?P<rel>the)\s+(?P<u>weekend)\b",
         read_unit,
     ),
     rule(
@@ -326,23 +331,21 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "vague-past",
         "v",
-        r"\b(?:(?:in|over|during|for)\s+(?:the\s+)?recent\s+(?:hours|days|weeks|months|years|times|decades)|recent\s+(?:days|weeks|months|"
-        r"years|decades)|recently|lately|formerly|previously|(?:in\s+)?the\s+past(?=\s*(?:[,.;]|$))|long\s+ago|the\s+other\s+day|"
-        r"once(?=\s+(?:a|the)\s+\w+\s+(?:of|in)))\b",
+        r"\b(?:(?:in|over|during|for)\s+(?:the\s+)?recent\s+(?:(?P<u>hour|day|week|month|year|decade)s|times)|recent(?=\s+[a-z])|recently|lately|(?-i:Previously)|(?:in\s+)?the\s+past(?=\s*(?:[,.;]|$|that\b|he\b|it\b|they\b))|long\s+ago|the\s+other\s+day)\b",
         read_vague,
     ),
     rule(
         "vague-future",
         "v",
-        r"\b(?:(?:in\s+)?the\s+(?:near\s+|foreseeable\s+|not[-\s]too[-\s]distant\s+)?future|in\s+future|(?:in\s+|"
-        r"over\s+)?(?:the\s+)?coming\s+(?:hours|days|weeks|months|years)|soon(?!\s+(?:after|before|as))|shortly(?=\s*[,.;]))\b",
+        r"\b(?:(?:in\s+)?the\s+(?:near\s+|foreseeable\s+|not[-\s]too[-\s]distant\s+)?future|in\s+future|future(?=\s+[a-z])|(?:in\s+|"
+        r"over\s+)?(?:the\s+)?coming\s+(?P<u>hour|day|week|month|year)s|soon(?!\s+(?:after|before|as))|shortly(?=\s*[,.;]))\b",
         read_vague_future,
     ),
     rule(
         "now",
         "v",
-        r"\b(?:now|currently|at\s+present|at\s+the\s+moment|presently|nowadays|at\s+this\s+(?:point|time|stage)|these\s+days|"
-        r"for\s+the\s+time\s+being|right\s+now)\b(?!\s+that\b)",
+        r"\b(?:now|currently|current(?=\s+[a-z])|at\s+present|at\s+the\s+moment|presently|nowadays|at\s+this\s+(?:point|time|stage)|these\s+days|"
+        r"for\s+the\s+time\s+being|right\s+now)\b",
         read_now,
     ),
 )
