@@ -18,8 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.facts.times import TimeMention, find_times, infer_anchor
+from onrecord.facts.times_event import ToldDay, agree_on_day, find_told_days, pick_day
 from onrecord.text.parse import parse
 
+INCIDENTS = 300  # a sample, evenly spread: the pack holds 1,704
+LONGEST = 6_000  # characters of a report: what follows is comments and other stories
 Row = Mapping[str, Any]
 TYPES = {"date": "DATE", "vague": "DATE", "time-of-day": "TIME", "duration": "DURATION", "frequency": "SET"}
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|yesterday|tomorrow|tonight|overnight)\b", re.I)
@@ -171,10 +174,53 @@ def score_claims(folder: Path, show: bool) -> dict[str, float]:
     return {"when_found": counts["found"] / max(counts["gold"], 1), "when_days": counts["right"] / max(counts["gold"], 1)}
 
 
-def run(data: Path, out: Path | None = None, *, show: bool = False) -> dict[str, float]:
-    """Every figure by its name; with ``out``, the times found, one report a line; ``show`` prints what was missed in the tuned half."""
+def day_of_report(report: Row) -> ToldDay | None:
+    """The day of the shooting that a report tells of."""
+    published = date.fromisoformat(report["published"][:10]) if report["published"] else None
+    sentences = parse(f"{report['title'] or ''}\n\n{report['text'][:LONGEST]}", needs_parse=no_parse)
+    return pick_day(find_told_days(sentences, find_times(sentences, published=published), published=published), published=published)
+
+
+def incident_figures(counts: Mapping[str, int]) -> dict[str, float]:
+    """Figures of one half of the incidents, or of all."""
+    return {
+        "gva_date_right": counts["right"] / max(counts["incidents"], 1),
+        "gva_report_date_right": counts["report_right"] / max(counts["reports"], 1),
+        "gva_published_right": counts["published"] / max(counts["incidents"], 1),
+        "gva_incidents": float(counts["incidents"]),
+    }
+
+
+def score_incidents(path: Path, full: bool, show: bool) -> dict[str, float]:
+    """Share of the incidents whose day is read from their reports; beside it, by report, and with the first report's publication instead."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    rows = read_rows(path)
+    for row in rows if full else rows[:: max(len(rows) // INCIDENTS, 1)][:INCIDENTS]:
+        gold = datetime.strptime(row["date"], "%B %d, %Y").date()
+        days = [day_of_report(report) for report in row["reports"]]
+        agreed = agree_on_day(days)
+        right = agreed is not None and agreed.day == gold
+        tally = counts[half_of(row["incident"])]
+        tally.update(incidents=1, right=right, reports=len(days), published=(row["reports"][0]["published"] or "")[:10] == gold.isoformat())
+        tally["report_right"] += sum(day is not None and day.day == gold for day in days)
+        if show and not right and half_of(row["incident"]) == "tuned":
+            print(f"DAY {row['incident']} {gold} read {agreed and agreed.day}: {[(str(day.day), round(day.weight, 1)) for day in days if day]}")
+    return with_halves(counts, incident_figures, ("gva_date_right",))
+
+
+def run(data: Path, out: Path | None = None, *, show: bool = False, full: bool = False) -> dict[str, float]:
+    """Every figure by its name; with ``out``, the times found, one report a line; ``show`` prints what was missed in the tuned half; ``full`` takes
+    every incident, not a sample."""
     lines: list[Row] = []
-    figures = score_timexes(data / "times/timebank-aquaint.jsonl.gz", show, lines) | score_claims(data / "claims", show)
+    figures: dict[str, float] = {}
+    for path in sorted(data.glob("times/*.jsonl.gz")):
+        figures |= score_timexes(path, show, lines)
+    if (data / "claims").is_dir():
+        figures |= score_claims(data / "claims", show)
+    for path in sorted(data.glob("merge/gva-*.jsonl.gz")):
+        figures |= score_incidents(path, full, show)
+    if not figures:
+        raise SystemExit(f"{data}: nothing to score here; times are looked for in times/*.jsonl.gz, claims/ and merge/gva-*.jsonl.gz")
     if out is not None:
         out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     return figures
