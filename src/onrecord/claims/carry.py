@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 import msgspec
 
@@ -11,11 +12,13 @@ from onrecord.claims.drafts import Draft, points_back
 from onrecord.claims.mentions import CAUSES, OPEN
 from onrecord.claims.threads import TOLD_STAGES, Thread, party_words, places_agree
 from onrecord.facts.places import PlaceMention
-from onrecord.nouns import EventType, Place
+from onrecord.nouns import EventType, Place, When
 
 # Events whose words carry no place but their own: a release is told where it is told.
 PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
 CARRIED_SENTENCES = 5
+BRIEF = 7  # days
+TOLD_LATER = 8  # sentences
 DATELESS = frozenset({EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.RELEASE})
 # Deeds that are told one after another as one story.
 NARRATED = CAUSES | {
@@ -61,7 +64,7 @@ def carry_over(threads: Sequence[Thread]) -> None:
                 changes["event_type"] = event_type
             if claim.place is None and claim.event_type not in PLACELESS and (place := thread.place(draft)) is not None:
                 changes["place"] = place
-            if claim.when is None and not _is_standing(draft) and (when := thread.when(draft)) is not None:
+            if claim.when is None and not _is_standing(draft) and (when := _told_before(thread, draft)) is not None:
                 changes["when"] = when
             for role in ("actors", "recipients"):
                 if not getattr(claim, role) and points_back(draft) and (parties := thread.parties(role, draft)):
@@ -88,28 +91,57 @@ def carry_captors(drafts: Sequence[Draft]) -> None:
             draft.carried.add("actors")
 
 
-def carry_dates(drafts: Sequence[Draft]) -> None:
-    """Give a draft whose thread tells no date that of the deeds told just before it, in the same story and in the same stage."""
+def _told_before(thread: Thread, draft: Draft) -> When | None:
+    """The date that the thread told before the draft, the nearest first."""
+    return next((other.claim.when for other in reversed(thread.drafts[: draft.position]) if other.own_when), None)
+
+
+def _told_later(drafts: Sequence[Draft], draft: Draft) -> When | None:
+    """The date that the draft's thread tells farther down: a lead is told again with its day."""
+    index = draft.mention.sentence.index
+    later = (other for other in drafts if other.thread == draft.thread and other.own_when and other.position > draft.position)
+    other = next(later, None)
+    near = other is not None and other.mention.sentence.index - index <= TOLD_LATER
+    return other.claim.when if other is not None and near and _is_brief(other.claim.when) else None
+
+
+def _is_brief(when: When | None) -> bool:
+    """Whether a date is of days, as of a story's own events; months and years are of its background, and nothing else is dated by them."""
+    return when is not None and (date.fromisoformat(when.latest) - date.fromisoformat(when.earliest)).days <= BRIEF
+
+
+def carry_dates(drafts: Sequence[Draft], entries: Collection[int] = ()) -> None:
+    """Give a draft whose thread tells no date that of the deeds told just before it, in the same story and in the same stage.
+
+    ``entries`` are the sentences with which a live blog begins anew.
+    """
     here: Draft | None = None
     for draft in drafts:
         index = draft.mention.sentence.index
-        if here is not None and here.mention.sentence.index < index and _turns(draft):
+        if here is not None and here.mention.sentence.index < index and (_turns(draft) or _is_parted(here, draft, entries)):
             here = None
         if draft.own_place and here is not None and not places_agree(draft.claim.place, here.claim.place):
             here = None
-        if draft.own_when:
-            here = draft if draft.claim.stage in TOLD_STAGES else here
-        elif (
-            draft.claim.when is None
-            and here is not None
-            and draft.claim.stage in TOLD_STAGES
-            and draft.claim.event_type not in DATELESS
-            and not _is_running(draft)
-        ):
+        if draft.claim.when is not None:
+            here = draft if draft.claim.stage in TOLD_STAGES and _is_brief(draft.claim.when) else here
+        elif here is not None and draft.claim.stage in TOLD_STAGES and draft.claim.event_type not in DATELESS and not _is_running(draft):
             same = draft.claim.event_type is here.claim.event_type or {draft.claim.event_type, here.claim.event_type} <= NARRATED
             if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
-                draft.claim = msgspec.structs.replace(draft.claim, when=here.claim.when)
-                draft.carried.add("when")
+                _carry_when(draft, here.claim.when)
+    for draft in drafts:
+        if draft.claim.when is None and not _is_standing(draft):
+            _carry_when(draft, _told_later(drafts, draft))
+
+
+def _is_parted(one: Draft, other: Draft, entries: Collection[int]) -> bool:
+    """Whether a live blog's entry begins between two drafts."""
+    return any(one.mention.sentence.index < entry <= other.mention.sentence.index for entry in entries)
+
+
+def _carry_when(draft: Draft, when: When | None) -> None:
+    if when is not None:
+        draft.claim = msgspec.structs.replace(draft.claim, when=when)
+        draft.carried.add("when")
 
 
 def _is_standing(draft: Draft) -> bool:

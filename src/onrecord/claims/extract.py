@@ -141,7 +141,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     drafts = _drafts(sentences, facts, report, models)
     carry_over(thread_drafts(drafts))
     carry_places(drafts)
-    carry_dates(drafts)
+    carry_dates(drafts, [time.sentence for time in facts.times if time.kind == "stamp"])
     carry_captors(drafts)
     carry_country(drafts, facts.places)
     sayings = find_responsibility(sentences, facts.names)

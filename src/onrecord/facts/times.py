@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,7 @@ from onrecord.facts.times_mention import TimeMention
 from onrecord.facts.times_relative import RELATIVE_RULES, unit_value
 from onrecord.facts.times_rules import Place, Reading, Rule
 from onrecord.facts.times_spans import SPAN_RULES
+from onrecord.facts.times_stamps import find_stamps
 from onrecord.facts.times_years import YEAR_RULES
 from onrecord.nouns import Span
 from onrecord.text.parse import Sentence
@@ -58,6 +59,9 @@ SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 COARSE = frozenset({"week", "month", "quarter", "year", "decade", "century", "season", "weekend"})
+COUNTED_FROM = frozenset({"day", "overnight", "week", "month", "year", "hours"})
+STRETCHED = re.compile(r"(?:from|until|till|by|since|between)\b", re.I)
+CLOCK_VALUE = re.compile(r"T(\d\d):\d\d")
 NAMES_A_QUARTER = frozenset({"quarter", "quarter-ended", "this-unit"})
 CARRY = 3  # "two days later" counts from a time named at most so many sentences before
 SAME_CARRY = 5  # "earlier in the day" reaches farther: it stays in the story's day
@@ -223,43 +227,88 @@ def _dated_clock(reading: Reading, previous: TimeMention | None, published: date
     return f"{day.isoformat()}{reading.value}" if day else reading.value
 
 
+def _clock_days(reading: Reading, words: str, previous: TimeMention | None, sentence: int) -> Days | None:
+    """The day of a time of day: the one named just before it. Of a night that was named, the hours past midnight are of its second day."""
+    if STRETCHED.match(words) or previous is None or previous.named is None or previous.future or sentence - previous.sentence > CARRY:
+        return None
+    first, last = previous.named
+    if (last - first).days > (1 if previous.grain == "overnight" else 0):
+        return None
+    clock = CLOCK_VALUE.match(reading.value or "")
+    if first == last or clock is None:
+        return first, last
+    return (last, last) if int(clock[1]) < 12 else (first, first)
+
+
+def _read_sentence(sentence: Sentence, published: date | None, previous: TimeMention | None, quarter: Days | None) -> Iterator[TimeMention]:
+    """The times of one sentence, counted from ``published``, from the time named last, and from the quarter named last."""
+    text = sentence.text
+    floor = 0
+    for atom in join_atoms(text, _find_atoms(text, published)):
+        whole = _apply_prefix(text, atom, floor, published)
+        floor = whole.end
+        reading = from_quarter(whole.reading, text[whole.core : whole.end], text, quarter)
+        reading = _shift(reading, previous, sentence.index)
+        mention = TimeMention(
+            sentence=sentence.index,
+            start=sentence.start + whole.start,
+            end=sentence.start + whole.end,
+            interval=_clock_days(reading, text[whole.start : whole.end], previous, sentence.index)
+            if reading.kind == "time-of-day"
+            else _bounded(reading, published),
+            rule=whole.rule,
+            kind=reading.kind,
+            named=reading.days,
+            grain=reading.grain,
+            bound=reading.bound,
+            value=_dated_clock(reading, previous, published),
+            core=sentence.start + whole.core,
+            future=whole.tense == "future",
+            ends=tuple((sentence.start + start, sentence.start + end, value) for start, end, value in whole.ends),
+        )
+        yield mention
+        if mention.kind == "date" and mention.named and mention.grain in COUNTED_FROM:
+            previous = mention
+        if mention.named and mention.rule in NAMES_A_QUARTER and mention.grain == "quarter":
+            quarter = mention.named
+
+
 def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list[TimeMention]:
-    """Every time that the words name, in order; relative ones are counted from ``published``.
+    """Every time that the words name, in order; relative ones are counted from ``published``, under a live blog's dated stamps from those.
 
     Works on the words alone, so sentences need no parse.
     """
+    stamps = find_stamps(sentences, published=published)
     mentions: list[TimeMention] = []
     previous: TimeMention | None = None
     quarter: Days | None = None
+    anchor = published
     for sentence in sentences:
-        text = sentence.text
-        floor = 0
-        for atom in join_atoms(text, _find_atoms(text, published)):
-            whole = _apply_prefix(text, atom, floor, published)
-            floor = whole.end
-            reading = from_quarter(whole.reading, text[whole.core : whole.end], text, quarter)
-            reading = _shift(reading, previous, sentence.index)
-            mention = TimeMention(
-                sentence=sentence.index,
-                start=sentence.start + whole.start,
-                end=sentence.start + whole.end,
-                interval=_bounded(reading, published),
-                rule=whole.rule,
-                kind=reading.kind,
-                named=reading.days,
-                grain=reading.grain,
-                bound=reading.bound,
-                value=_dated_clock(reading, previous, published),
-                core=sentence.start + whole.core,
-                future=whole.tense == "future",
-                ends=tuple((sentence.start + start, sentence.start + end, value) for start, end, value in whole.ends),
-            )
-            mentions.append(mention)
-            if mention.grain == "quarter" and mention.named and mention.rule in NAMES_A_QUARTER:
-                quarter = mention.named
-            if mention.kind == "date" and mention.named and mention.grain in {"day", "overnight", "week", "month", "year", "hours"}:
-                previous = mention
+        if sentence.index in stamps:
+            day = stamps[sentence.index]
+            anchor, previous = day or anchor, None
+            mentions.append(_stamp_mention(sentence, day))
+            continue
+        found = list(_read_sentence(sentence, anchor, previous, quarter))
+        mentions += found
+        previous = next((one for one in reversed(found) if one.kind == "date" and one.named and one.grain in COUNTED_FROM), previous)
+        quarter = next((one.named for one in reversed(found) if one.named and one.rule in NAMES_A_QUARTER and one.grain == "quarter"), quarter)
     return mentions
+
+
+def _stamp_mention(sentence: Sentence, day: date | None) -> TimeMention:
+    days = (day, day) if day else None
+    return TimeMention(
+        sentence=sentence.index,
+        start=sentence.start,
+        end=sentence.end,
+        interval=None,
+        rule="stamp",
+        kind="stamp",
+        named=days,
+        value=day.isoformat() if day else None,
+        core=sentence.start,
+    )
 
 
 def infer_anchor(sentences: Sequence[Sentence]) -> tuple[date, Span] | None:

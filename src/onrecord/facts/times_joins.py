@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from onrecord.facts.times_calendar import add_days, step
 from onrecord.facts.times_rules import Reading
 
-
 End = tuple[int, int, str | None]  # where the words of one end of a stretch stand in the sentence, and their TIMEX3 value
 
 

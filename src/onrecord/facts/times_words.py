@@ -109,7 +109,7 @@ def unit_name(word: str) -> str:
     word = word.casefold()
     if word.startswith("centur"):
         return "century"
-    return word.removesuffix("s")
+    return word.removesuffix("s").replace("moment", "minute")
 
 
 def read_number(words: str) -> float | None:
