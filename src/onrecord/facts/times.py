@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from onrecord.facts.times_anchor import pick_anchor
+from onrecord.facts.times_anchor import find_dateline, pick_anchor
 from onrecord.facts.times_business import BUSINESS_RULES, from_quarter
 from onrecord.facts.times_calendar import Days, add_days, half_of, part_of, step, unit_days
 from onrecord.facts.times_choose import choose_time
@@ -24,7 +24,7 @@ from onrecord.facts.times_years import YEAR_RULES
 from onrecord.nouns import Span
 from onrecord.text.parse import Sentence
 
-__all__ = ["TimeMention", "choose_time", "find_times", "infer_anchor"]
+__all__ = ["TimeMention", "choose_time", "find_contradiction", "find_times", "infer_anchor"]
 
 RULES: tuple[Rule, ...] = (*DATE_RULES, *BUSINESS_RULES, *YEAR_RULES, *HOLIDAY_RULES, *RELATIVE_RULES, *COUNTED_RULES, *SPAN_RULES)
 # Cheap signs that a sentence may hold a time of one family: a rule runs only where one of the signs it needs is there.
@@ -63,6 +63,8 @@ COUNTED_FROM = frozenset({"day", "overnight", "week", "month", "year", "hours"})
 STRETCHED = re.compile(r"(?:from|until|till|by|since|between)\b", re.I)
 CLOCK_VALUE = re.compile(r"T(\d\d):\d\d")
 NAMES_A_QUARTER = frozenset({"quarter", "quarter-ended", "this-unit"})
+HEAD = 6  # sentences in which a report gives its day of writing
+ONE_NIGHT = 1  # days between writing and publication that nobody need be told of
 CARRY = 3  # "two days later" counts from a time named at most so many sentences before
 SAME_CARRY = 5  # "earlier in the day" reaches farther: it stays in the story's day
 
@@ -314,3 +316,10 @@ def _stamp_mention(sentence: Sentence, day: date | None) -> TimeMention:
 def infer_anchor(sentences: Sequence[Sentence]) -> tuple[date, Span] | None:
     """The day of writing that the words of an undated report give away, and where they stand; None where doubtful."""
     return pick_anchor(sentences, find_times(sentences, published=None))
+
+
+def find_contradiction(sentences: Sequence[Sentence], *, published: date) -> tuple[date, Span] | None:
+    """The day of writing that a dateline or a stamp of the text gives in full, where it is another than that of publication."""
+    head = sentences[:HEAD]
+    told = find_dateline(head, find_times(head, published=published))
+    return told if told is not None and abs((told[0] - published).days) > ONE_NIGHT else None

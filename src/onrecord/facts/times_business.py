@@ -13,7 +13,7 @@ from onrecord.facts.times_words import DAY_NUMBER, MONTH, YEAR, month_number
 FIGURES = re.compile(
     r"[$£€¥%#]|\b(?:percent|per cent|million|billion|cents|pence|euros?|dollars|pounds|yen|profits?|earnings|sales|revenues?)\b", re.I
 )
-ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 YEAR_BEFORE = re.compile(r"\ba\s+year\s+(?:ago|earlier|before)$", re.I)
 
 
@@ -109,6 +109,7 @@ BUSINESS_RULES: tuple[Rule, ...] = (
         rf"(?:fiscal[-\s])?quarter(?!\w|[-\s]final){QUARTER_OF}",
         read_numbered_quarter,
     ),
+    rule("quarter", "0", rf"\b(?-i:Q)(?P<q>[1-4])(?:,?\s+|\s*/\s*|\s+of\s+)(?P<y>{YEAR})\b", read_numbered_quarter),
     rule("quarter-ended", "u", rf"\b(?:the\s+)?(?:(?:latest|fiscal)\s+)?quarter(?={ENDED})", read_ended_quarter),
     rule(
         "quarter-told",
@@ -125,6 +126,6 @@ BUSINESS_RULES: tuple[Rule, ...] = (
         rf"\b(?:the\s+)?(?:fiscal|full|financial)\s+year(?:\s+(?P<y>{YEAR}))?(?:(?={ENDED.replace('<y>', '<y3>')})|\b(?!\s+of\b|[-\s]old))",
         read_told_year,
     ),
-    rule("fiscal-year", "0", rf"\b(?:the\s+)?(?:fiscal)\s+(?:year\s+)?(?P<y>{YEAR})\b", read_told_year),
+    rule("fiscal-year", "0", rf"\b(?:(?:the\s+)?fiscal\s+(?:year\s+)?|(?-i:FY)\s?)(?P<y>{YEAR})\b", read_told_year),
     rule("fiscal-year", "u", rf"(?<=\bfor )the\s+year(?={ENDED.replace('<y>', '<y3>')})", read_told_year),
 )

@@ -20,7 +20,7 @@ from onrecord.facts.times_words import (
 NAMES_AFTER = re.compile(
     r"\s+(?:(?:Street|Square|Avenue|Bridge|University|Stadium|Boulevard|Road|Airport|Hospital|Park|District|Stadium|Brigades?|Movement|"
     r"Organi[sz]ation|Group|Revolution|"
-    r"Martyrs?|Committee|Coalition|Front|Society|Foundation)\b|(?:group|movement|organi[sz]ation|guerrillas?|militants?)\b)"
+    r"Museum|Memorial|Monument|Hotel|Mosque|School|Barracks|Camp|Hall|Prison|Martyrs?|Committee|Coalition|Front|Society|Foundation)\b|(?:group|movement|organi[sz]ation|guerrillas?|militants?)\b)"
 )
 
 

@@ -31,6 +31,12 @@ PAPERS_AFTER = re.compile(
 )
 
 
+# Weekdays are given names too: what stands before a person's name.
+BEFORE_NAMES = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Chief|Pastor|Rev|Reverend|Bishop|Prophet|Alhaji|Comrade|Governor|Gov|Senator|Sen|Hon|Justice|General|Gen|Colonel|Col|"
+    r"Major|Maj|Captain|Capt|Lieutenant|Lt|Sergeant|Sgt|Corporal|Cpl|Inspector|Superintendent|DSP|ASP|CSP|SP)\.?|\b(?:named|called|one|activist|leader|"
+    r"commander|lawyer|farmer|driver|trader|suspect|student|spokesman|chairman|secretary|identified\s+as))\s+$"
+)
 LIMIT = re.compile(
     r"\b(?:(?:by|until|till|no later than)\s+(?:(?:late|early|noon|midnight|dawn|end of|\d[\d:.]*\s*[ap]\.?m\.?(?:\s+[A-Z]{2,4})?)\s+(?:on\s+)?)?|"
     r"(?:before|ahead of)\s+)$",
@@ -63,6 +69,8 @@ def read_weekday(place: Place) -> Reading | None:
     word = place.match["w"]
     if not is_cased(word, place.text) and not place.group("pre") and not re.search(r"\bon\s+$", place.before):
         return None
+    if BEFORE_NAMES.search(place.before) and re.match(r"\s+[A-Z][a-z]", place.after):
+        return None  # "the activist Sunday Oyelaran"
     if (WEEKDAY_NAMES.search(place.before) and not re.search(r"(?:^|[.!?“\"]\s*)The\s+$", place.before)) or PAPERS_AFTER.match(place.after):
         return None
     weekday = weekday_number(word)
@@ -104,9 +112,9 @@ DEICTIC = {
 
 def read_deictic(place: Place) -> Reading | None:
     """Today, yesterday, tomorrow, tonight."""
-    word = place.group("d")
-    if word == "today" and (re.search(r"\bUSA\s+$", place.before) or (re.match(r"['’]s\s+(?!\w+day)", place.after) and not place.published)):
-        return None
+    word = place.group("d").removeprefix("the ")
+    if place.match["d"][0].isupper() and place.before.endswith(" ") and place.before.rstrip()[-1:].isalpha() and not place.text.isupper():
+        return None  # the name of a paper or a programme: "USA Today", "the Today programme"
     part = part_code(place.group("part") or ("night" if word == "tonight" else ""))
     if place.published is None:
         return Reading(None, value=None)
@@ -210,6 +218,16 @@ def read_unit(place: Place) -> Reading | None:
     return Reading(days, grain=unit, value=unit_value(other, unit))
 
 
+def read_before_last(place: Place) -> Reading | None:
+    """ "The week before last"."""
+    unit = unit_name(place.group("u"))
+    if place.published is None:
+        return Reading(None, grain=unit)
+    back = add_days(place.published, -14) if unit == "weekend" else step(place.published, -2, unit)
+    days = unit_days(back, unit)
+    return Reading(days, grain=unit, value=unit_value(days[0], unit))
+
+
 def read_unit_edge(place: Place) -> Reading | None:
     """ "The end of the month", "year-end": the part of the running unit."""
     unit = unit_name(place.group("u"))
@@ -291,7 +309,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "deictic",
         "d",
-        rf"\b(?:the\s+)?(?P<d>day\s+before\s+yesterday|day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight)\b(?:\s+(?P<part>{DAY_PART})\b)?",
+        rf"\b(?P<d>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight)\b(?:\s+(?P<part>{DAY_PART})\b)?",
         read_deictic,
     ),
     rule(
@@ -308,6 +326,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         rf"fiscal\s+|financial\s+)?(?P<u>{CALENDAR_UNIT})\b(?![-\s]?(?:old|long)|\s+of\b)",
         read_unit,
     ),
+    rule("before-last", "u", r"\bthe\s+(?P<u>week|weekend|month|year)\s+before\s+last\b", read_before_last),
     rule(
         "weekend",
         "u",

@@ -113,6 +113,8 @@ YEAR_LEADS = re.compile(
 )
 
 
+COUNTED = re.compile(r".*\bbetween\s+\|\s+and\s+\d[\d,]*\s+(?:people|men|women|children|civilians|troops|fighters|soldiers|homes|families)\b", re.I | re.S)
+VERB_AFTER = re.compile(r"\s+(?:\w+ed|is|are|was|were|has|have|will|sang|sing)\b")
 DATING_TO = re.compile(r"\bdat(?:es?|ed|ing)\s+(?:back\s+)?to\s+$", re.I)
 MADE_BY = re.compile(
     r"\s+(?:\w+\s+)?(?:Acura|Audi|BMW|Buick|Cadillac|Chevrolet|Chevy|Chrysler|Dodge|Fiat|Ford|GMC|Honda|Hyundai|Infiniti|Jaguar|Jeep|Kia|Lada|Lexus|Lincoln|"
@@ -125,8 +127,8 @@ def read_year(place: Place) -> Reading | None:
     after, before = place.after, place.before
     if NOT_A_YEAR_AFTER.match(after) or (NOT_A_YEAR_BEFORE.search(before) and not DATING_TO.search(before)):
         return None
-    if MADE_BY.match(after):
-        return None  # "a 1987 Ford pickup"
+    if MADE_BY.match(after) or COUNTED.match(before + "|" + after) or (before.endswith("The ") and VERB_AFTER.match(after)):
+        return None  # "a 1987 Ford pickup", "between 1900 and 2000 people", "The 1975 played"
     year = int(place.match["y"])
     led = YEAR_LEADS.search(before)
     bracketed = before.endswith("(") and after.startswith(")")
