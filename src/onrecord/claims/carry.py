@@ -19,6 +19,8 @@ from onrecord.nouns import EventType, Kind, Party, Place, When
 # Events whose words carry no place but their own: a release is told where it is told.
 PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
 CARRIED_SENTENCES = 5
+BRIEF = 7  # days
+TOLD_LATER = 8  # sentences
 DATELESS = frozenset({EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.RELEASE})
 # Deeds that are told one after another as one story.
 NARRATED = CAUSES | {
@@ -65,7 +67,7 @@ def carry_over(threads: Sequence[Thread]) -> None:
                 changes["event_type"] = event_type
             if claim.place is None and claim.event_type not in PLACELESS and (place := thread.place(draft)) is not None:
                 changes["place"] = place
-            if claim.when is None and not _is_standing(draft) and (when := thread.when(draft)) is not None:
+            if claim.when is None and not _is_standing(draft) and (when := _told_before(thread, draft)) is not None:
                 changes["when"] = when
             if not claim.actors and is_definite(draft.mention.token) and (actors := thread.actors(draft)):
                 changes["actors"] = actors
@@ -170,7 +172,7 @@ def carry_dates(drafts: Sequence[Draft], published: date | None) -> None:
     here: Draft | None = None
     for draft in drafts:
         index = draft.mention.sentence.index
-        if here is not None and here.mention.sentence.index < index and _turns(draft):
+        if here is not None and here.mention.sentence.index < index and (_turns(draft) or _is_parted(here, draft, entries)):
             here = None
         if draft.own_place and here is not None and not places_agree(draft.claim.place, here.claim.place):
             here = None
@@ -186,8 +188,21 @@ def carry_dates(drafts: Sequence[Draft], published: date | None) -> None:
         ):
             same = draft.claim.event_type is here.claim.event_type or {draft.claim.event_type, here.claim.event_type} <= NARRATED
             if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
-                draft.claim = msgspec.structs.replace(draft.claim, when=here.claim.when)
-                draft.carried.add("when")
+                _carry_when(draft, here.claim.when)
+    for draft in drafts:
+        if draft.claim.when is None and not _is_standing(draft):
+            _carry_when(draft, _told_later(drafts, draft))
+
+
+def _is_parted(one: Draft, other: Draft, entries: Collection[int]) -> bool:
+    """Whether a live blog's entry begins between two drafts."""
+    return any(one.mention.sentence.index < entry <= other.mention.sentence.index for entry in entries)
+
+
+def _carry_when(draft: Draft, when: When | None) -> None:
+    if when is not None:
+        draft.claim = msgspec.structs.replace(draft.claim, when=when)
+        draft.carried.add("when")
 
 
 def _is_standing(draft: Draft) -> bool:

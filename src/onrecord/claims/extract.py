@@ -25,7 +25,7 @@ from onrecord.claims.what import EventReader, find_events
 from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
 from onrecord.facts.names import find_names
 from onrecord.facts.places import find_places
-from onrecord.facts.times import find_times, infer_anchor
+from onrecord.facts.times import find_contradiction, find_times, infer_anchor
 from onrecord.facts.tolls import find_tolls
 from onrecord.nouns import Claim, Extraction, Problem, Report, Span
 from onrecord.text.parse import Sentence, SentenceParser, parse
@@ -52,7 +52,13 @@ def _anchor(report: Report, sentences: Sequence[Sentence]) -> tuple[date | None,
     """The day from which relative dates are read: publication, or one inferred from the text, which is a problem that says so."""
     # A date in the future is no anchor: every "Friday" read from it would be false.
     if report.published and not any(problem.code == "future-date" for problem in report.problems):
-        return date.fromisoformat(report.published[:10]), []
+        published = date.fromisoformat(report.published[:10])
+        told = find_contradiction(sentences, published=published)
+        if told is None:
+            return published, []
+        day, span = told
+        message = f"the text is dated {day.isoformat()}, the page {published.isoformat()}; days are read from the text's date"
+        return day, [Problem("date-conflict", message, span.start, span.end)]
     inferred = infer_anchor(sentences)
     if inferred is None:
         return None, []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from onrecord.facts.times_anchor import pick_anchor
+from onrecord.facts.times_anchor import find_dateline, pick_anchor
+from onrecord.facts.times_business import BUSINESS_RULES, from_quarter
 from onrecord.facts.times_calendar import Days, add_days, half_of, part_of, step, unit_days
 from onrecord.facts.times_choose import choose_time
 from onrecord.facts.times_counted import COUNTED_RULES
@@ -18,24 +19,25 @@ from onrecord.facts.times_mention import TimeMention
 from onrecord.facts.times_relative import RELATIVE_RULES, unit_value
 from onrecord.facts.times_rules import Place, Reading, Rule
 from onrecord.facts.times_spans import SPAN_RULES
+from onrecord.facts.times_stamps import find_stamps
 from onrecord.facts.times_years import YEAR_RULES
 from onrecord.nouns import Span
 from onrecord.text.parse import Sentence
 
-__all__ = ["TimeMention", "choose_time", "find_times", "infer_anchor"]
+__all__ = ["TimeMention", "choose_time", "find_contradiction", "find_times", "infer_anchor"]
 
-RULES: tuple[Rule, ...] = (*DATE_RULES, *YEAR_RULES, *HOLIDAY_RULES, *RELATIVE_RULES, *COUNTED_RULES, *SPAN_RULES)
+RULES: tuple[Rule, ...] = (*DATE_RULES, *BUSINESS_RULES, *YEAR_RULES, *HOLIDAY_RULES, *RELATIVE_RULES, *COUNTED_RULES, *SPAN_RULES)
 # Cheap signs that a sentence may hold a time of one family: a rule runs only where one of the signs it needs is there.
 SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("0", re.compile(r"\d")),
     ("m", re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)),
     ("w", re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)),
-    ("u", re.compile(r"(?:day|week|month|year|quarter|decade|centur|hour|minute|second|night|morning|afternoon|evening)", re.I)),
+    ("u", re.compile(r"(?:day|week|month|year|quarter|period|decade|centur|hour|minute|second|night|morning|afternoon|evening)", re.I)),
     ("d", re.compile(r"today|yesterday|tomorrow|tonight", re.I)),
     ("p", re.compile(r"morning|afternoon|evening|night|dawn|dusk|noon|midday|daybreak|sunrise|sunset|sundown|first light|lunch|hours", re.I)),
     ("a", re.compile(r"\b(?:ago|earlier|later|before|after|previously)", re.I)),
     ("s", re.compile(r"spring|summer|autumn|fall|winter", re.I)),
-    ("t", re.compile(r"ties\b", re.I)),
+    ("t", re.compile(r"ties\b|nineteen|eighteen|twenty|two\s+thousand", re.I)),
     ("g", re.compile(r"\b(?:aged?|his|her|their)\b", re.I)),
     ("f", re.compile(r"ly\b", re.I)),
     (
@@ -57,6 +59,12 @@ SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 COARSE = frozenset({"week", "month", "quarter", "year", "decade", "century", "season", "weekend"})
+COUNTED_FROM = frozenset({"day", "overnight", "week", "month", "year", "hours"})
+STRETCHED = re.compile(r"(?:from|until|till|by|since|between)\b", re.I)
+CLOCK_VALUE = re.compile(r"T(\d\d):\d\d")
+NAMES_A_QUARTER = frozenset({"quarter", "quarter-ended", "this-unit"})
+HEAD = 6  # sentences in which a report gives its day of writing
+ONE_NIGHT = 1  # days between writing and publication that nobody need be told of
 CARRY = 3  # "two days later" counts from a time named at most so many sentences before
 SAME_CARRY = 5  # "earlier in the day" reaches farther: it stays in the story's day
 
@@ -212,40 +220,106 @@ def _bounded(reading: Reading, published: date | None) -> Days | None:
     return None
 
 
+def _dated_clock(reading: Reading, previous: TimeMention | None, published: date | None) -> str | None:
+    """The TIMEX3 value, with the day before a time of day: the day named last, else that of publication."""
+    if reading.kind != "time-of-day" or not reading.value:
+        return reading.value
+    named = previous.named if previous else None
+    day = named[0] if named and named[0] == named[1] else published
+    return f"{day.isoformat()}{reading.value}" if day else reading.value
+
+
+def _clock_days(reading: Reading, words: str, previous: TimeMention | None, sentence: int) -> Days | None:
+    """The day of a time of day: the one named just before it. Of a night that was named, the hours past midnight are of its second day."""
+    if STRETCHED.match(words) or previous is None or previous.named is None or previous.future or sentence - previous.sentence > CARRY:
+        return None
+    first, last = previous.named
+    if (last - first).days > (1 if previous.grain == "overnight" else 0):
+        return None
+    clock = CLOCK_VALUE.match(reading.value or "")
+    if first == last or clock is None:
+        return first, last
+    return (last, last) if int(clock[1]) < 12 else (first, first)
+
+
+def _read_sentence(sentence: Sentence, published: date | None, previous: TimeMention | None, quarter: Days | None) -> Iterator[TimeMention]:
+    """The times of one sentence, counted from ``published``, from the time named last, and from the quarter named last."""
+    text = sentence.text
+    floor = 0
+    for atom in join_atoms(text, _find_atoms(text, published)):
+        whole = _apply_prefix(text, atom, floor, published)
+        floor = whole.end
+        reading = from_quarter(whole.reading, text[whole.core : whole.end], text, quarter)
+        reading = _shift(reading, previous, sentence.index)
+        mention = TimeMention(
+            sentence=sentence.index,
+            start=sentence.start + whole.start,
+            end=sentence.start + whole.end,
+            interval=_clock_days(reading, text[whole.start : whole.end], previous, sentence.index)
+            if reading.kind == "time-of-day"
+            else _bounded(reading, published),
+            rule=whole.rule,
+            kind=reading.kind,
+            named=reading.days,
+            grain=reading.grain,
+            bound=reading.bound,
+            value=_dated_clock(reading, previous, published),
+            core=sentence.start + whole.core,
+            future=whole.tense == "future",
+            ends=tuple((sentence.start + start, sentence.start + end, value) for start, end, value in whole.ends),
+        )
+        yield mention
+        if mention.kind == "date" and mention.named and mention.grain in COUNTED_FROM:
+            previous = mention
+        if mention.named and mention.rule in NAMES_A_QUARTER and mention.grain == "quarter":
+            quarter = mention.named
+
+
 def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list[TimeMention]:
-    """Every time that the words name, in order; relative ones are counted from ``published``.
+    """Every time that the words name, in order; relative ones are counted from ``published``, under a live blog's dated stamps from those.
 
     Works on the words alone, so sentences need no parse.
     """
+    stamps = find_stamps(sentences, published=published)
     mentions: list[TimeMention] = []
     previous: TimeMention | None = None
+    quarter: Days | None = None
+    anchor = published
     for sentence in sentences:
-        text = sentence.text
-        floor = 0
-        for atom in join_atoms(text, _find_atoms(text, published)):
-            whole = _apply_prefix(text, atom, floor, published)
-            floor = whole.end
-            reading = _shift(whole.reading, previous, sentence.index)
-            mention = TimeMention(
-                sentence=sentence.index,
-                start=sentence.start + whole.start,
-                end=sentence.start + whole.end,
-                interval=_bounded(reading, published),
-                rule=whole.rule,
-                kind=reading.kind,
-                named=reading.days,
-                grain=reading.grain,
-                bound=reading.bound,
-                value=reading.value,
-                core=sentence.start + whole.core,
-                future=whole.tense == "future",
-            )
-            mentions.append(mention)
-            if mention.kind == "date" and mention.named and mention.grain in {"day", "overnight", "week", "month", "year", "hours"}:
-                previous = mention
+        if sentence.index in stamps:
+            day = stamps[sentence.index]
+            anchor, previous = day or anchor, None
+            mentions.append(_stamp_mention(sentence, day))
+            continue
+        found = list(_read_sentence(sentence, anchor, previous, quarter))
+        mentions += found
+        previous = next((one for one in reversed(found) if one.kind == "date" and one.named and one.grain in COUNTED_FROM), previous)
+        quarter = next((one.named for one in reversed(found) if one.named and one.rule in NAMES_A_QUARTER and one.grain == "quarter"), quarter)
     return mentions
+
+
+def _stamp_mention(sentence: Sentence, day: date | None) -> TimeMention:
+    days = (day, day) if day else None
+    return TimeMention(
+        sentence=sentence.index,
+        start=sentence.start,
+        end=sentence.end,
+        interval=None,
+        rule="stamp",
+        kind="stamp",
+        named=days,
+        value=day.isoformat() if day else None,
+        core=sentence.start,
+    )
 
 
 def infer_anchor(sentences: Sequence[Sentence]) -> tuple[date, Span] | None:
     """The day of writing that the words of an undated report give away, and where they stand; None where doubtful."""
     return pick_anchor(sentences, find_times(sentences, published=None))
+
+
+def find_contradiction(sentences: Sequence[Sentence], *, published: date) -> tuple[date, Span] | None:
+    """The day of writing that a dateline or a stamp of the text gives in full, where it is another than that of publication."""
+    head = sentences[:HEAD]
+    told = find_dateline(head, find_times(head, published=published))
+    return told if told is not None and abs((told[0] - published).days) > ONE_NIGHT else None

@@ -47,6 +47,7 @@ SUPERLATIVE = re.compile(
 LOST_VERB = re.compile(r",\s+(?:according|citing|quoting)\b")
 OFF = frozenset(word_list("for about over after before since against regarding concerning into following despite amid until"))
 HAPPENING = frozenset(word_list("happen occur take begin start erupt unfold come last"))
+DATING = frozenset({"date", "time-of-day"})
 TOGETHER = frozenset({"when", "as", "while"})
 # A noun that the deed's word only tells apart: the day of "the hostage crisis worsened on Friday" is not that of the taking.
 MATTERS = frozenset(
@@ -218,6 +219,21 @@ def _goes_together(home: Token, clause: Token) -> bool:
     return home.head == clause or (home.head.dep_ == "conj" and home.head.head == clause)
 
 
+def _outside_purpose(home: Token, mention: TimeMention) -> Token:
+    """The clause that a time gone by is of: of "gathered to protest on Sunday" the gathering, as a purpose lies ahead."""
+    outer = home.head
+    purpose = home.dep_ == "advcl" and is_infinitive(home) and not mention.future and outer.tag_ in SIMPLE_PAST
+    return outer if purpose and outer.lemma_.lower() not in AHEAD_OF | COMMANDING else home
+
+
+def _happens_there(clause: Token, home: Token) -> bool:
+    """Whether the event's clause tells what happened where the time's clause leads: "spread on Tuesday to Oro, where a mob killed two"."""
+    if clause.dep_ != "relcl" or clause.tag_ not in SIMPLE_PAST or home.tag_ not in SIMPLE_PAST or clause_head(clause.head) != home:
+        return False
+    aspect = {child.lower_ for child in clause.children if child.dep_ in {"aux", "advmod"} and child.i < clause.i}
+    return "where" in aspect and "had" not in aspect
+
+
 def _has_subject(token: Token) -> bool:
     return any(child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in token.children)
 
@@ -285,7 +301,7 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
             return 1 if governor.head.head == trigger else None
     if governor.pos_ in NOUNS and mention.end - sentence.start <= governor.idx:  # "condemned Friday's attack", "the 2014 treaty"
         return None
-    home, clause = clause_head(governor), clause_head(trigger)
+    home, clause = _outside_purpose(clause_head(governor), mention), clause_head(trigger)
     if trigger.dep_ in {"relcl", "advcl"} and trigger.head.idx >= at and trigger.head.idx < mention.end - sentence.start:
         return 1  # "last December, when they captured"
     if _opens_when(sentence, mention, clause) or _right_behind(sentence, mention, trigger):
@@ -312,6 +328,8 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
     shared = _shares_time(clause, home)
     if shared is not None:
         return 1 + shared
+    if _happens_there(clause, home):
+        return 3
     shared = _shares_time(home, clause)
     if shared is not None and home.dep_ == "conj" and not _has_subject(home) and home.idx < at:
         return 3 + shared
@@ -339,9 +357,12 @@ def choose_time(mentions: Sequence[TimeMention], *, sentence: Sentence, trigger:
     ``clause`` is the stretch of the event's own words: a time outside of it counts only where it opens the sentence or hangs on the trigger.
     """
     token = token_at(sentence, trigger) if sentence.parsed else None
+    has_date = any(mention.kind == "date" and mention.sentence == sentence.index for mention in mentions)
     ranked: list[tuple[int, int, TimeMention]] = []
     for mention in mentions:
-        if mention.sentence != sentence.index or mention.kind != "date" or (mention.interval is None and mention.bound):
+        if mention.sentence != sentence.index or mention.kind not in DATING or (mention.interval is None and mention.bound):
+            continue
+        if mention.kind == "time-of-day" and (mention.interval is None or has_date):
             continue
         if is_dateline(sentence, mention):
             continue

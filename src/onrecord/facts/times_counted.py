@@ -18,9 +18,11 @@ def read_ago(place: Place) -> Reading | None:
     amount = 0.5 if words.startswith("half") and "dozen" not in words else read_number(words) if words else None
     if place.group("half") and amount is not None:
         amount += 0.5
+    published = place.published
+    if amount is None and unit in {"minute", "second", "hour"} and published is not None and not place.group("mod"):
+        return Reading((add_days(published, -1) if unit == "hour" else published, published), grain="hours", value="PAST_REF")
     if amount is None or re.match(VAGUE_NUMBER + r"$", words or "many"):
         return Reading(None, kind="vague", value="PAST_REF")
-    published = place.published
     if published is None:
         return Reading(None)
     if unit in {"second", "minute", "hour"}:
@@ -55,7 +57,7 @@ def read_stretch(place: Place) -> Reading | None:
     amount = read_number(place.group("n")) if place.group("n") else 1.0
     value = duration_value(amount, unit)
     if amount is None or place.group("v"):
-        return Reading(None, kind="vague", value=duration_value(None, unit))
+        return Reading(None, kind="vague", value=duration_value(2.0 if place.group("v").startswith("couple") else None, unit))
     if place.published is None:
         return Reading(None, grain="range", value=value)
     if unit == "hour":
@@ -112,7 +114,12 @@ APPROXIMATE = (
     r"barely|exactly)\s+)?"
 )
 COUNTED_RULES: tuple[Rule, ...] = (
-    rule("ago", "a", rf"\b{APPROXIMATE}{AGO_NUMBER}(?P<u>{UNIT})s?\s+ago\b(?:\s+(?P<today>today|to\s+the\s+day))?", read_ago),
+    rule(
+        "ago",
+        "a",
+        rf"\b{APPROXIMATE}{AGO_NUMBER}(?P<u>{UNIT}|moment)s?\s+(?:or\s+(?:so|two)\s+)?ago\b(?:\s+(?P<today>today|to\s+the\s+day))?",
+        read_ago,
+    ),
     rule(
         "stretch",
         "u",
@@ -142,7 +149,7 @@ COUNTED_RULES: tuple[Rule, ...] = (
         r"weekend)\b(?!\s+of\b|['’])",
         read_neighbour,
     ),
-    rule("day-before", "u", r"\bthe\s+(?P<u>day|night|week|month|year)\s+(?P<dir>before|after)\b", read_neighbour),
+    rule("day-before", "u", r"(?<!in )(?<!of )\bthe\s+(?P<u>day|night|week|month|year)\s+(?P<dir>before|after)\b", read_neighbour),
     rule(
         "same-day",
         "u",

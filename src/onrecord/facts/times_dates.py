@@ -20,7 +20,7 @@ from onrecord.facts.times_words import (
 NAMES_AFTER = re.compile(
     r"\s+(?:(?:Street|Square|Avenue|Bridge|University|Stadium|Boulevard|Road|Airport|Hospital|Park|District|Stadium|Brigades?|Movement|"
     r"Organi[sz]ation|Group|Revolution|"
-    r"Martyrs?|Committee|Coalition|Front|Society|Foundation)\b|(?:group|movement|organi[sz]ation|guerrillas?|militants?)\b)"
+    r"Museum|Memorial|Monument|Hotel|Mosque|School|Barracks|Camp|Hall|Prison|Martyrs?|Committee|Coalition|Front|Society|Foundation)\b|(?:group|movement|organi[sz]ation|guerrillas?|militants?)\b)"
 )
 
 
@@ -50,7 +50,7 @@ def looks_ahead(months_back: float, months_ahead: float, place: Place) -> bool:
     """Whether the coming one of two dates is meant: the nearer one, with a lean to the past, a strong one where the verb looks back."""
     led = re.search(r"\b(?:by|until|till|ahead of)\s+(?:(?:early|mid|late|the end of)[\s-]+)?$", place.before, re.I) is not None
     tense = "future" if led and not re.search(r"\b(?:had|was|were)\b", place.before, re.I) else place.tense
-    return months_ahead + 4 + 5 * (tense == "past") < months_back + 8 * (tense == "future")
+    return months_ahead + 4 + 5 * (tense == "past") < months_back + 12 * (tense == "future")
 
 
 def full_year(digits: str) -> int:

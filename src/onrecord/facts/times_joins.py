@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from onrecord.facts.times_calendar import add_days, step
 from onrecord.facts.times_rules import Reading
 
+End = tuple[int, int, str | None]  # where the words of one end of a stretch stand in the sentence, and their TIMEX3 value
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -19,6 +21,7 @@ class Atom:
     rule: str
     reading: Reading
     tense: str | None
+    ends: tuple[End, ...] = ()
 
 
 CLOCK_THEN_DAY = re.compile(r",?\s+(?:of\s+|on\s+|that\s+)?(?:on\s+)?(?:the\s+)?(?:(?:late|early)\s+(?:on\s+)?)?$|\s+of\s+(?:the\s+)?$", re.I)
@@ -120,9 +123,28 @@ def _join_range(text: str, first: Atom, second: Atom) -> Atom | None:
         return None
     reading = Reading((begin, end), grain="range", value=one.value, fixed=one.fixed or two.fixed)
     start = lead.start() if lead and lead.group().casefold().startswith(("from", "between")) else first.start
-    return Atom(start, second.end, first.core, "range", reading, first.tense)
+    ends = (first.core, first.end, one.value), (second.core, second.end, two.value)
+    return Atom(start, second.end, first.core, "range", reading, first.tense, ends)
 
 
+ON_LEAD = re.compile(r"\b(?:on|in|both|during|over|late|early)\s+$", re.I)
+
+
+def _join_neighbours(text: str, first: Atom, second: Atom) -> Atom | None:
+    """ "On Monday and Tuesday", "in May and June": two days or months, one behind the other."""
+    one, two = first.reading, second.reading
+    if one.days is None or two.days is None or one.grain != two.grain or one.grain not in {"day", "month"} or one.part or two.part:
+        return None
+    if text[first.end : second.start] != " and " or add_days(one.days[1], 1) != two.days[0] or not ON_LEAD.search(text[: first.start]):
+        return None
+    if first.tense == "future" or POSSESSED.match(text, second.end):
+        return None
+    reading = Reading((one.days[0], two.days[1]), grain="range", value=one.value, fixed=one.fixed and two.fixed)
+    ends = (first.core, first.end, one.value), (second.core, second.end, two.value)
+    return Atom(first.start, second.end, first.core, "range", reading, first.tense, ends)
+
+
+POSSESSED = re.compile(r"['’]s?\s")
 OFFSET_GAP = re.compile(r"\s*\b(?P<dir>after|following|before|prior\s+to|from)?\s+(?:the\s+)?$", re.I)
 OFFSET = re.compile(r"P(\d+)([DWMY])$")
 
@@ -146,7 +168,7 @@ def _join_offset(text: str, first: Atom, second: Atom) -> Atom | None:
     return Atom(first.start, second.end, first.core, "offset", reading, second.tense)
 
 
-JOINS = (_join_offset, _join_clocks, _join_clock, _join_weekday, _join_overnight, _join_range)
+JOINS = (_join_offset, _join_clocks, _join_clock, _join_weekday, _join_overnight, _join_range, _join_neighbours)
 
 
 def join_atoms(text: str, atoms: list[Atom]) -> list[Atom]:

@@ -11,6 +11,7 @@ from onrecord.facts.times_words import (
     DAY_PART,
     NUMBER,
     WEEKDAY,
+    duration_value,
     part_code,
     read_number,
     unit_name,
@@ -30,6 +31,12 @@ PAPERS_AFTER = re.compile(
 )
 
 
+# Weekdays are given names too: what stands before a person's name.
+BEFORE_NAMES = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Chief|Pastor|Rev|Reverend|Bishop|Prophet|Alhaji|Comrade|Governor|Gov|Senator|Sen|Hon|Justice|General|Gen|Colonel|Col|"
+    r"Major|Maj|Captain|Capt|Lieutenant|Lt|Sergeant|Sgt|Corporal|Cpl|Inspector|Superintendent|DSP|ASP|CSP|SP)\.?|\b(?:named|called|one|activist|leader|"
+    r"commander|lawyer|farmer|driver|trader|suspect|student|spokesman|chairman|secretary|identified\s+as))\s+$"
+)
 LIMIT = re.compile(
     r"\b(?:(?:by|until|till|no later than)\s+(?:(?:late|early|noon|midnight|dawn|end of|\d[\d:.]*\s*[ap]\.?m\.?(?:\s+[A-Z]{2,4})?)\s+(?:on\s+)?)?|"
     r"(?:before|ahead of)\s+)$",
@@ -62,6 +69,8 @@ def read_weekday(place: Place) -> Reading | None:
     word = place.match["w"]
     if not is_cased(word, place.text) and not place.group("pre") and not re.search(r"\bon\s+$", place.before):
         return None
+    if BEFORE_NAMES.search(place.before) and re.match(r"\s+[A-Z][a-z]", place.after):
+        return None  # "the activist Sunday Oyelaran"
     if (WEEKDAY_NAMES.search(place.before) and not re.search(r"(?:^|[.!?“\"]\s*)The\s+$", place.before)) or PAPERS_AFTER.match(place.after):
         return None
     weekday = weekday_number(word)
@@ -103,9 +112,9 @@ DEICTIC = {
 
 def read_deictic(place: Place) -> Reading | None:
     """Today, yesterday, tomorrow, tonight."""
-    word = place.group("d")
-    if word == "today" and (re.search(r"\bUSA\s+$", place.before) or (re.match(r"['’]s\s+(?!\w+day)", place.after) and not place.published)):
-        return None
+    word = place.group("d").removeprefix("the ")
+    if place.match["d"][0].isupper() and place.before.endswith(" ") and place.before.rstrip()[-1:].isalpha() and not place.text.isupper():
+        return None  # the name of a paper or a programme: "USA Today", "the Today programme"
     part = part_code(place.group("part") or ("night" if word == "tonight" else ""))
     if place.published is None:
         return Reading(None, value=None)
@@ -183,6 +192,8 @@ def read_unit(place: Place) -> Reading | None:
     """ "This week", "last month", "next year", "last weekend": the calendar unit, cut at publication where it still runs and the words look back."""
     published = place.published
     unit = unit_name(place.group("u"))
+    if re.search(r"[\"“‘']$", place.before) and place.match["rel"][0].isupper() and place.match["u"][0].isupper():
+        return None  # a programme: "This Week"
     if unit in {"second", "minute", "hour", "day", "night"}:
         return None
     if published is None:
@@ -207,6 +218,16 @@ def read_unit(place: Place) -> Reading | None:
     return Reading(days, grain=unit, value=unit_value(other, unit))
 
 
+def read_before_last(place: Place) -> Reading | None:
+    """ "The week before last"."""
+    unit = unit_name(place.group("u"))
+    if place.published is None:
+        return Reading(None, grain=unit)
+    back = add_days(place.published, -14) if unit == "weekend" else step(place.published, -2, unit)
+    days = unit_days(back, unit)
+    return Reading(days, grain=unit, value=unit_value(days[0], unit))
+
+
 def read_unit_edge(place: Place) -> Reading | None:
     """ "The end of the month", "year-end": the part of the running unit."""
     unit = unit_name(place.group("u"))
@@ -224,6 +245,8 @@ def read_unit_edge(place: Place) -> Reading | None:
     if place.group("dir") in {"earlier", "later"}:
         days = (whole[0], place.published) if place.group("dir") == "earlier" else (place.published, whole[1])
         return Reading(days, grain=unit, value=unit_value(place.published, unit), whole=whole)
+    if place.match.group().casefold().endswith(("-end", " end")):
+        return Reading((whole[1], whole[1]), value=whole[1].isoformat())
     return Reading(part_of(whole, part), grain=unit, value=unit_value(place.published, unit), whole=whole)
 
 
@@ -249,12 +272,12 @@ def read_weekday_ago(place: Place) -> Reading | None:
 
 def read_vague(place: Place) -> Reading | None:
     """Words of time that set no date."""
-    return Reading(None, kind="vague", value="PAST_REF")
+    return Reading(None, kind="vague", value=duration_value(None, unit_name(place.group("u"))) if place.group("u") else "PAST_REF")
 
 
 def read_vague_future(place: Place) -> Reading | None:
     """Words of coming time that set no date."""
-    return Reading(None, kind="vague", value="FUTURE_REF")
+    return Reading(None, kind="vague", value=duration_value(None, unit_name(place.group("u"))) if place.group("u") else "FUTURE_REF")
 
 
 def read_now(place: Place) -> Reading | None:
@@ -286,7 +309,7 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "deictic",
         "d",
-        rf"\b(?:the\s+)?(?P<d>day\s+before\s+yesterday|day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight)\b(?:\s+(?P<part>{DAY_PART})\b)?",
+        rf"\b(?P<d>(?:the\s+)?day\s+before\s+yesterday|(?:the\s+)?day\s+after\s+tomorrow|today|yesterday|tomorrow|tonight)\b(?:\s+(?P<part>{DAY_PART})\b)?",
         read_deictic,
     ),
     rule(
@@ -303,10 +326,11 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         rf"fiscal\s+|financial\s+)?(?P<u>{CALENDAR_UNIT})\b(?![-\s]?(?:old|long)|\s+of\b)",
         read_unit,
     ),
+    rule("before-last", "u", r"\bthe\s+(?P<u>week|weekend|month|year)\s+before\s+last\b", read_before_last),
     rule(
         "weekend",
         "u",
-        r"(?:(?<=at )|(?<=over )|(?<=on )|(?<=during )|(?<=after )|(?<=for )|(?<=by )|(?<=before ))(?P<rel>the)\s+(?P<u>weekend)\b",
+        r"(?:(?<=at )|(?<=over )|(?<=ahead of )|(?<=on )|(?<=during )|(?<=after )|(?<=for )|(?<=by )|(?<=before ))(?P<rel>the)\s+(?P<u>weekend)\b",
         read_unit,
     ),
     rule(
@@ -326,23 +350,21 @@ RELATIVE_RULES: tuple[Rule, ...] = (
     rule(
         "vague-past",
         "v",
-        r"\b(?:(?:in|over|during|for)\s+(?:the\s+)?recent\s+(?:hours|days|weeks|months|years|times|decades)|recent\s+(?:days|weeks|months|"
-        r"years|decades)|recently|lately|formerly|previously|(?:in\s+)?the\s+past(?=\s*(?:[,.;]|$))|long\s+ago|the\s+other\s+day|"
-        r"once(?=\s+(?:a|the)\s+\w+\s+(?:of|in)))\b",
+        r"\b(?:(?:in|over|during|for)\s+(?:the\s+)?recent\s+(?:(?P<u>hour|day|week|month|year|decade)s|times)|recent(?=\s+[a-z])|recently|lately|(?-i:Previously)|(?:in\s+)?the\s+past(?=\s*(?:[,.;]|$|that\b|he\b|it\b|they\b))|long\s+ago|the\s+other\s+day)\b",
         read_vague,
     ),
     rule(
         "vague-future",
         "v",
-        r"\b(?:(?:in\s+)?the\s+(?:near\s+|foreseeable\s+|not[-\s]too[-\s]distant\s+)?future|in\s+future|(?:in\s+|"
-        r"over\s+)?(?:the\s+)?coming\s+(?:hours|days|weeks|months|years)|soon(?!\s+(?:after|before|as))|shortly(?=\s*[,.;]))\b",
+        r"\b(?:(?:in\s+)?the\s+(?:near\s+|foreseeable\s+|not[-\s]too[-\s]distant\s+)?future|in\s+future|future(?=\s+[a-z])|(?:in\s+|"
+        r"over\s+)?(?:the\s+)?coming\s+(?P<u>hour|day|week|month|year)s|soon(?!\s+(?:after|before|as))|shortly(?=\s*[,.;]))\b",
         read_vague_future,
     ),
     rule(
         "now",
         "v",
-        r"\b(?:now|currently|at\s+present|at\s+the\s+moment|presently|nowadays|at\s+this\s+(?:point|time|stage)|these\s+days|"
-        r"for\s+the\s+time\s+being|right\s+now)\b(?!\s+that\b)",
+        r"\b(?:now|currently|current(?=\s+[a-z])|at\s+present|at\s+the\s+moment|presently|nowadays|at\s+this\s+(?:point|time|stage)|these\s+days|"
+        r"for\s+the\s+time\s+being|right\s+now)\b",
         read_now,
     ),
 )

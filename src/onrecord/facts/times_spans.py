@@ -14,6 +14,14 @@ def read_age(place: Place) -> Reading | None:
     return Reading(None, kind="age", value=duration_value(amount, unit_name(place.group("u") or "year")))
 
 
+FRACTION = re.compile(r"\b(?:an?\s+|three[-\s]|^)quarters?\b", re.I)
+RATE_BEFORE = re.compile(
+    r"(?:\d|\b(?:hundred|thousand|million|billion|percent|cents|dollars|euros|pounds|seconds|minutes|hours|days|nights|weeks|months|times|flights|people|"
+    r"barrels|tons|tonnes|meals|shifts|trips|visits|tests|cases|deaths|attacks))\s+$",
+    re.I,
+)
+
+
 def read_duration(place: Place) -> Reading | None:
     """A length of time."""
     words = place.group("n")
@@ -25,6 +33,10 @@ def read_duration(place: Place) -> Reading | None:
         return None
     if place.group("half") and amount is not None:
         amount += 0.5
+    if unit == "quarter" and (FRACTION.search(place.match.group()) or re.match(r"\s+of\b", place.after)):
+        return None  # "three-quarters", "a quarter of the harvest"
+    if words in {"a", "an"} and RATE_BEFORE.search(place.before):
+        return None  # "24 hours a day", "$2 million a year"
     if re.match(r"\s+of\s+age\b", place.after):
         return Reading(None, kind="age", value=duration_value(amount, unit))
     return Reading(None, kind="duration", value=duration_value(amount, unit))
@@ -32,8 +44,12 @@ def read_duration(place: Place) -> Reading | None:
 
 def read_decimal(place: Place) -> Reading | None:
     """A length with a fraction: "5 1/2 hours"."""
-    number = float(place.group("n")) + (0.5 if place.group("f") == "1/2" else 0.25)
-    return Reading(None, kind="duration", value=duration_value(number, unit_name(place.group("u"))))
+    unit, quarters = unit_name(place.group("u")), {"1/4": 1, "1/2": 2, "3/4": 3}[place.group("f")]
+    smaller = {"hour": "T{}H{}M", "year": "{}Y{}M"}.get(unit)
+    if smaller is not None:
+        parts = quarters * (15 if unit == "hour" else 3)
+        return Reading(None, kind="duration", value="P" + smaller.format(int(place.group("n")), parts))
+    return Reading(None, kind="duration", value=duration_value(float(place.group("n")) + quarters / 4, unit))
 
 
 def read_frequency(place: Place) -> Reading | None:
@@ -152,13 +168,13 @@ SPAN_RULES: tuple[Rule, ...] = (
         r"\b(?:the\s+)?(?:(?:early|late)[-\s]+)?(?P<part>morning|afternoon|evening|night)(?=\s+of\s+(?:(?:on\s+)?(?:the\s+)?\d|[A-Z]))",
         read_day_part,
     ),
-    rule("fraction", "u", r"(?<![\d.,])(?P<n>\d{1,3})[-\s](?P<f>1/2|1/4)[-\s](?P<u>hour|day|week|month|year)s?\b", read_decimal),
+    rule("fraction", "u", r"(?<![\d.,])(?P<n>\d{1,3})[-\s](?P<f>1/2|1/4|3/4)[-\s](?P<u>hour|day|week|month|year)s?\b", read_decimal),
     rule("every", "u", rf"\b(?:every|each)\s+(?:other\s+|single\s+)?(?:(?P<n>{NUMBER})\s+)?(?P<u>{UNIT})s?\b", read_frequency),
     rule("every", "u", rf"\b(?:once|twice|\w+\s+times)\s+(?:a|an|each|every|per)\s+(?P<n>)(?P<u>{UNIT})\b", read_frequency),
     rule(
         "habit",
         "f",
-        r"\b(?P<word>daily|nightly|weekly|fortnightly|biweekly|monthly|quarterly|annually|yearly|hourly)\b(?!\s+(?:Mirror|Mail|Telegraph|"
+        r"\b(?P<word>daily|nightly|weekly|fortnightly|biweekly|(?:quarterly|monthly|yearly)(?!\s+[a-z])|annually|hourly)\b(?!\s+(?:Mirror|Mail|Telegraph|"
         r"Express|Star|News|Times|Beast|Record|Sabah|Trust|Monitor))",
         read_frequency,
     ),

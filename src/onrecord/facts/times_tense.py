@@ -33,6 +33,7 @@ SET_AHEAD = re.compile(
     re.I,
 )
 WAS_SET = re.compile(r"\b(?:was|were|had been) \w+ (?:on|in|at)?\s*$", re.I)
+AS_PLANNED = re.compile(r"\bas\s+(?:\w+ly\s+)?(?:planned|scheduled|expected)\s+(?:on\s+)?$", re.I)
 PREPOSITIONS = re.compile(
     r"\s+(?:(?:late|early|earlier|later|only|just)\s+)?(?:(?:on|in|at|during|this|the|by|from|since|of)\s+(?:the\s+)?)?(?:(?:late|early|mid)[\s-])?$",
     re.I,
@@ -52,7 +53,6 @@ RIGHT_AFTER = re.compile(r",?\s+(?:(?:also|again|then|\w+ly)\s+)?([a-z]+)\b", re
 NOT_PAST = frozenset(
     word_list("need seed speed feed breed indeed exceed proceed succeed hundred wed bed red led united armed masked alleged so-called")
 )
-BE = re.compile(r"\b(?:be|being)\s+\w+$", re.I)
 FRONTED = re.compile(
     r"^\W*(?:(?:and|but|so|then|also|later|earlier|early|late|on|in|at|by|from|this|the|until|since|before|after|during|meanwhile)\b\W*)*$", re.I
 )
@@ -61,6 +61,16 @@ COMING = re.compile(
     r"inauguration|runoff|deal)\b",
     re.I,
 )
+
+
+# "Is heard", "are held": a present verb, whatever its form.
+IS_DONE = re.compile(r"\b(?:is|are|be|being|gets?)\s+(?:(?:not|also|\w+ly)\s+)?$", re.I)
+
+
+def _find_past(words: str) -> re.Match[str] | None:
+    """The first word that looks back."""
+    found = (match for match in PAST.finditer(words) if match.group().casefold() not in NOT_PAST)
+    return next((match for match in found if not IS_DONE.search(words[: match.start()])), None)
 
 
 def _is_past(word: str) -> bool:
@@ -76,11 +86,11 @@ def _last_cut(left: str) -> int:
 
 def _verb_before(left: str) -> Tense | None:
     """What the very word before the time says: "killed Friday" looks back, "scheduled Friday" ahead."""
-    if SET_AHEAD.search(left):
+    if SET_AHEAD.search(left) and not AS_PLANNED.search(left):
         return None if WAS_SET.search(left) else "future"
     bare = PREPOSITIONS.sub("", left) if PREPOSITIONS.search(left) else left.rstrip()
     word = bare.rsplit(None, 1)[-1] if bare.split() else ""
-    return "past" if _is_past(word) and not BE.search(bare) else None
+    return "past" if _is_past(word) and not IS_DONE.search(bare[: len(bare) - len(word)]) else None
 
 
 def _verb_after(right: str) -> Tense | None:
@@ -96,7 +106,7 @@ def _verb_after(right: str) -> Tense | None:
 def _first_cue(words: str) -> Tense | None:
     """What the first telling word says."""
     ahead = AHEAD.search(words)
-    past = next((match for match in PAST.finditer(words) if match.group().casefold() not in NOT_PAST), None)
+    past = _find_past(words)
     if ahead and (past is None or ahead.start() < past.start()):
         return "future"
     return "past" if past else None
@@ -133,7 +143,7 @@ def read_tense(text: str, start: int, end: int) -> Tense | None:
     ahead = AHEAD.search(left)
     if ahead:
         return "past" if left[: ahead.start()].rstrip().casefold().endswith("had been") else "future"
-    if any(match.group().casefold() not in NOT_PAST for match in PAST.finditer(left)):
+    if _find_past(left):
         return "past"
     cue = _first_cue(right)
     if cue is None and PAST.search(text) and not AHEAD.search(text):

@@ -35,7 +35,7 @@ def word_list(words: str) -> tuple[str, ...]:
 WEEKDAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
 SMALL = word_list("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-NUMBERS = {word: number for number, word in enumerate(SMALL)} | TENS | {"a": 1, "an": 1, "couple": 2, "dozen": 12, "half-dozen": 6}
+NUMBERS = {word: number for number, word in enumerate(SMALL)} | TENS | {"a": 1, "an": 1, "couple": 2, "dozen": 12, "hundred": 100, "half-dozen": 6}
 ORDINALS = {
     word: number
     for number, word in enumerate(
@@ -71,7 +71,7 @@ YEAR = r"(?:1[4-9]\d\d|20\d\d)"
 DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
 TENS_WORD = "|".join(TENS)
 NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|(?:{TENS_WORD})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|{'|'.join(SMALL[1:])}"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})*(?:\.\d+)?|(?:an?|{'|'.join(SMALL[1:10])})\s+hundred(?!\s+thousand)|(?:{TENS_WORD})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|{'|'.join(SMALL[1:])}"
     r"|half[-\s]a[-\s]dozen|a\s+dozen|a\s+couple(?:\s+of)?|an?)"
 )
 VAGUE_NUMBER = r"(?:a\s+few|the\s+few|few|several|some|many|(?:a\s+number|a\s+handful|dozens|hundreds|scores|tens|a\s+matter)\s+of|mere|just)"
@@ -109,7 +109,7 @@ def unit_name(word: str) -> str:
     word = word.casefold()
     if word.startswith("centur"):
         return "century"
-    return word.removesuffix("s")
+    return word.removesuffix("s").replace("moment", "minute")
 
 
 def read_number(words: str) -> float | None:
@@ -129,7 +129,10 @@ def read_number(words: str) -> float | None:
         parts = parts[1:]
     if not parts or any(part not in NUMBERS for part in parts):
         return None
-    return float(sum(NUMBERS[part] for part in parts))
+    total = 0
+    for part in parts:
+        total = max(total, 1) * 100 if part == "hundred" else total + NUMBERS[part]
+    return float(total)
 
 
 def duration_value(amount: float | None, unit: str) -> str:

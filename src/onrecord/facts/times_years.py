@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from onrecord.facts.times_calendar import Days, add_days, add_months, month_days, quarter_days, year_days
+from onrecord.facts.times_calendar import Days, add_days, add_months, month_days, year_days
 from onrecord.facts.times_dates import NAMES_AFTER, ORDINAL_DAY, looks_ahead
 from onrecord.facts.times_rules import Place, Reading, Rule, is_cased, rule
 from onrecord.facts.times_words import MONTH, NUMBERS, ORDINALS, RELATION, SEASONS, SMALL, TENS, UNIT, YEAR, month_number
@@ -59,6 +59,8 @@ def read_month(place: Place) -> Reading | None:
     led = bool(place.group("rel")) or MONTH_LEADS.search(place.before) is not None
     doubtful = letters.casefold() in {"may", "march", "august", "april", "june", "mar", "jan", "dec", "sep", "jun"}
     named_after = re.match(r"\s+[A-Z][a-z]", place.after)
+    if doubtful and len(letters) == 3 and not word.endswith(".") and letters != "May" and named_after:
+        return None  # "Jan Kowal", "Mar Roxas"
     named_before = re.search(r"[a-z] (?!(?:In|Since|On|Last|This|Until|By|From|During|Early|Late|Next|The)\b)[A-Z][a-z]+ $", place.before)
     if doubtful and (not led or re.match(r"\s+(?:be|have|not|also|and might|for Our|on)\b", place.after)):
         return None
@@ -106,16 +108,27 @@ NOT_A_YEAR_BEFORE = re.compile(
 YEAR_LEADS = re.compile(
     r"\b(?:in|since|until|till|by|from|during|before|after|between|throughout|late|early|mid|and|through|year|of|the|a|for|around|circa|"
     r"back to|prior to|fiscal|as early as|"
-    r"into|on|'s|’s|s'|ended|ending|years)[\s-]*(?:\(\s*)?$",
+    r"into|on|'s|’s|s'|ended|ending|years|due|dat(?:es|ed|ing)\s+(?:back\s+)?to)[\s-]*(?:\(\s*)?$",
     re.I,
+)
+
+
+COUNTED = re.compile(r".*\bbetween\s+\|\s+and\s+\d[\d,]*\s+(?:people|men|women|children|civilians|troops|fighters|soldiers|homes|families)\b", re.I | re.S)
+VERB_AFTER = re.compile(r"\s+(?:\w+ed|is|are|was|were|has|have|will|sang|sing)\b")
+DATING_TO = re.compile(r"\bdat(?:es?|ed|ing)\s+(?:back\s+)?to\s+$", re.I)
+MADE_BY = re.compile(
+    r"\s+(?:\w+\s+)?(?:Acura|Audi|BMW|Buick|Cadillac|Chevrolet|Chevy|Chrysler|Dodge|Fiat|Ford|GMC|Honda|Hyundai|Infiniti|Jaguar|Jeep|Kia|Lada|Lexus|Lincoln|"
+    r"Mazda|Mercedes|Mercury|Mitsubishi|Nissan|Opel|Peugeot|Plymouth|Pontiac|Porsche|Renault|Saab|Saturn|Skoda|Subaru|Suzuki|Toyota|Volkswagen|Volvo)\b"
 )
 
 
 def read_year(place: Place) -> Reading | None:
     """Four digits that are a year."""
     after, before = place.after, place.before
-    if NOT_A_YEAR_AFTER.match(after) or NOT_A_YEAR_BEFORE.search(before):
+    if NOT_A_YEAR_AFTER.match(after) or (NOT_A_YEAR_BEFORE.search(before) and not DATING_TO.search(before)):
         return None
+    if MADE_BY.match(after) or COUNTED.match(before + "|" + after) or (before.endswith("The ") and VERB_AFTER.match(after)):
+        return None  # "a 1987 Ford pickup", "between 1900 and 2000 people", "The 1975 played"
     year = int(place.match["y"])
     led = YEAR_LEADS.search(before)
     bracketed = before.endswith("(") and after.startswith(")")
@@ -136,10 +149,21 @@ def read_year(place: Place) -> Reading | None:
     return Reading(year_days(year), grain="year", value=f"{year:04d}", fixed=True)
 
 
+def spoken_year(place: Place) -> int:
+    """The year that words say: "nineteen ninety-six"."""
+    return 100 * NUMBERS[place.group("century")] + NUMBERS[place.group("tens")] + NUMBERS.get(place.group("ones"), 0)
+
+
+def read_month_spoken(place: Place) -> Reading | None:
+    """A month with its year as spoken: "January nineteen ninety-six"."""
+    year, month = spoken_year(place), month_number(place.match["m"])
+    return Reading(month_days(year, month), grain="month", value=f"{year}-{month:02d}", fixed=True)
+
+
 def read_year_words(place: Place) -> Reading | None:
     """A year as spoken: "nineteen ninety-six", "the year two thousand"."""
     if place.group("century"):
-        year = 100 * NUMBERS[place.group("century")] + NUMBERS[place.group("tens")] + NUMBERS.get(place.group("ones"), 0)
+        year = spoken_year(place)
         if not re.search(
             r"\b(?:in|of|since|january|february|march|april|may|june|july|august|september|october|november|december|\w+ly|a|the)\s+$|[A-Z]\w+ $",
             place.before,
@@ -217,25 +241,6 @@ def read_season(place: Place) -> Reading | None:
     return Reading(days, grain="season", value=f"{days[0].year}-{code}")
 
 
-def read_quarter(place: Place) -> Reading | None:
-    """A quarter of a year as businesses count."""
-    number = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1": 1, "2": 2, "3": 3, "4": 4}[place.group("q")]
-    if place.group("y"):
-        year = int(place.group("y"))
-    elif place.published is None:
-        return Reading(None, grain="quarter", value=f"XXXX-Q{number}")
-    else:
-        year = place.published.year
-        current = (place.published.month + 2) // 3
-        if place.group("rel") == "last year":
-            year -= 1
-        elif place.group("rel") == "next year":
-            year += 1
-        elif not place.group("rel") and number > current and place.tense != "future":
-            year -= 1
-    return Reading(quarter_days(year, number), grain="quarter", value=f"{year}-Q{number}", fixed=bool(place.group("y")))
-
-
 SPOKEN_TENS = "|".join((*TENS, "ten", *SMALL[11:20]))
 SPOKEN_YEAR = (
     rf"\b(?P<century>eighteen|nineteen|twenty)[-\s]+(?P<tens>{SPOKEN_TENS})(?:[-\s](?P<ones>{'|'.join(SMALL[1:10])}))?\b"
@@ -250,6 +255,7 @@ YEAR_RULES: tuple[Rule, ...] = (
     rule("decade", "0", r"(?<![\w.,])(?:the\s+)?(?:(?P<y>1[4-9]\d0|20\d0)(?:'|’)?s\b|(?:'|’|`)(?P<short>[2-9]0)(?:'|’)?s\b)", read_decade),
     rule("decade", "t", rf"\bthe\s+(?:(?:early|mid|late)[-\s]+)?(?P<word>{'|'.join(DECADE_WORDS)})\b", read_decade),
     rule("century", "u", rf"\b(?:the\s+)?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_DAY})[-\s]century\b", read_century),
+    rule("month-year", "t", rf"\b(?P<m>{MONTH}),?\s+{SPOKEN_YEAR}", read_month_spoken),
     rule("year-words", "t", SPOKEN_YEAR, read_year_words),
     rule("year-words", "t", r"\b(?:the\s+year\s+)two\s+thousand(?:\s+(?:and\s+)?(?P<ones>\w+))?\b", read_year_words),
     rule(
@@ -275,12 +281,5 @@ YEAR_RULES: tuple[Rule, ...] = (
         "s",
         r"\b(?:(?<=in )|(?<=during )|(?<=over )|(?<=since )|(?<=early )|(?<=late ))the\s+(?P<s>spring|summer|autumn|winter)\b(?!\s+of\b)",
         read_season,
-    ),
-    rule(
-        "quarter",
-        "u",
-        rf"\b(?:the\s+)?(?:fiscal\s+)?(?P<q>first|second|third|fourth)[-\s]quarter(?!\w|[-\s]final)(?:\s+of\s+(?:fiscal\s+)?(?:(?P<y>{YEAR})|"
-        r"(?P<rel>(?:last|this|next)\s+year)))?",
-        read_quarter,
     ),
 )
