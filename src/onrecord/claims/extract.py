@@ -12,7 +12,9 @@ from datetime import date
 
 import msgspec
 
-from onrecord.claims.carry import carry_captors, carry_country, carry_dates, carry_doers, carry_home, carry_over, carry_places
+from onrecord.claims.carry import carry_captors, carry_doers, carry_over
+from onrecord.claims.carry_when import carry_dates
+from onrecord.claims.carry_where import carry_country, carry_home, carry_places
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context
 from onrecord.claims.disputes import mark_denied
@@ -147,7 +149,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     drafts = _drafts(sentences, facts, report, models)
     carry_over(thread_drafts(drafts))
     carry_places(drafts)
-    carry_dates(drafts, published)
+    carry_dates(drafts, published, [time.sentence for time in facts.times if time.kind == "stamp"])
     carry_captors(drafts)
     carry_doers(drafts)
     carry_home(drafts, facts.places)

@@ -1,0 +1,91 @@
+"""When an event happened, where its own words do not say: the day that its thread, or the deeds told beside it, give."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+import msgspec
+
+from onrecord.claims.drafts import Draft
+from onrecord.claims.stories import CARRIED_SENTENCES, NARRATED, is_running, turns
+from onrecord.claims.threads import TOLD_STAGES, Thread, places_agree
+from onrecord.nouns import EventType, When
+
+DATELESS = frozenset({EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.RELEASE})
+# A date that a reader carries on is of few days, not long before the report: "last year" and "since March" are background, and stay where they stand.
+BRIEF = 7  # days
+RECENT = 15  # days
+TOLD_LATER = 8  # sentences
+
+
+def told_before(thread: Thread, draft: Draft) -> When | None:
+    """The date that the thread told before the draft, the nearest first; none for a state that lasts."""
+    if is_standing(draft):
+        return None
+    return next((other.claim.when for other in reversed(thread.drafts[: draft.position]) if other.own_when), None)
+
+
+def _told_later(drafts: Sequence[Draft], draft: Draft) -> When | None:
+    """The date that the draft's thread tells farther down: a lead is told again with its day."""
+    index = draft.mention.sentence.index
+    later = (other for other in drafts if other.thread == draft.thread and other.own_when and other.position > draft.position)
+    other = next(later, None)
+    near = other is not None and other.mention.sentence.index - index <= TOLD_LATER
+    return other.claim.when if other is not None and near and _is_brief(other.claim.when) else None
+
+
+def _is_brief(when: When | None) -> bool:
+    """Whether a date is of days, as of a story's own events."""
+    return when is not None and (date.fromisoformat(when.latest) - date.fromisoformat(when.earliest)).days <= BRIEF
+
+
+def _is_news(when: When, published: date | None) -> bool:
+    """Whether a date is that of news, not of background."""
+    return _is_brief(when) and (published is None or abs((published - date.fromisoformat(when.latest)).days) <= RECENT)
+
+
+def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collection[int] = ()) -> None:
+    """Give a draft whose thread tells no date that of the deeds told just before it, in the same story and in the same stage.
+
+    ``entries`` are the sentences with which a live blog begins anew.
+    """
+    here: Draft | None = None
+    for draft in drafts:
+        index = draft.mention.sentence.index
+        if here is not None and here.mention.sentence.index < index and (turns(draft) or _is_parted(here, draft, entries)):
+            here = None
+        if draft.own_place and here is not None and not places_agree(draft.claim.place, here.claim.place):
+            here = None
+        if draft.claim.when is not None:
+            here = draft if draft.claim.stage in TOLD_STAGES and _is_news(draft.claim.when, published) else here
+        elif here is not None and _takes_a_day(draft):
+            same = draft.claim.event_type is here.claim.event_type or {draft.claim.event_type, here.claim.event_type} <= NARRATED
+            if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
+                _carry_when(draft, here.claim.when)
+    for draft in drafts:
+        if draft.claim.when is None and not is_standing(draft):
+            _carry_when(draft, _told_later(drafts, draft))
+
+
+def _takes_a_day(draft: Draft) -> bool:
+    """Whether an undated deed may be of the day told just before: done, said to be so, no state and no sum."""
+    claim = draft.claim
+    told = claim.stage in TOLD_STAGES and claim.polarity == "positive" and claim.event_type not in DATELESS
+    return told and not is_running(draft) and not is_standing(draft)
+
+
+def _is_parted(one: Draft, other: Draft, entries: Collection[int]) -> bool:
+    """Whether a live blog's entry begins between two drafts."""
+    return any(one.mention.sentence.index < entry <= other.mention.sentence.index for entry in entries)
+
+
+def _carry_when(draft: Draft, when: When | None) -> None:
+    if when is not None:
+        draft.claim = msgspec.structs.replace(draft.claim, when=when)
+        draft.carried.add("when")
+
+
+def is_standing(draft: Draft) -> bool:
+    """Whether the words tell a state that lasts: "the hostages *are held* near the border" has no day of its own."""
+    return draft.mention.token.lemma_.lower() in {"hold", "keep", "besiege", "surround"}

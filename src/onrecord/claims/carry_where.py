@@ -1,0 +1,129 @@
+"""Where an event happened, where its own words do not say: the place that a reader has in mind from the sentences around."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from onrecord.claims.drafts import Draft
+from onrecord.claims.stories import CARRIED_SENTENCES, is_running, turns
+from onrecord.claims.threads import TOLD_STAGES, places_agree
+from onrecord.facts.places import PlaceMention
+from onrecord.nouns import EventType, Place
+
+# Events whose words carry no place but their own: a release is told where it is told.
+PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
+
+
+def carry_places(drafts: Sequence[Draft]) -> None:
+    """Give a draft whose thread tells no place the one that the sentences before it were about; a turn to another story ends that."""
+    here: Draft | None = None
+    for draft in drafts:
+        index = draft.mention.sentence.index
+        if here is not None and here.mention.sentence.index < index and turns(draft):
+            here = None
+        if draft.own_place:
+            if draft.claim.event_type not in PLACELESS and not _is_vaguer(draft.claim.place, here.claim.place if here else None):
+                here = draft
+            continue
+        if (
+            draft.claim.place is not None
+            or here is None
+            or draft.claim.event_type in PLACELESS
+            or (draft.claim.event_type is EventType.PROSECUTION and here.mention.sentence is not draft.mention.sentence)
+            or is_running(draft)
+            or draft.claim.stage in {"hypothetical", "threatened"}
+        ):
+            continue
+        if index - here.mention.sentence.index <= CARRIED_SENTENCES:
+            draft.claim = msgspec.structs.replace(draft.claim, place=here.claim.place)
+            draft.carried.add("place")
+
+
+def _is_vaguer(place: Place | None, here: Place | None) -> bool:
+    """Whether a place says less than the one a reader has in mind: one that no gazetteer knows, or the region or country around it."""
+    if place is None or place.lat is None:
+        return True
+    wider = here is not None and place.level in {"region", "country"} and here.level not in {"region", "country"}
+    return here is not None and wider and place.country == here.country
+
+
+# The share of a report's mentions of towns that must be of one for the deeds that nothing places to be read as there, and how many these must be.
+TOWN_SHARE = 0.5
+TOWN_TOLD = 2
+HOME_RULE = "town of the report"
+
+
+def _home_town(places: Sequence[PlaceMention]) -> Place | None:
+    """The town that a report is about: the one it names most, as often as all others together."""
+    towns = [mention.place for mention in places if mention.role == "event" and mention.place.level == "town" and mention.place.lat is not None]
+    named = Counter(place.geonameid for place in towns)
+    if not named:
+        return None
+    chief, count = named.most_common(1)[0]
+    if count < max(TOWN_TOLD, TOWN_SHARE * len(towns)):
+        return None
+    return next(place for place in towns if place.geonameid == chief)
+
+
+def _is_told_of(home: Place, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Whether the placed deed told nearest to a draft is of the town."""
+    placed = [other for other in drafts if other.own_place]
+    if not placed:
+        return True
+    nearest = min(placed, key=lambda other: abs(other.mention.sentence.index - draft.mention.sentence.index)).claim.place
+    return nearest is not None and nearest.lat is not None and places_agree(home, nearest)
+
+
+def carry_home(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
+    """Give deeds that nothing places the town that the report is about; and to a street or a house that no gazetteer has, that town's point."""
+    home = _home_town(places)
+    if home is None:
+        return
+    for draft in drafts:
+        claim = draft.claim
+        if claim.place is not None and claim.place.lat is None:
+            there = msgspec.structs.replace(home, toponym=claim.place.toponym, start=claim.place.start, end=claim.place.end, rule=HOME_RULE)
+            draft.claim = msgspec.structs.replace(claim, place=there)
+        elif claim.place is None and _takes_the_town(draft) and _is_told_of(home, draft, drafts):
+            draft.claim = msgspec.structs.replace(claim, place=msgspec.structs.replace(home, rule=HOME_RULE))
+            draft.carried.add("place")
+
+
+def _takes_the_town(draft: Draft) -> bool:
+    """Whether an unplaced deed may be of the town that the report is about: done, told for its own sake, no sum and no other story."""
+    claim = draft.claim
+    done = claim.stage in TOLD_STAGES and claim.event_type not in PLACELESS and not claim.generic
+    return done and not is_running(draft) and not turns(draft)
+
+
+# The share of a report's place names that must lie in one country for the report to be about it.
+HOME_SHARE = 0.35
+# Events that last and are told without a place, of which a reader knows the country from the report's first line.
+OF_THE_COUNTRY = frozenset({EventType.ABDUCTION})
+
+
+def _home(places: Sequence[PlaceMention]) -> Place | None:
+    """The country that a report is about, as it first writes its name: most of its place names and nationalities are of it."""
+    told = Counter(mention.place.country for mention in places if mention.role != "dateline" and mention.place.country)
+    if not told:
+        return None
+    country, count = told.most_common(1)[0]
+    if count < HOME_SHARE * told.total():
+        return None
+    named = (
+        mention.place
+        for mention in places
+        if mention.place.country == country and mention.place.level == "country" and mention.place.name == mention.place.toponym
+    )
+    return next(named, None)
+
+
+def carry_country(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
+    """Give a lasting event without a place the country that its report is about, if it is about one."""
+    home = _home(places)
+    for draft in drafts:
+        if home is not None and draft.claim.place is None and draft.claim.event_type in OF_THE_COUNTRY and draft.claim.stage == "happened":
+            draft.claim = msgspec.structs.replace(draft.claim, place=msgspec.structs.replace(home, rule="country of the report"))
