@@ -58,14 +58,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the bench and prints its figures; 2 where there is no such bench or no such data."""
     args = parse_args(argv)
     names = find_benches()
-    if args.name not in names:
+    name = args.name.replace("-", "_")
+    if name not in names:
         print(f"no bench named {args.name!r}; there are: {', '.join(names)}", file=sys.stderr)
         return 2
     data = args.data or DATA
     if not data.exists():
         print(f"no data at {data}; name a folder with --data", file=sys.stderr)
         return 2
-    run = importlib.import_module(f"bench.{args.name}").run
+    run = importlib.import_module(f"bench.{name}").run
     options = accepted(run, {"show": args.show, "only": args.only, "skip": args.skip, "against": args.against})
     with contextlib.redirect_stdout(sys.stderr if args.json else sys.stdout):
         metrics = run(data, args.out, **options)

@@ -146,6 +146,32 @@ def carry_places(drafts: Sequence[Draft]) -> None:
             draft.carried.add("place")
 
 
+# The share of all that a report says of towns which one of them must have for the report to be about it.
+MAIN_SHARE = 0.6
+NAMED_TWICE = 2
+
+
+def _main_town(places: Sequence[PlaceMention]) -> Place | None:
+    """The town that a report is about: most of its names of towns are its, and not the dateline alone names it."""
+    towns = [mention for mention in places if mention.place.level in ("town", "point") and mention.place.lat is not None]
+    named = [mention for mention in towns if mention.role != "dateline"]
+    if len(named) < NAMED_TWICE:
+        return None
+    alike = [sum(places_agree(mention.place, other.place) for other in towns) for mention in named]
+    return named[alike.index(max(alike))].place if max(alike) >= MAIN_SHARE * len(towns) else None
+
+
+def carry_main_town(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
+    """Give an event told without a place the town that its report is about, if it is about one."""
+    main = _main_town(places)
+    for draft in drafts:
+        claim = draft.claim
+        open_here = claim.place is None and claim.event_type in NARRATED and claim.stage in TOLD_STAGES and not _is_running(draft)
+        if main is not None and open_here and not draft.mention.passing and not _turns(draft):
+            draft.claim = msgspec.structs.replace(claim, place=msgspec.structs.replace(main, rule="town of the report"))
+            draft.carried.add("place")
+
+
 def _turns(draft: Draft) -> bool:
     """Whether the report turned to another story between two drafts."""
     words = draft.mention.sentence.doc[:4].text.casefold()

@@ -12,7 +12,7 @@ from datetime import date
 
 import msgspec
 
-from onrecord.claims.carry import carry_captors, carry_country, carry_dates, carry_over, carry_places
+from onrecord.claims.carry import carry_captors, carry_country, carry_dates, carry_main_town, carry_over, carry_places
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context
 from onrecord.claims.disputes import mark_denied
@@ -141,6 +141,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     drafts = _drafts(sentences, facts, report, models)
     carry_over(thread_drafts(drafts))
     carry_places(drafts)
+    carry_main_town(drafts, facts.places)
     carry_dates(drafts)
     carry_captors(drafts)
     carry_country(drafts, facts.places)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.place_gates import Spot, is_place, mere_word, organisation, person_name
@@ -235,8 +236,12 @@ def _last_noun(name: str) -> Level | None:
 
 
 def toponym_at(words: Words, first: int, last: int, gazetteer: Gazetteer) -> Toponym:
-    """The toponym at given tokens, whatever they are."""
+    """The toponym at given tokens, whatever they are, and no more than they: the words around only tell its kind ("[Adams] County")."""
     name = words.text(first, last)
     if code := adjectives().get(name.lower()):
         return Toponym(words, first, last, first, last, name, adjective=code)
-    return _extended(words, first, last, name, _candidates(words, first, name, gazetteer), gazetteer)
+    candidates = _candidates(words, first, name, gazetteer)
+    wider = _extended(words, first, last, name, candidates, gazetteer)
+    if wider.first < first or wider.direction is not None:
+        return Toponym(words, first, last, first, last, name, candidates, wider.noun)
+    return replace(wider, start=first, end=last)

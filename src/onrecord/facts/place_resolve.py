@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY, capital_code, loose_key, name_key
-from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations
+from onrecord.facts.place_home import find_home
+from onrecord.facts.place_lexicon import state_abbreviations
 from onrecord.facts.place_pairs import holders, neighbours, words_between
 from onrecord.facts.place_words import Toponym
 
@@ -130,22 +131,6 @@ def _abbreviated(toponym: Toponym, gazetteer: Gazetteer) -> Candidate | None:
     if words.at(toponym.end) != "," or toponym.end + 1 >= len(words.texts):
         return None
     return gazetteer.by_code(state_abbreviations().get(words.texts[toponym.end + 1], ""))
-
-
-def find_home(outlet: str | None, gazetteer: Gazetteer) -> Candidate | None:
-    """The country that an outlet mostly writes about, from our list or its address's ending."""
-    if not outlet:
-        return None
-    lower = outlet.lower()
-    for part, code in outlet_homes():
-        if part in lower:
-            return gazetteer.by_code(code)
-    ending = lower.rstrip("/").rpartition(".")[2].upper()
-    return (
-        gazetteer.by_code("GB" if ending == "UK" else ending)
-        if "." in lower and len(ending) == 2 and ending not in ("TV", "ME", "CO", "IO", "FM")
-        else None
-    )
 
 
 class Resolver:
