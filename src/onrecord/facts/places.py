@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from onrecord.facts.gazetteer import Candidate, Gazetteer, open_gazetteer
 from onrecord.facts.place_choice import PlaceMention, choose_place
 from onrecord.facts.place_names import find_toponyms, toponym_at
 from onrecord.facts.place_pairs import BESIDE
-from onrecord.facts.place_resolve import Resolved, local_town, resolve_report, town_of
+from onrecord.facts.place_resolve import Resolved, local_town, main_country, resolve_report, town_of
 from onrecord.facts.place_roles import Role, find_roles
 from onrecord.facts.place_words import Toponym, Words, find_people, words_of
 from onrecord.nouns import Level, OtherPlace, Place
@@ -45,11 +46,13 @@ def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: 
     resolved = [item for item, _ in told]
     known = {id(item.toponym): item for item in resolved}
     here = local_town(resolved)
-    return [
+    mentions = [
         _mention(item, role, known, here)
         for item, role in told
         if not (item.toponym.hint or (item.toponym.capital is not None and item.best is None))
     ]
+    country = main_country(resolved)
+    return [dataclasses.replace(mention, place=_of_country(mention.place, country)) for mention in mentions] if country else mentions
 
 
 def resolve_names(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: str | None = None) -> list[tuple[Resolved, Role]]:
@@ -232,7 +235,14 @@ def resolve_spans(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]
             numbers.update((span, len(toponyms)) for span, g in given.items() if g is toponym)
             toponyms.append(toponym)
     resolved = resolve_report(toponyms, gazetteer=gazetteer, outlet=outlet)
-    return [_mention(resolved[numbers[span]], "other", {}, alone=True).place if span in numbers else Place("") for span in spans]
+    country = main_country(resolved)
+    places = [_mention(resolved[numbers[span]], "other", {}, alone=True).place if span in numbers else Place("") for span in spans]
+    return [_of_country(place, country) for place in places]
+
+
+def _of_country(place: Place, country: str | None) -> Place:
+    """A place that nobody knows, in the country of nearly all others of its report: without a point."""
+    return replace(place, country=country, rule="country of the report") if place.lat is None and place.country is None and country else place
 
 
 def _given(words: Words, span: tuple[int, int], gazetteer: Gazetteer) -> Toponym | None:
