@@ -59,7 +59,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the bench and prints its figures; 2 where there is no such bench or no such data."""
     args = parse_args(argv)
     names = find_benches()
-    if args.name not in names:
+    name = args.name.replace("-", "_")
+    if name not in names:
         print(f"no bench named {args.name!r}; there are: {', '.join(names)}", file=sys.stderr)
         return 2
     data = args.data or DATA

@@ -1,4 +1,4 @@
-"""Trains what the package ships: ``python -m train voices [--data PATH] [--out FOLDER]``."""
+"""Trains what the package ships: ``python -m train NAME [--data PATH] [--out FOLDER]``."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import torch
 from bench.attribution import DEV, load_rows, score_rows
 from onrecord.claims.voices_learned import read_all
 from onrecord.text.encoder import TOKENIZER, WEIGHTS, Encoder, open_encoder
+from train import event_location
 from train.card import write_card
 from train.examples import Row
 from train.export import export
@@ -25,7 +26,7 @@ THREADS = 2
 def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
     """The command line, read."""
     parser = argparse.ArgumentParser(prog="python -m train", description="Train the weights that onrecord ships.")
-    parser.add_argument("name", choices=["voices"], help="what to train")
+    parser.add_argument("name", choices=["voices", "event_location"], help="what to train")
     parser.add_argument("--data", type=Path, default=ROOT / ".." / "shared" / "data", help="the development data (default: ../shared/data)")
     parser.add_argument("--out", type=Path, default=ROOT / "src" / "onrecord" / "weights", help="the folder for weights, tokenizer and model card")
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
@@ -42,6 +43,8 @@ def as_shipped(encoder: Encoder, rows: Sequence[Row]) -> dict[str, float]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Trains, exports, measures on the development half, and writes the card; 2 where the data are not there."""
     args = parse_args(argv)
+    if args.name == "event_location":
+        return event_location.main(args.data, args.out, args.limit)
     folder: Path = args.data / "attribution"
     if not folder.is_dir():
         print(f"no attribution data at {folder}; name the data's folder with --data", file=sys.stderr)

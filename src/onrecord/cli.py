@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +30,9 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
+
+gazetteer_app = typer.Typer(help="The gazetteer: which places it knows, and further ones for it.", no_args_is_help=True)
+app.add_typer(gazetteer_app, name="gazetteer")
 
 
 class Format(str, Enum):
@@ -105,6 +109,39 @@ def schema() -> None:
     from onrecord.schema import make_schema
 
     typer.echo(json.dumps(make_schema(), indent=2, ensure_ascii=False))
+
+
+@gazetteer_app.command("add")
+def gazetteer_add(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A country file of GeoNames, or allCountries: the zip, or the table in it.")],
+) -> None:
+    """Takes the villages, rivers, hills and districts of a GeoNames file in, beside the places that came with the program.
+
+    Taken in twice, a file changes nothing. Exit status: 0 taken in, 1 the file cannot be read or is of another shape, and then nothing was.
+    """
+    from onrecord.errors import ReadError
+    from onrecord.facts.gazetteer_add import add_places
+
+    try:
+        added = add_places(file)
+    except ReadError as error:
+        message(str(error))
+        raise typer.Exit(SOME_UNREADABLE) from error
+    message(f"{added.file}: {added.places:,} places taken in, {added.left_out:,} left out (roads, wells, most buildings)")
+
+
+@gazetteer_app.command("info")
+def gazetteer_info() -> None:
+    """Prints what is in the gazetteer: its files, how many places of which level, and where they come from."""
+    from onrecord.facts.gazetteer_info import CREDIT, read_contents
+
+    prepare_gazetteer()
+    for each in read_contents():
+        typer.echo(f"{each.path} ({each.size / 1e6:.1f} MB)")
+        typer.echo(f"  {each.places:,} places in {each.countries} countries, under {each.names:,} names")
+        typer.echo("  " + ", ".join(f"{level} {count:,}" for level, count in each.levels.items()))
+        typer.echo("  from " + ", ".join(f"{name} ({count:,})" if count is not None else name for name, count in each.sources.items()))
+    typer.echo(f"Places: {CREDIT}")
 
 
 def find_jobs(paths: list[str], published: str | None, outlet: str | None) -> list[Job]:

@@ -195,8 +195,24 @@ class Party(msgspec.Struct, frozen=True):
     end: int | None = None
 
 
+class OtherPlace(msgspec.Struct, frozen=True):
+    """A place that a toponym may mean instead, with its share of the weight of all that it may mean."""
+
+    name: str
+    lat: float
+    lon: float
+    score: float
+    country: str | None = None
+    geonameid: int | None = None
+    level: Level | None = None
+
+
 class Place(msgspec.Struct, frozen=True):
-    """Where the event happened. ``lat`` and ``lon`` are WGS 84 degrees; ``rule`` names how the toponym was resolved."""
+    """Where the event happened. ``lat`` and ``lon`` are WGS 84 degrees; ``rule`` names how the toponym was resolved.
+
+    ``radius_km`` is how far around the point the event may lie. ``score``, from 0 to 1, is the place's share of the weight of all that the toponym
+    may mean; ``runners_up`` are the heaviest of the others.
+    """
 
     toponym: str
     name: str | None = None
@@ -209,6 +225,8 @@ class Place(msgspec.Struct, frozen=True):
     rule: str | None = None
     start: int | None = None
     end: int | None = None
+    score: float | None = None
+    runners_up: tuple[OtherPlace, ...] = ()
 
 
 class When(msgspec.Struct, frozen=True):

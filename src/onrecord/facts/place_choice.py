@@ -44,12 +44,30 @@ def choose_place(mentions: Sequence[PlaceMention], *, sentence: Sentence, trigge
 
     ``clause`` narrows the search where it holds a place at all.
     """
-    usable = [m for m in mentions if m.sentence == sentence.index and m.role == "event"]
+    here = [m for m in mentions if m.sentence == sentence.index]
+    if (place := _where(here, sentence, trigger)) is not None:
+        return place
+    usable = [m for m in here if m.role == "event"]
     if clause is not None:
         usable = [m for m in usable if clause.covers(m.start)] or usable
     placed = [m for m in usable if m.place.lat is not None or m.best is None] or usable
     chosen = _nearest(placed, sentence, trigger) if placed else None
     return _joined(chosen, usable, sentence) if chosen is not None else None
+
+
+def _where(here: Sequence[PlaceMention], sentence: Sentence, trigger: int) -> PlaceMention | None:
+    """The place of "X, where the event happened"."""
+    if not sentence.parsed:
+        return None
+    event = _token_at(sentence, trigger)
+    for clause in (event, *event.ancestors):
+        if clause.dep_ == "relcl":
+            opens = any(child.lower_ == "where" and child.dep_ == "advmod" for child in clause.children)
+            held = (m for m in here if m.start <= sentence.start + clause.head.idx < m.end and m.best is not None)
+            return next(held, None) if opens else None
+        if clause.dep_ not in ("conj", "xcomp", "dobj", "prep", "pobj", "nsubj", "nsubjpass", "compound", "advcl"):
+            return None
+    return None
 
 
 def _nearest(usable: Sequence[PlaceMention], sentence: Sentence, trigger: int) -> PlaceMention | None:

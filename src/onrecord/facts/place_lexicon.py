@@ -64,7 +64,7 @@ def areas() -> tuple[Area, ...]:
     """Every area and extra town of the lexicon."""
     return tuple(
         Area(name, _names(others), float(lat), float(lon), float(radius) if radius else None, cast(Level, level), country or None)
-        for file in ("areas.tsv", "towns.tsv")
+        for file in ("areas.tsv", "nature.tsv", "towns.tsv")
         for name, others, lat, lon, radius, level, country in read_rows(file)
     )
 
@@ -117,8 +117,8 @@ def state_abbreviations() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def outlet_homes() -> tuple[tuple[str, str], ...]:
-    """Parts of outlets' names or addresses with the code of the country, or region, they mostly write about."""
-    return tuple((part, code) for part, code in read_rows("outlets.tsv"))
+    """Parts of outlets' names or addresses with the code of the country, or region, they mostly write about, or a region's town ("US.OH/Akron")."""
+    return tuple((part, code) for file in ("outlets_local.tsv", "outlets.tsv") for part, code in read_rows(file))
 
 
 @lru_cache(maxsize=1)

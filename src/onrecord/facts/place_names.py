@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.place_gates import Spot, is_place, mere_word, organisation, person_name
@@ -51,7 +52,14 @@ def _candidates(words: Words, index: int, name: str, gazetteer: Gazetteer) -> Se
     """The places of a name; a state's where an abbreviation follows a comma."""
     if (code := state_abbreviations().get(name)) and (words.at(index - 1) == "," or (len(name) > 2 and (name.endswith(".") or name.isupper()))):
         return tuple(c for c in (gazetteer.by_code(code),) if c)
-    return gazetteer.lookup(name)
+    return gazetteer.lookup(name) or next(filter(None, (gazetteer.lookup(other) for other in _other_ways(name))), ())
+
+
+def _other_ways(name: str) -> Iterator[str]:
+    """Other ways to write an administrative name: "Loudon Co.", "Hamilton Township"."""
+    for ending, instead in (("Township", ""), ("Twp.", ""), ("Borough", ""), ("Co.", "County")):
+        if name.endswith(f" {ending}"):
+            yield f"{name.removesuffix(ending)}{instead}".strip()
 
 
 def _label(words: Words, first: int, last: int) -> tuple[str, bool]:
@@ -235,8 +243,12 @@ def _last_noun(name: str) -> Level | None:
 
 
 def toponym_at(words: Words, first: int, last: int, gazetteer: Gazetteer) -> Toponym:
-    """The toponym at given tokens, whatever they are."""
+    """The toponym at given tokens, whatever they are, and no more than they: the words around only tell its kind ("[Adams] County")."""
     name = words.text(first, last)
     if code := adjectives().get(name.lower()):
         return Toponym(words, first, last, first, last, name, adjective=code)
-    return _extended(words, first, last, name, _candidates(words, first, name, gazetteer), gazetteer)
+    candidates = _candidates(words, first, name, gazetteer)
+    wider = _extended(words, first, last, name, candidates, gazetteer)
+    if wider.first < first or wider.direction is not None:
+        return Toponym(words, first, last, first, last, name, candidates, wider.noun)
+    return replace(wider, start=first, end=last)

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
+import msgspec
+
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY, capital_code, loose_key, name_key
-from onrecord.facts.place_lexicon import outlet_homes, state_abbreviations
+from onrecord.facts.place_home import find_home
+from onrecord.facts.place_lexicon import state_abbreviations
 from onrecord.facts.place_pairs import holders, neighbours, words_between
 from onrecord.facts.place_words import Toponym
 
@@ -132,20 +135,16 @@ def _abbreviated(toponym: Toponym, gazetteer: Gazetteer) -> Candidate | None:
     return gazetteer.by_code(state_abbreviations().get(words.texts[toponym.end + 1], ""))
 
 
-def find_home(outlet: str | None, gazetteer: Gazetteer) -> Candidate | None:
-    """The country that an outlet mostly writes about, from our list or its address's ending."""
-    if not outlet:
-        return None
-    lower = outlet.lower()
-    for part, code in outlet_homes():
-        if part in lower:
-            return gazetteer.by_code(code)
-    ending = lower.rstrip("/").rpartition(".")[2].upper()
-    return (
-        gazetteer.by_code("GB" if ending == "UK" else ending)
-        if "." in lower and len(ending) == 2 and ending not in ("TV", "ME", "CO", "IO", "FM")
-        else None
-    )
+def _is_of_no_country(ranked: Sequence[tuple[Candidate, float]], containers: Sequence[Candidate]) -> bool:
+    """Whether the name is first of all a country, or a continent or sea, which no country holds: "Egypt, Israel" is a list."""
+    best = ranked[0][0] if ranked else None
+    whole = best is not None and best.main and (best.level == "country" or (best.feature == "LEX" and best.country is None))
+    return whole and all(holder.level == "country" or holder.country is None for holder in containers)
+
+
+def _shadowed(candidate: Candidate, capitals: bool) -> float:
+    """A capital outweighs the region that is named after it, unless a noun says that the region is meant."""
+    return -2.0 if capitals and candidate.level in ("region", "district") else 0.0
 
 
 class Resolver:
@@ -185,12 +184,14 @@ class Resolver:
             return [(candidates[0], prior(candidates[0], toponym.noun))]
         key = name_key(toponym.name)
         countries, regions, anchors = self.context.countries(key), self.context.regions(key), self.context.anchors(key)
+        capitals = toponym.noun is None and any(c.feature == "PPLC" and c.main for c in candidates)
         scored = []
         for candidate in candidates:
             score = prior(candidate, toponym.noun) + 2.5 * countries.get(candidate.country or "", 0.0)
             if candidate.level != "country":
                 score += 1.5 * regions.get(candidate.admin1 or "", 0.0) + self._company(candidate, key)
                 score += sum(1.2 * math.exp(-km / 150) for km in sorted(distance_km(candidate, anchor) for anchor in anchors)[:2])
+            score += _shadowed(candidate, capitals)
             scored.append((candidate, score + self._at_home(candidate) + _article_fit(candidate, toponym)))
         return sorted(scored, key=lambda pair: -pair[1])
 
@@ -216,7 +217,7 @@ class Resolver:
         candidates = list(toponym.candidates) or self._respelled(toponym)
         ranked = self._beside(number, self._scores(candidates, toponym))
         containers = self._container(number)
-        inside = [(c, s) for c, s in ranked if any(lies_in(c, holder) for holder in containers)]
+        inside = [] if _is_of_no_country(ranked, containers) else [(c, s) for c, s in ranked if any(lies_in(c, holder) for holder in containers)]
         partner = self.pairs.get(number, self.beside.get(number))
         holder = self.toponyms[partner] if partner is not None else None
         if inside:
@@ -329,6 +330,17 @@ def local_town(resolved: Iterable[Resolved]) -> Candidate | None:
     return main if all(distance_km(main, place) <= LOCAL_KM for place in named) else None
 
 
+GUESSED_SHARE = 0.8
+GUESSED_FROM = 3
+
+
+def main_country(resolved: Sequence[Resolved]) -> str | None:
+    """The country in which nearly all places of a report lie."""
+    told = Counter(item.best.country for item in resolved if item.best is not None and item.best.country)
+    code, count = told.most_common(1)[0] if told else ("", 0)
+    return code if count >= max(GUESSED_FROM, GUESSED_SHARE * told.total()) else None
+
+
 def town_of(holder: Candidate, resolved: Iterable[Resolved]) -> Candidate:
     """The town that the report names in a district, or the district itself where it names none or several."""
     towns = {item.best for item in resolved if item.best and item.best.level == "town" and lies_in(item.best, holder)}
@@ -349,5 +361,9 @@ def _with_region(toponym: Toponym, gazetteer: Gazetteer) -> Toponym:
     if toponym.noun == "region" and all(town.population < 20_000 for town in towns):
         return toponym
     start = name_key(toponym.name)[:2]  # "Kharkiv" and "Kharkivska oblast"
-    regions = [replace(region, main=True) for code in codes if (region := gazetteer.by_code(code)) and name_key(region.name).startswith(start)]
+    regions = [
+        msgspec.structs.replace(region, main=True)
+        for code in codes
+        if (region := gazetteer.by_code(code)) and name_key(region.name).startswith(start)
+    ]
     return replace(toponym, candidates=(*toponym.candidates, *regions))

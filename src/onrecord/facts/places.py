@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -12,10 +13,10 @@ from onrecord.facts.gazetteer import Candidate, Gazetteer, open_gazetteer
 from onrecord.facts.place_choice import PlaceMention, choose_place
 from onrecord.facts.place_names import find_toponyms, toponym_at
 from onrecord.facts.place_pairs import BESIDE
-from onrecord.facts.place_resolve import Resolved, local_town, resolve_report, town_of
+from onrecord.facts.place_resolve import Resolved, local_town, main_country, resolve_report, town_of
 from onrecord.facts.place_roles import Role, find_roles
 from onrecord.facts.place_words import Toponym, Words, find_people, words_of
-from onrecord.nouns import Level, Place
+from onrecord.nouns import Level, OtherPlace, Place
 from onrecord.text.parse import Sentence
 
 __all__ = ["PlaceMention", "choose_place", "find_places", "open_gazetteer", "resolve_spans"]
@@ -28,6 +29,8 @@ BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 
 UNITS_KM = {"k": 1.0, "mi": 1.609, "me": 0.001, "m": 0.001}
 LOCAL_RADIUS_KM = 40.0  # where a local report names a street or a hamlet that no gazetteer has
 RADII: dict[Level, float] = {"point": 1.0, "town": 8.0, "district": 40.0, "region": 120.0, "country": 500.0, "area": 100.0}
+RUNNERS_UP = 3
+LEAST_SHARE = 0.01  # of a runner-up worth keeping
 NEAR = re.compile(
     r"\b(?:near|outside|close to|not far from|around|in the vicinity of|on the outskirts of)"
     r"(?: the)?(?: (?:town|city|village|settlement|\w+ern)s?)?(?: of)?\s*$",
@@ -39,26 +42,35 @@ BETWEEN = re.compile(r"\bbetween (?:the )?(?:(?:towns|cities|villages) of )?$")
 
 def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: str | None = None) -> list[PlaceMention]:
     """Every place that the report names, in order. Parts of people's and organisations' names are left out."""
+    told = resolve_names(sentences, gazetteer=gazetteer, outlet=outlet)
+    resolved = [item for item, _ in told]
+    known = {id(item.toponym): item for item in resolved}
+    here = local_town(resolved)
+    mentions = [
+        _mention(item, role, known, here)
+        for item, role in told
+        if not (item.toponym.hint or (item.toponym.capital is not None and item.best is None))
+    ]
+    country = main_country(resolved)
+    return [dataclasses.replace(mention, place=_of_country(mention.place, country)) for mention in mentions] if country else mentions
+
+
+def resolve_names(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: str | None = None) -> list[tuple[Resolved, Role]]:
+    """Every toponym of the report with what it may mean and its part, those among them that only stand in organisations' names."""
     report = [words_of(sentence) for sentence in sentences]
     people = find_people(report, gazetteer)
     by_sentence = [find_toponyms(words, gazetteer, people) for words in report]
     roles = [role for toponyms in by_sentence for role in find_roles(toponyms)]
     toponyms = [toponym for each in by_sentence for toponym in each]
-    resolved = resolve_report(toponyms, gazetteer=gazetteer, outlet=outlet)
-    known = {id(item.toponym): item for item in resolved}
-    here = local_town(resolved)
-    return [
-        _mention(item, role, known, here)
-        for item, role in zip(resolved, roles, strict=True)
-        if not (item.toponym.hint or (item.toponym.capital is not None and item.best is None))
-    ]
+    return list(zip(resolve_report(toponyms, gazetteer=gazetteer, outlet=outlet), roles, strict=True))
 
 
-def _mention(item: Resolved, role: Role, known: Mapping[int, Resolved], here: Candidate | None = None) -> PlaceMention:
+def _mention(item: Resolved, role: Role, known: Mapping[int, Resolved], here: Candidate | None = None, *, alone: bool = False) -> PlaceMention:
+    """The toponym with its place; ``alone`` leaves aside the words around it that move or widen the place ("near X")."""
     toponym, sentence = item.toponym, item.toponym.words.sentence
     start, end = _offsets(toponym)
     written = toponym.words.text(toponym.start, toponym.end)
-    before = sentence.doc.text[: start - sentence.start]
+    before = "" if alone else sentence.doc.text[: start - sentence.start]
     holder = known.get(id(item.holder)) if item.holder else None
     if toponym.facility and item.best is not None:
         seat = town_of(item.best, known.values())
@@ -114,11 +126,28 @@ def _place(item: Resolved, written: str, start: int, end: int, before: str) -> P
         item.rule,
         start,
         end,
+        *_weighed(item.ranked),
     )
     if item.toponym.adjective:
         border = written.lower().endswith(("border", "borders", "frontier", "coast", "waters"))  # nobody says which stretch of it
         return replace(place, lat=None, lon=None, level="area", radius_km=None) if border else place
     return next((changed for rule in AROUND if (changed := rule(place, item, before))), place)
+
+
+def _weighed(ranked: Sequence[tuple[Candidate, float]]) -> tuple[float, tuple[OtherPlace, ...]]:
+    """The share of the first place in the weight of all, and the next few with theirs.
+
+    None outweighs the first, which the words of the report may have put there.
+    """
+    top = ranked[0][1]
+    weights = [math.exp(min(score - top, 0.0)) for _, score in ranked]
+    whole = sum(weights)
+    others = [
+        OtherPlace(c.name, round(c.lat, 4), round(c.lon, 4), round(weight / whole, 3), c.country, c.geonameid, c.level)
+        for (c, _), weight in zip(ranked[1:], weights[1:], strict=True)
+        if weight / whole >= LEAST_SHARE
+    ]
+    return round(weights[0] / whole, 3), tuple(others[:RUNNERS_UP])
 
 
 def at_distance(place: Place, item: Resolved, before: str) -> Place | None:
@@ -206,7 +235,14 @@ def resolve_spans(sentences: Sequence[Sentence], spans: Sequence[tuple[int, int]
             numbers.update((span, len(toponyms)) for span, g in given.items() if g is toponym)
             toponyms.append(toponym)
     resolved = resolve_report(toponyms, gazetteer=gazetteer, outlet=outlet)
-    return [_mention(resolved[numbers[span]], "other", {}).place if span in numbers else Place("") for span in spans]
+    country = main_country(resolved)
+    places = [_mention(resolved[numbers[span]], "other", {}, alone=True).place if span in numbers else Place("") for span in spans]
+    return [_of_country(place, country) for place in places]
+
+
+def _of_country(place: Place, country: str | None) -> Place:
+    """A place that nobody knows, in the country of nearly all others of its report: without a point."""
+    return replace(place, country=country, rule="country of the report") if place.lat is None and place.country is None and country else place
 
 
 def _given(words: Words, span: tuple[int, int], gazetteer: Gazetteer) -> Toponym | None:
