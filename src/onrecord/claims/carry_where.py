@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from onrecord.claims.drafts import Draft
 from onrecord.claims.stories import CARRIED_SENTENCES, is_running, turns
 from onrecord.claims.threads import TOLD_STAGES, places_agree
+from onrecord.facts.place_town import TownTold
 from onrecord.facts.places import PlaceMention
 from onrecord.nouns import EventType, Place
 
@@ -54,6 +55,7 @@ def _is_vaguer(place: Place | None, here: Place | None) -> bool:
 TOWN_SHARE = 0.5
 TOWN_TOLD = 2
 HOME_RULE = "town of the report"
+TOWN_KM = 10.0  # how far a town reaches that the gazetteer gives no radius
 
 
 def _home_town(places: Sequence[PlaceMention]) -> Place | None:
@@ -78,18 +80,34 @@ def _is_told_of(home: Place, draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 
 def carry_home(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
-    """Give deeds that nothing places the town that the report is about; and to a street or a house that no gazetteer has, that town's point."""
+    """Give deeds that nothing places the town that the report is about."""
     home = _home_town(places)
-    if home is None:
-        return
     for draft in drafts:
-        claim = draft.claim
-        if claim.place is not None and claim.place.lat is None:
-            there = msgspec.structs.replace(home, toponym=claim.place.toponym, start=claim.place.start, end=claim.place.end, rule=HOME_RULE)
-            draft.claim = msgspec.structs.replace(claim, place=there)
-        elif claim.place is None and _takes_the_town(draft) and _is_told_of(home, draft, drafts):
-            draft.claim = msgspec.structs.replace(claim, place=msgspec.structs.replace(home, rule=HOME_RULE))
+        if home is not None and draft.claim.place is None and _takes_the_town(draft) and _is_told_of(home, draft, drafts):
+            draft.claim = msgspec.structs.replace(draft.claim, place=msgspec.structs.replace(home, rule=HOME_RULE))
             draft.carried.add("place")
+
+
+# The share of what a report says of towns that one must have for streets and houses to be taken as its own.
+STREET_SHARE = 0.6
+
+
+def lend_point(drafts: Sequence[Draft], find_town: Callable[[], Sequence[TownTold]]) -> None:
+    """Give a street or a house that no gazetteer has the point of the town that the report is about, with a town's radius.
+
+    ``find_town`` tells the towns that the report may be about, the likeliest first; it is asked only where there is such a street.
+    """
+    unplaced = [draft for draft in drafts if draft.claim.place is not None and draft.claim.place.lat is None]
+    town = next(iter(find_town()), None) if unplaced else None
+    if town is None or town.share < STREET_SHARE or town.place.level != "town":
+        return
+    there = town.place
+    for draft in unplaced:
+        if (street := draft.claim.place) is not None:
+            place = msgspec.structs.replace(
+                street, lat=there.lat, lon=there.lon, country=there.country, level="area", radius_km=there.radius_km or TOWN_KM, rule=HOME_RULE
+            )
+            draft.claim = msgspec.structs.replace(draft.claim, place=place)
 
 
 def _takes_the_town(draft: Draft) -> bool:

@@ -14,7 +14,7 @@ import msgspec
 
 from onrecord.claims.carry import carry_captors, carry_doers, carry_over
 from onrecord.claims.carry_when import carry_dates
-from onrecord.claims.carry_where import carry_country, carry_home, carry_places
+from onrecord.claims.carry_where import carry_country, carry_home, carry_places, lend_point
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context
 from onrecord.claims.disputes import mark_denied
@@ -26,6 +26,7 @@ from onrecord.claims.voices_parse import act_of
 from onrecord.claims.what import EventReader, find_events
 from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
 from onrecord.facts.names import find_names
+from onrecord.facts.place_town import read_town
 from onrecord.facts.places import find_places
 from onrecord.facts.times import find_contradiction, find_times, infer_anchor
 from onrecord.facts.tolls import find_tolls
@@ -145,7 +146,8 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
         return Extraction(report)
     published, problems = _anchor(report, sentences)
     problems += _left_unread(report)
-    facts = _facts(sentences, published, report.outlet, gazetteer or open_gazetteer(), models)
+    gazetteer = gazetteer or open_gazetteer()
+    facts = _facts(sentences, published, report.outlet, gazetteer, models)
     drafts = _drafts(sentences, facts, report, models)
     carry_over(thread_drafts(drafts))
     carry_places(drafts)
@@ -153,6 +155,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     carry_captors(drafts)
     carry_doers(drafts)
     carry_home(drafts, facts.places)
+    lend_point(drafts, lambda: read_town(sentences, gazetteer=gazetteer, outlet=report.outlet))
     carry_country(drafts, facts.places)
     sayings = find_responsibility(sentences, facts.names)
     told = _told_once(drafts, sayings)
