@@ -14,6 +14,7 @@ from onrecord.facts.toll_status import is_hypothetical, is_negated, is_running, 
 from onrecord.facts.toll_totals import listed, no_casualties, tally, totals
 from onrecord.facts.toll_triggers import KINDS, Match, TollKind, find_triggers
 from onrecord.facts.toll_words import words_of
+from onrecord.facts.toll_wounds import MULTIPLES, WOUNDS, multiples, with_wounds
 from onrecord.facts.victim_lists import find_lists, number_of
 from onrecord.facts.victims import NOBODY, People, find_people
 from onrecord.nouns import Count
@@ -22,23 +23,27 @@ from onrecord.text.parse import Sentence
 __all__ = ["KINDS", "TollKind", "TollMention", "choose_tolls", "combine_tolls", "find_tolls"]
 
 
-NO_ROW = frozenset({"casualties", "victims", "toll", "number", "count", "hostages", "captives", "wounded", "injured", "dead"})  # told without a row
+NO_ROW = WOUNDS | MULTIPLES.keys()  # told without a row
+NO_ROW |= {"casualties", "victims", "toll", "number", "count", "hostages", "captives", "wounded", "injured", "dead"}
 NEAR = 6  # tokens between a bare number and the word of loss that make one stretch of words
+OPEN_ROWS = frozenset({"shot", "care", "struck"})  # gates of rows that leave open whether their people lived
 AGAIN = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 
 
 def find_tolls(sentence: Sentence) -> list[TollMention]:
     """The tolls that a sentence tells, in order; a part of another mention is marked ``subgroup``."""
     matches = list(find_triggers(sentence.doc))
-    if not matches and not any(token.lower_ in NO_ROW for token in sentence.doc):
+    if not matches and NO_ROW.isdisjoint(token.lower_ for token in sentence.doc):
         return []
     people = find_people(sentence)
     stops = frozenset(match.token.i for found in matches for match in found)
     scene = Scene(sentence, sentence.doc, people, find_lists(sentence.doc, people, stops))
     mentions = [mention for found in matches for mention in _first_that_speaks(scene, found)]
     if sentence.parsed:
-        mentions += [*no_casualties(scene), *listed(scene)]
+        mentions += [*no_casualties(scene), *listed(scene), *with_wounds(scene)]
     mentions += totals(scene)
+    if not any(one.kind in ("killed", "injured") for one in mentions):  # "a triple shooting left one dead": the words after it tell more
+        mentions += multiples(scene)
     mentions = _less_the_dead(_once(mentions))
     if is_running(sentence.text):
         mentions = [replace(one, running_total=True) for one in mentions]
@@ -89,7 +94,7 @@ def _people_lost(scene: Scene, match: Match) -> Iterator[TollMention]:
         negated=negated,
         hypothetical=is_hypothetical(match.token),
         subgroup=is_subgroup(scene.doc, group),
-        survival_open=match.row.gate == "shot",
+        survival_open=match.row.gate in OPEN_ROWS,
     )
 
 
