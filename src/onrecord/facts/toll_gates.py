@@ -106,12 +106,14 @@ def _shot_there(scene: Scene, match: Match, at: Token) -> bool:
 def _care(scene: Scene, match: Match, phrase: People) -> bool:
     """Who is taken to hospital is hurt, where others took them there or the words tell of violence, and none of an illness."""
     words = {token.lower_ for token in scene.doc}
-    if words & words_of("illness") or phrase.section == "attackers" and "evaluation" in words:
+    if words & words_of("illness"):
         return False
     done_to = is_passive(match.token) or match.token.tag_ == "VBN"
-    if match.row.words[0] in ("send", "bring", "fly", "admit") or not done_to:
-        return bool(words & words_of("violence")) and (done_to or match.row.words[0] == "send" or bool(agent_words(match.token) & words_of("rescuer")))
-    return True
+    verb = match.row.words[0]
+    if done_to and verb not in ("send", "bring", "fly", "admit"):
+        return True
+    brought = done_to or verb == "send" or bool(agent_words(match.token) & words_of("rescuer"))
+    return brought and bool(words & words_of("violence"))
 
 
 def _struck(scene: Scene, match: Match, phrase: People) -> bool:

@@ -107,12 +107,13 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
     """First word as it may stand in a text -> the rows that begin with it, longest first."""
     found: dict[str, list[Trigger]] = {}
     for row in read_triggers():
-        for word in _first_forms(row):
+        for word in first_forms(row):
             found.setdefault(word, []).append(row)
     return {word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in found.items()}
 
 
-def _first_forms(row: Trigger) -> list[str]:
+def first_forms(row: Trigger) -> list[str]:
+    """The forms in which the first word of a row may stand."""
     first = row.words[0]
     if row.form in ("object", "subject"):
         return [first] if first in ADVERBS else verb_forms(first)
@@ -181,7 +182,7 @@ def _particles(doc: Doc, at: int, rest: tuple[str, ...]) -> tuple[int, ...] | No
             return None
         found.append(index)
         index += 1
-        window = 6 if word in ("for", "by") or rest[-1] in CARE else 1
+        window = 6 if word in ("for", "by", "with") or rest[-1] in CARE else 1
     return tuple(found)
 
 
@@ -190,11 +191,13 @@ def _is_finite(token: Token) -> bool:
     return token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("acl", "amod", "advcl")
 
 
-def _several_before(token: Token) -> bool:
-    """Whether a number above one stands right before: "16 shot, one fatally" cannot be a noun's singular."""
+def _told_of_people(token: Token) -> bool:
+    """Whether a number above one, or an age, stands right before: "16 shot, one fatally", "6-year-old shot" are no noun's singular."""
     before = token.nbor(-1) if token.i else None
     after = token.nbor() if token.i + 1 < len(token.doc) else None
-    return before is not None and before.tag_ == "CD" and before.lower_ not in ("1", "one") and (after is None or after.pos_ not in ("NOUN", "PROPN"))
+    counted = before is not None and before.tag_ == "CD" and before.lower_ not in ("1", "one")
+    aged = before is not None and before.lower_ in ("old", "olds") and token.i > 1
+    return (counted or aged) and (after is None or after.pos_ not in ("NOUN", "PROPN"))
 
 
 def _right_word_class(token: Token, row: Trigger) -> bool:
@@ -202,7 +205,7 @@ def _right_word_class(token: Token, row: Trigger) -> bool:
     if not token.pos_:
         return True
     if row.form in ("object", "subject"):
-        if token.tag_ in ("NN", "NNP", "JJ") and token.lower_ == "shot" and _several_before(token):
+        if token.tag_ in ("NN", "NNP", "JJ") and token.lower_ == "shot" and _told_of_people(token):
             return True
         if token.tag_ in ("NN", "NNS", "NNP"):
             return token.tag_ == "NN" and token.lower_.endswith("ed")

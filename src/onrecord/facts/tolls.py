@@ -9,7 +9,7 @@ from onrecord.facts.people import people_noun
 from onrecord.facts.toll_choice import choose_tolls, combine_tolls
 from onrecord.facts.toll_gates import is_open, kind_of
 from onrecord.facts.toll_mention import TollMention, make_mention
-from onrecord.facts.toll_roles import Scene, lives_of, object_of, people_of, state_of, subject_of
+from onrecord.facts.toll_roles import Scene, along_with, lives_of, object_of, people_of, state_of, subject_of
 from onrecord.facts.toll_status import is_hypothetical, is_negated, is_running, is_subgroup
 from onrecord.facts.toll_totals import listed, no_casualties, tally, totals
 from onrecord.facts.toll_triggers import KINDS, Match, TollKind, find_triggers
@@ -77,7 +77,8 @@ def _people_lost(scene: Scene, match: Match) -> Iterator[TollMention]:
     if phrase is None or phrase.holds(match.token.i) or not is_open(scene, match, phrase):
         return
     group = scene.group(phrase)
-    number = number_of(group)
+    others = along_with(scene, match) if match.row.kind in ("killed", "injured") else []
+    number = number_of([*group, *others])
     negated = bool(match.token.pos_) and is_negated(match.token)
     if number is None or not _can_be_people(scene, group):
         return
@@ -85,7 +86,7 @@ def _people_lost(scene: Scene, match: Match) -> Iterator[TollMention]:
         if scene.doc[phrase.start].lower_ in ("anyone", "anybody") and not negated:
             return
         negated = False
-    start, end = group[0].start, group[-1].end
+    start, end = group[0].start, (others or group)[-1].end
     if all(one.section is None for one in group) and -NEAR <= match.token.i - end <= NEAR:  # a bare number: the word of loss belongs to what it says
         start, end = min(start, match.token.i), max(end, match.token.i + 1, match.last + 1 if match.row.form == "state" else 0)
     mention = make_mention(scene, kind_of(match, group), number, (start, end), match.token, group)

@@ -212,7 +212,7 @@ class _Finder:
             token.lower_ not in ("old", "olds")
             or token.i < 2
             or self.doc[token.i - 1].text != "-"
-            or (self.parsed and token.head.i > token.i and token.dep_ in MODIFIERS)
+            or (self.parsed and token.head.i > token.i and token.dep_ in MODIFIERS and token.head.lower_ not in words_of("state"))
         ):
             return None
         if (
@@ -265,7 +265,13 @@ class _Finder:
 
     def _noun(self, token: Token) -> People | None:
         noun = people_noun(token.lower_)
-        if noun is None or not self._is_head(token) or self._taken(token) or (self.parsed and token.lower_ in TWO_FACED and token.pos_ != "NOUN"):
+        if (
+            noun is None
+            or not self._is_head(token)
+            or self._taken(token)
+            or (token.i and token.nbor(-1).lower_ in ("years", "year"))
+            or (self.parsed and token.lower_ in TWO_FACED and token.pos_ != "NOUN")
+        ):
             return None
         return self._extend(token, PLURAL if noun.plural else ONE, "plural" if noun.plural else "singular", noun.section, plural=noun.plural)
 
