@@ -68,6 +68,7 @@ ADVERBS = ("fatally", "mortally")
 CLAUSE_WORDS = frozenset({"who", "which", "that", "and", "but", "while", "when", "after", "before", "said", "says", "as", ";", "."})
 # Where the wounded are taken: words that a row may end in, with some of the name of the place before them.
 CARE = frozenset({"hospital", "medical", "trauma"})
+# Verbs of those who bear wounds, with up to eight words between: "suffered non-life-threatening gunshot wounds".
 HAD = frozenset("suffer suffers suffered suffering sustain sustained sustaining receive received receiving have has had having".split())
 # Small words that may stand inside "in critical condition", "in police custody".
 BETWEEN_STATES = frozenset({"a", "but", "and", "very", "police", "stable", "federal", "house", "state", "military", "the", "of"})
