@@ -34,7 +34,7 @@ YEARISH = re.compile(r"(?:1[89]|20)\d\d")
 # Signs that may touch a number and leave it one.
 TOUCH_BEFORE = frozenset("(\"'“‘[—–-")
 TOUCH_AFTER = frozenset(",.;:)]'’\"”-–—!?")
-ENDS_AGE = frozenset({",", ";", ".", ")", "of", "was", "who", "from", "and"})
+ENDS_AGE = frozenset({",", ";", ".", ")", "of", "was", "who", "from", "and", "all", "both"})
 NOT_ALONE_BEFORE = frozenset({"the", "this", "that", "which", "any", "every", "each", "on", "another"})
 BOTH_OF = frozenset({"of", "were", "was", "have", "had", "are"})
 

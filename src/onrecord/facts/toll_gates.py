@@ -89,8 +89,38 @@ def _life(scene: Scene, match: Match, phrase: People) -> bool:
 
 def _shot(scene: Scene, match: Match, phrase: People) -> bool:
     """ "shot" injures people when it is done to them, not when it is a film or a glance, nor when they were shot at."""
-    after = scene.doc[match.last + 1].lower_ if match.last + 1 < len(scene.doc) else ""
-    return after != "at" and not any(child.lower_ in ("film", "video", "photo", "footage", "glance", "documentary") for child in match.token.children)
+    after = scene.doc[match.last + 1] if match.last + 1 < len(scene.doc) else None
+    if after is not None and after.lower_ == "at" and not _shot_there(scene, match, after):
+        return False
+    return not any(child.lower_ in ("film", "video", "photo", "footage", "glance", "documentary") for child in match.token.children)
+
+
+def _shot_there(scene: Scene, match: Match, at: Token) -> bool:
+    """Whether "at" tells where people were shot, and not whom somebody shot at: "five teenagers shot at a hotel"."""
+    target = next((child for child in at.children if child.dep_ == "pobj"), None)
+    if target is None or scene.holder(target) is not None or target.lower_ in words_of("shot_at"):
+        return False
+    return match.token.tag_ in ("VBN", "NN") or is_passive(match.token)
+
+
+def _care(scene: Scene, match: Match, phrase: People) -> bool:
+    """Who is taken to hospital is hurt, where others took them there or the words tell of violence, and none of an illness."""
+    words = {token.lower_ for token in scene.doc}
+    if words & words_of("illness"):
+        return False
+    done_to = is_passive(match.token) or match.token.tag_ == "VBN"
+    verb = match.row.words[0]
+    if done_to and verb not in ("send", "bring", "fly", "admit"):
+        return True
+    brought = done_to or verb == "send" or bool(agent_words(match.token) & words_of("rescuer"))
+    return brought and bool(words & words_of("violence"))
+
+
+def _struck(scene: Scene, match: Match, phrase: People) -> bool:
+    """Who is hit or struck is wounded where the words tell of shots, and of no vehicle."""
+    words = {token.lower_ for token in scene.doc}
+    done_to = is_passive(match.token) or match.token.tag_ == "VBN"
+    return done_to and bool(words & words_of("gunshot")) and not words & words_of("vehicle")
 
 
 def _number(scene: Scene, match: Match, phrase: People) -> bool:
@@ -167,6 +197,8 @@ GATES: dict[str, Gate] = {
     "force": _force,
     "life": _life,
     "shot": _shot,
+    "care": _care,
+    "struck": _struck,
     "number": _number,
     "many": _many,
     "fled": _fled,

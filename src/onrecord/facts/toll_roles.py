@@ -85,6 +85,7 @@ def object_of(scene: Scene, token: Token) -> People | None:
     for rule in (
         _number_before,
         _passive_subject,
+        _after_being,
         direct_object,
         _before_participle,
         _just_after,
@@ -92,6 +93,7 @@ def object_of(scene: Scene, token: Token) -> People | None:
         _headline_subject,
         _past_before,
         _shared_subject,
+        _over_aside,
     ):
         if phrase := rule(scene, token):
             return phrase
@@ -111,6 +113,16 @@ def _passive_subject(scene: Scene, token: Token) -> People | None:
         for subject in subjects(token):
             if phrase := resolve(scene, subject):
                 return phrase
+    return None
+
+
+def _after_being(scene: Scene, token: Token) -> People | None:
+    """ "four people are recovering after being shot": the subject of the clause before."""
+    if token.dep_ not in ("pcomp", "advcl") or not any(child.lower_ == "being" for child in token.children):
+        return None
+    verb = token.head.head if token.dep_ == "pcomp" else token.head
+    if is_passive(verb) or not direct_object(scene, verb):
+        return subject_of(scene, verb)
     return None
 
 
@@ -211,6 +223,13 @@ def just_before(scene: Scene, token: Token) -> People | None:
     return None
 
 
+def along_with(scene: Scene, match: Match) -> list[People]:
+    """ "was shot along with a boy and his uncle": those told behind the word of loss."""
+    after = scene.doc[match.last + 1 : match.last + 3]
+    phrase = scene.starting_at(match.last + 3) if after.text.casefold() == "along with" else None
+    return scene.group(phrase) if phrase else []
+
+
 def _age_before(scene: Scene, index: int) -> int | None:
     """Where ", 14," begins, when it ends right before ``index``: "Boy, 14, fatally shot"."""
     if index < 4:
@@ -230,6 +249,14 @@ def _shared_subject(scene: Scene, token: Token) -> People | None:
     ):
         return _passive_subject(scene, token.head)
     return None
+
+
+def _over_aside(scene: Scene, token: Token) -> People | None:
+    """ "20 people, four of them passers-by, were injured": the phrase before what stands between two commas."""
+    commas = [index for index in range(token.i - 1, max(token.i - 16, 0), -1) if scene.doc[index].text == ","][:2]
+    if len(commas) < 2 or not is_passive(token) or not {"them", "whom"} & {word.lower_ for word in scene.doc[commas[1] : commas[1] + 4]}:
+        return None
+    return scene.ending_at(commas[1]) if all(word.pos_ in ("AUX", "ADV") for word in scene.doc[commas[0] + 1 : token.i]) else None
 
 
 def subject_of(scene: Scene, token: Token) -> People | None:

@@ -27,7 +27,7 @@ def number_before(scene: Scene, match: Match) -> tuple[Number, int] | None:
         if (
             end <= noun.idx
             and len(between) <= 4
-            and all(token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN") or token.tag_ in ("VBN", "HYPH") for token in between)
+            and all(token.pos_ in ("ADJ", "NOUN", "ADV", "PROPN") or token.tag_ in ("VBN", "HYPH", "''", "``") for token in between)
         ):
             first = next(token.i for token in scene.doc if token.idx + len(token) > start)
             return Number(mention.count.low, mention.count.best, mention.count.high), first
@@ -85,8 +85,13 @@ def no_casualties(scene: Scene) -> Iterator[TollMention]:
 
 TOLL = re.compile(
     r"\b(?:(?:death|casualty|fatality)\s+(?:toll|count)|toll|(?P<hurt>(?:number|toll)\s+of\s+(?:the\s+)?(?:injured|wounded|people\s+(?:injured|wounded)))"
-    r"|number\s+of\s+(?:the\s+|those\s+|people\s+)?(?:confirmed\s+)?(?:dead|deaths|fatalities|killed|victims))\b"
+    r"|number\s+of\s+(?:the\s+|those\s+)?(?:[a-z]{4,}\s+)?(?:dead|deaths|fatalities|killed|victims))\b"
     r"[^.;]{0,60}?\b(?:to|at|of|reached|hit|was|is|were|stands?|now|topped|passed|surpassed|exceeded)\s*:?\s*(?=\S)",
+    re.IGNORECASE,
+)
+# The same, over a long name of what it is the toll of: only behind a verb that tolls have.
+TOLL_ROSE = re.compile(
+    r"\b(?:death|casualty|fatality)\s+toll\b[^.;]{0,200}?\b(?:rose|risen|climbed|grew|grown|increased|jumped|went\s+up|gone\s+up)\s+(?:on\s+\w+\s+)?(?:from\s+\S+\s+)?to\s+(?=\S)",
     re.IGNORECASE,
 )
 ROSE_FROM = re.compile(r"from\s+\S+\s+to\s+")
@@ -112,7 +117,9 @@ def totals(scene: Scene) -> Iterator[TollMention]:
     if "toll" not in text and "number" not in text and "count" not in text:
         return
     mentions = find_counts(scene.sentence)
-    for match in TOLL.finditer(text):
+    told = [*TOLL.finditer(text)]
+    told += [match for match in TOLL_ROSE.finditer(text) if all(one.end() != match.end() for one in told)]
+    for match in told:
         rose = ROSE_FROM.match(text, match.end())
         at = rose.end() if rose else match.end()
         mention = next((one for one in mentions if match.start() < one.start - shift <= at < one.end - shift), None)
@@ -122,15 +129,15 @@ def totals(scene: Scene) -> Iterator[TollMention]:
         if OVER.search(match.group()) and number.best is not None:
             number = Number(number.best + 1, None, None)
         token = next(token for token in scene.doc if token.idx + len(token) > match.start())
-        kind: TollKind = "injured" if match["hurt"] else "killed"
+        kind: TollKind = "injured" if match.groupdict().get("hurt") else "killed"
         yield replace(cut_mention(scene, kind, number, (mention.start - shift, mention.end - shift), token), total=True)
     for match in TO_NUMBER.finditer(text):
         mention = next((one for one in mentions if match.start("number") <= one.start - shift < match.end("number")), None)
-        told = next((kind for words, kind in LOSSES if re.search(words, match.group(), re.IGNORECASE)), None)
-        if mention and told:
+        lost = next((kind for words, kind in LOSSES if re.search(words, match.group(), re.IGNORECASE)), None)
+        if mention and lost:
             number = Number(mention.count.low, mention.count.best, mention.count.high)
             token = next(token for token in scene.doc if token.idx + len(token) > match.start())
-            whole = cut_mention(scene, told, number, (mention.start - shift, mention.end - shift), token)
+            whole = cut_mention(scene, lost, number, (mention.start - shift, mention.end - shift), token)
             yield replace(whole, total=True, running_total=True)
 
 

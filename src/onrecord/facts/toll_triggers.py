@@ -40,6 +40,11 @@ IRREGULAR = {
     "die": "die dies died dying",
     "drive": "drive drives drove driven driving",
     "shoot": "shoot shoots shot shooting",
+    "fly": "fly flies flew flown flying",
+    "send": "send sends sent sending",
+    "bring": "bring brings brought bringing",
+    "admit": "admit admits admitted admitting",
+    "have": "have has had having",
     "hurt": "hurt hurts hurting",
     "hold": "hold holds held holding",
     "keep": "keep keeps kept keeping",
@@ -61,6 +66,10 @@ IRREGULAR = {
 ADVERBS = ("fatally", "mortally")
 # No row reaches over these: the words after them are another clause.
 CLAUSE_WORDS = frozenset({"who", "which", "that", "and", "but", "while", "when", "after", "before", "said", "says", "as", ";", "."})
+# Where the wounded are taken: words that a row may end in, with some of the name of the place before them.
+CARE = frozenset({"hospital", "medical", "trauma"})
+# Verbs of those who bear wounds, with up to eight words between: "suffered non-life-threatening gunshot wounds".
+HAD = frozenset("suffer suffers suffered suffering sustain sustained sustaining receive received receiving have has had having".split())
 # Small words that may stand inside "in critical condition", "in police custody".
 BETWEEN_STATES = frozenset({"a", "but", "and", "very", "police", "stable", "federal", "house", "state", "military", "the", "of"})
 
@@ -99,12 +108,13 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
     """First word as it may stand in a text -> the rows that begin with it, longest first."""
     found: dict[str, list[Trigger]] = {}
     for row in read_triggers():
-        for word in _first_forms(row):
+        for word in first_forms(row):
             found.setdefault(word, []).append(row)
     return {word: tuple(sorted(rows, key=lambda row: -len(row.words))) for word, rows in found.items()}
 
 
-def _first_forms(row: Trigger) -> list[str]:
+def first_forms(row: Trigger) -> list[str]:
+    """The forms in which the first word of a row may stand."""
     first = row.words[0]
     if row.form in ("object", "subject"):
         return [first] if first in ADVERBS else verb_forms(first)
@@ -160,21 +170,35 @@ def _side_by_side(doc: Doc, at: int, row: Trigger) -> tuple[int, ...] | None:
 
 def _particles(doc: Doc, at: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     """The words after a verb: "shot three men dead", "treated for minor injuries", "lost their lives"."""
-    window = 9 if rest[0] in ("dead", "to", "alive", "into", "from", "up") else 5
+    window = 9 if rest[0] in ("dead", "to", "alive", "into", "from", "up") else 8 if doc[at].lower_ in HAD else 5
     found, index = [at], at + 1
     for word in rest:
         forms = {*noun_forms(word), "injuries" if word == "injury" else word}
         stop = min(index + window, len(doc))
         while index < stop and doc[index].lower_ not in forms:
-            if doc[index].lower_ in CLAUSE_WORDS or doc[index].text == "," or doc[index].pos_ == "AUX":
+            if doc[index].lower_ in CLAUSE_WORDS or doc[index].text == "," or doc[index].pos_ == "AUX" or _is_finite(doc[index]):
                 return None
             index += 1
         if index >= stop:
             return None
         found.append(index)
         index += 1
-        window = 6 if word in ("for", "by") else 1
+        window = 6 if word in ("for", "by", "with") or rest[-1] in CARE else 1
     return tuple(found)
+
+
+def _is_finite(token: Token) -> bool:
+    """Whether the word is the verb of another clause: "a shooting that *left* two dead"."""
+    return token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ not in ("acl", "amod", "advcl")
+
+
+def _told_of_people(token: Token) -> bool:
+    """Whether a number above one, or an age, stands right before: "16 shot, one fatally", "6-year-old shot" are no noun's singular."""
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    counted = before is not None and before.tag_ == "CD" and before.lower_ not in ("1", "one")
+    aged = before is not None and before.lower_ in ("old", "olds") and token.i > 1
+    return (counted or aged) and (after is None or after.pos_ not in ("NOUN", "PROPN"))
 
 
 def _right_word_class(token: Token, row: Trigger) -> bool:
@@ -182,6 +206,8 @@ def _right_word_class(token: Token, row: Trigger) -> bool:
     if not token.pos_:
         return True
     if row.form in ("object", "subject"):
+        if token.tag_ in ("NN", "NNP", "JJ") and token.lower_ == "shot" and _told_of_people(token):
+            return True
         if token.tag_ in ("NN", "NNS", "NNP"):
             return token.tag_ == "NN" and token.lower_.endswith("ed")
         modifies = token.dep_ in ("amod", "compound") and token.head.i > token.i

@@ -9,11 +9,12 @@ from onrecord.facts.people import people_noun
 from onrecord.facts.toll_choice import choose_tolls, combine_tolls
 from onrecord.facts.toll_gates import is_open, kind_of
 from onrecord.facts.toll_mention import TollMention, make_mention
-from onrecord.facts.toll_roles import Scene, lives_of, object_of, people_of, state_of, subject_of
+from onrecord.facts.toll_roles import Scene, along_with, lives_of, object_of, people_of, state_of, subject_of
 from onrecord.facts.toll_status import is_hypothetical, is_negated, is_running, is_subgroup
 from onrecord.facts.toll_totals import listed, no_casualties, tally, totals
 from onrecord.facts.toll_triggers import KINDS, Match, TollKind, find_triggers
 from onrecord.facts.toll_words import words_of
+from onrecord.facts.toll_wounds import MULTIPLES, WOUNDS, multiples, with_wounds
 from onrecord.facts.victim_lists import find_lists, number_of
 from onrecord.facts.victims import NOBODY, People, find_people
 from onrecord.nouns import Count
@@ -22,23 +23,27 @@ from onrecord.text.parse import Sentence
 __all__ = ["KINDS", "TollKind", "TollMention", "choose_tolls", "combine_tolls", "find_tolls"]
 
 
-NO_ROW = frozenset({"casualties", "victims", "toll", "number", "count", "hostages", "captives", "wounded", "injured", "dead"})  # told without a row
+NO_ROW = WOUNDS | MULTIPLES.keys()  # told without a row
+NO_ROW |= {"casualties", "victims", "toll", "number", "count", "hostages", "captives", "wounded", "injured", "dead"}
 NEAR = 6  # tokens between a bare number and the word of loss that make one stretch of words
+OPEN_ROWS = frozenset({"shot", "care", "struck"})  # gates of rows that leave open whether their people lived
 AGAIN = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 
 
 def find_tolls(sentence: Sentence) -> list[TollMention]:
     """The tolls that a sentence tells, in order; a part of another mention is marked ``subgroup``."""
     matches = list(find_triggers(sentence.doc))
-    if not matches and not any(token.lower_ in NO_ROW for token in sentence.doc):
+    if not matches and NO_ROW.isdisjoint(token.lower_ for token in sentence.doc):
         return []
     people = find_people(sentence)
     stops = frozenset(match.token.i for found in matches for match in found)
     scene = Scene(sentence, sentence.doc, people, find_lists(sentence.doc, people, stops))
     mentions = [mention for found in matches for mention in _first_that_speaks(scene, found)]
     if sentence.parsed:
-        mentions += [*no_casualties(scene), *listed(scene)]
+        mentions += [*no_casualties(scene), *listed(scene), *with_wounds(scene)]
     mentions += totals(scene)
+    if not any(one.kind in ("killed", "injured") for one in mentions):  # "a triple shooting left one dead": the words after it tell more
+        mentions += multiples(scene)
     mentions = _less_the_dead(_once(mentions))
     if is_running(sentence.text):
         mentions = [replace(one, running_total=True) for one in mentions]
@@ -72,7 +77,8 @@ def _people_lost(scene: Scene, match: Match) -> Iterator[TollMention]:
     if phrase is None or phrase.holds(match.token.i) or not is_open(scene, match, phrase):
         return
     group = scene.group(phrase)
-    number = number_of(group)
+    others = along_with(scene, match) if match.row.kind in ("killed", "injured") else []
+    number = number_of([*group, *others])
     negated = bool(match.token.pos_) and is_negated(match.token)
     if number is None or not _can_be_people(scene, group):
         return
@@ -80,7 +86,7 @@ def _people_lost(scene: Scene, match: Match) -> Iterator[TollMention]:
         if scene.doc[phrase.start].lower_ in ("anyone", "anybody") and not negated:
             return
         negated = False
-    start, end = group[0].start, group[-1].end
+    start, end = group[0].start, (others or group)[-1].end
     if all(one.section is None for one in group) and -NEAR <= match.token.i - end <= NEAR:  # a bare number: the word of loss belongs to what it says
         start, end = min(start, match.token.i), max(end, match.token.i + 1, match.last + 1 if match.row.form == "state" else 0)
     mention = make_mention(scene, kind_of(match, group), number, (start, end), match.token, group)
@@ -89,7 +95,7 @@ def _people_lost(scene: Scene, match: Match) -> Iterator[TollMention]:
         negated=negated,
         hypothetical=is_hypothetical(match.token),
         subgroup=is_subgroup(scene.doc, group),
-        survival_open=match.row.gate == "shot",
+        survival_open=match.row.gate in OPEN_ROWS,
     )
 
 

@@ -81,7 +81,7 @@ def _list_from(doc: Doc, first: People, by_start: dict[int, People], stops: froz
                 aside = phrase.end
             at = phrase.end
             continue
-        if _ends_list(doc[at], stops):
+        if _ends_list(doc[at], stops) and not _after_age(doc, at):
             break
         if doc[at].lower_ in PART_OF:
             room = _most((pending or members)[-1])
@@ -101,6 +101,11 @@ def _headline_pair(doc: Doc, first: People, by_start: dict[int, People], stops: 
 def _ends_list(token: Token, stops: frozenset[int]) -> bool:
     finite = token.pos_ in ("VERB", "AUX") and token.tag_ not in ("VBN", "VBG")
     return finite or token.i in stops or token.lower_ in ("who", "which", "that", "but", "while", "when", ";", ".")
+
+
+def _after_age(doc: Doc, at: int) -> bool:
+    """ "Ann Powell, 30; Dan Burns, 21; and Jo Cole, 31": a semicolon between names with their ages."""
+    return doc[at].text == ";" and at > 1 and doc[at - 1].text.isdigit() and doc[at - 2].text == ","
 
 
 def _least(phrase: People) -> int:
@@ -124,6 +129,8 @@ def _past_aside(doc: Doc, at: int) -> int:
 
 def _joined(doc: Doc, at: int) -> bool:
     before = doc[at - 1].lower_
+    if before == ";":
+        return _after_age(doc, at - 1)
     return before in JOINS or before in SEPARATES or (at > 2 and doc[at - 3 : at].text.casefold() == "as well as")
 
 

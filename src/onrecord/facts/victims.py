@@ -86,6 +86,19 @@ def find_people(sentence: Sentence) -> list[People]:
     return found
 
 
+def _dies(token: Token) -> bool:
+    """Whether a proper noun, or one it is listed with, is the subject of a word that is said of people alone: "Figaro was shot"."""
+    head = token
+    for _ in range(6):
+        if head.dep_ not in ("conj", "appos") or head.head.tag_ != "NNP":
+            break
+        head = head.head
+    verb = head.head
+    if head.dep_ == "nsubjpass":
+        return verb.lower_ in ("shot", "stabbed", "hospitalized", "hospitalised", "wounded")
+    return head.dep_ == "nsubj" and verb.lemma_ == "die"
+
+
 class _Finder:
     """The rules that read a people phrase at a token; the first that has an opinion wins."""
 
@@ -199,7 +212,7 @@ class _Finder:
             token.lower_ not in ("old", "olds")
             or token.i < 2
             or self.doc[token.i - 1].text != "-"
-            or (self.parsed and token.head.i > token.i and token.dep_ in MODIFIERS)
+            or (self.parsed and token.head.i > token.i and token.dep_ in MODIFIERS and token.head.lower_ not in words_of("state"))
         ):
             return None
         if (
@@ -221,6 +234,8 @@ class _Finder:
         before = self.doc[token.i - 1] if token.i else None
         titled = before is not None and people_noun(before.lower_) is not None
         full = before is not None and before.tag_ == "NNP" and before.dep_ == "compound" and token.is_title and before.is_title
+        if _dies(token) and token.is_title and token.ent_type_ in ("", "ORG"):  # only people die, or are shot, by a name alone
+            return self._extend(token, ONE, "name", "anyone")
         if token.ent_type_ == "PERSON" or (titled and token.ent_type_ in ("", "ORG")) or (full and not token.ent_type_):
             return self._extend(token, ONE, "name", "anyone")
         return None
@@ -250,7 +265,13 @@ class _Finder:
 
     def _noun(self, token: Token) -> People | None:
         noun = people_noun(token.lower_)
-        if noun is None or not self._is_head(token) or self._taken(token) or (self.parsed and token.lower_ in TWO_FACED and token.pos_ != "NOUN"):
+        if (
+            noun is None
+            or not self._is_head(token)
+            or self._taken(token)
+            or (token.i and token.nbor(-1).lower_ in ("years", "year"))
+            or (self.parsed and token.lower_ in TWO_FACED and token.pos_ != "NOUN")
+        ):
             return None
         return self._extend(token, PLURAL if noun.plural else ONE, "plural" if noun.plural else "singular", noun.section, plural=noun.plural)
 
@@ -332,6 +353,8 @@ class _Finder:
         return People(start, end, head.i, number, manner, section)
 
     def _inside(self, token: Token) -> bool:
+        if token.is_title and token.dep_ == "compound" and token.tag_ == "MD":  # "Will Norris"
+            return True
         if token.text in JOINTS or (token.is_alpha and token.i + 1 < len(self.doc) and self.doc[token.i + 1].text == "-"):  # "off-duty"
             return True
         if not self.parsed:
