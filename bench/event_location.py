@@ -21,7 +21,8 @@ from spacy.tokens import Token
 from onrecord.facts.event_features import Name
 from onrecord.facts.event_place import read_event_places_of
 from onrecord.facts.gazetteer import open_gazetteer
-from onrecord.facts.places import PlaceMention, choose_place, find_places
+from onrecord.facts.place_choice import PlaceMention, as_name, choose_place
+from onrecord.facts.places import find_places
 from onrecord.text.parse import Sentence, load_model, parse
 
 DATA = "places/event-location.jsonl.gz"
@@ -73,12 +74,7 @@ def event_of(sentence: Sentence, offset: int) -> Token:
 
 def toponyms_of(sentence: Sentence, mentions: list[PlaceMention]) -> list[Name]:
     """The toponyms that the rules find in a sentence, by tokens."""
-    found = []
-    for mention in mentions:
-        inside = [t.i for t in sentence.doc if sentence.start + t.idx < mention.end and mention.start < sentence.start + t.idx + len(t)]
-        if mention.sentence == sentence.index and inside:
-            found.append(Name(inside[0], inside[-1] + 1, mention.role, mention.place.level or "unknown"))
-    return found
+    return [name for mention in mentions if mention.sentence == sentence.index and (name := as_name(mention, sentence)) is not None]
 
 
 def spans_of(sentence: Sentence, names: list[Name]) -> Spans:

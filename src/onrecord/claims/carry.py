@@ -167,7 +167,8 @@ def carry_main_town(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> 
     for draft in drafts:
         claim = draft.claim
         open_here = claim.place is None and claim.event_type in NARRATED and claim.stage in TOLD_STAGES and not _is_running(draft)
-        if main is not None and open_here and not draft.mention.passing and not _turns(draft):
+        nobody_held = claim.event_type is EventType.ARREST and claim.polarity == "negative"  # "no arrests were made": nowhere
+        if main is not None and open_here and not nobody_held and not draft.mention.passing and not _turns(draft):
             draft.claim = msgspec.structs.replace(claim, place=msgspec.structs.replace(main, rule="town of the report"))
             draft.carried.add("place")
 
