@@ -60,12 +60,16 @@ def choose_place(mentions: Sequence[PlaceMention], *, sentence: Sentence, trigge
 
 
 def _likeliest(here: Sequence[PlaceMention], sentence: Sentence, trigger: int) -> PlaceMention | None:
-    """The place that the learned part is sure of, where the rules see none."""
-    asked = [m for m in here if m.role in ("event", "other") and m.place.lat is not None]
-    if not sentence.parsed or not asked:
+    """The place that the learned part is sure of, where the rules see none; not where somebody only speaks, which they do see."""
+    if not sentence.parsed:
+        return None
+    event = _token_at(sentence, trigger)
+    placed = (m for m in here if m.role in ("event", "other") and m.place.lat is not None)
+    asked = [m for m in placed if _cost(event, _token_at(sentence, m.end - 1)) is not None]
+    if not asked:
         return None
     names = find_candidates(sentence.doc, [name for m in here if (name := as_name(m, sentence)) is not None])
-    scores = load_event_places().weigh(sentence.doc, _token_at(sentence, trigger), names)
+    scores = load_event_places().weigh(sentence.doc, event, names)
     spans = [sentence.span(sentence.doc[name.first : name.last]) for name in names]
     score, _, best = max(
         (max((score for score, span in zip(scores, spans, strict=True) if span.start < m.end and m.start < span.end), default=0.0), -number, m)
