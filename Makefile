@@ -44,6 +44,7 @@ train: setup
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-train.txt
 	$(BIN)/python -m train voices $(ARGS)
 	$(BIN)/python -m train.tolls
+	$(BIN)/python -m train event_location
 
 # Where packages come from is each machine's own affair: the lines that name it are left out of the pins.
 lock:

@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from bench import attribution, voices
+from bench import attribution, event_location, places, voices
 from bench.__main__ import find_benches, main
 from bench.measure import CHECKS, Tally, is_same_name, is_same_when, judge, mark, measure_overlap
 from bench.score import compare
+from onrecord.facts.gazetteer import open_gazetteer
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -173,7 +174,7 @@ def test_data_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureF
 
 
 def test_the_benches_are_found_by_their_names() -> None:
-    assert {"claims", "score", "speed"} <= set(find_benches())
+    assert {"claims", "event_location", "places", "score", "speed"} <= set(find_benches())
 
 
 # -- Attributions: worked by hand ----------------------------------------------------------------------------------------------
@@ -227,3 +228,27 @@ def test_right_is_of_the_found_and_the_scope_is_the_words_of_the_check() -> None
     assert (figures["found"], figures["voiced_found"]) == (0.5, 1.0)
     assert (figures["origin_right"], figures["verification_right"], figures["verification_scope_right"]) == (0.0, 1.0, 0.0)
     assert [line.partition(":")[0] for line in tally.wrong] == ["chain", "origin", "verification_scope"]
+
+
+def test_places_numbered_by_token_are_turned_into_characters() -> None:
+    text = "Troops from two states shelled Vyhadka at dawn."
+    row = {"text": text, "spans": [{"start": 23, "end": 30, "label": "VERB"}, {"start": 5, "end": 5, "label": "LOCATION"}]}
+
+    assert event_location.gold_spans(row) == {(text.index("Vyhadka"), text.index("Vyhadka") + len("Vyhadka"))}
+    assert event_location.given_spans(row) == {(5, 5)}
+    assert event_location.verb_at(row) == 23
+
+
+def test_an_incidents_town_is_right_by_its_name_or_near_it() -> None:
+    gazetteer = open_gazetteer()
+    row = {"city_or_county": "Chicago (Englewood)", "state": "Illinois"}
+    chicago, oak_park, boston = (
+        next(c for c in gazetteer.lookup(name) if c.admin1 == state and c.level == "town")
+        for name, state in (("Chicago", "US.IL"), ("Oak Park", "US.IL"), ("Boston", "US.MA"))
+    )
+
+    assert places.is_right(row, chicago, gazetteer)
+    assert not places.is_right(row, oak_park, gazetteer)
+    assert places.is_near(row, oak_park, gazetteer)
+    assert not places.is_near(row, boston, gazetteer)
+    assert not places.is_right(row, None, gazetteer)

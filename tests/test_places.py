@@ -294,3 +294,35 @@ def test_a_page_of_places_takes_little_time_once_warm(gazetteer: SqliteGazetteer
     find_places(sentences, gazetteer=gazetteer)
 
     assert time.process_time() - begun < 0.2
+
+
+def test_a_place_carries_its_share_and_what_else_the_name_may_mean(gazetteer: SqliteGazetteer) -> None:
+    place = only("A storm hit Springfield on Sunday.", "Springfield", gazetteer).place
+
+    assert place.score is not None
+    assert 0 < place.score < 1
+    assert place.runners_up
+    assert all(other.score <= place.score for other in place.runners_up)
+    assert place.radius_km is not None
+
+
+def test_given_words_mean_the_place_itself_whatever_stands_around_them(gazetteer: SqliteGazetteer) -> None:
+    text = "The storm crossed northern Texas on Sunday."
+
+    place = resolve_spans(parse(text), [(text.index("Texas"), text.index("Texas") + 5)], gazetteer=gazetteer)[0]
+
+    assert (place.level, place.lat) == ("region", pytest.approx(31.25, abs=0.3))
+
+
+def test_a_list_of_countries_is_no_place_within_a_place(gazetteer: SqliteGazetteer) -> None:
+    places = find_places(parse("Envoys of Egypt, Japan, and the United States met in Egypt, Cairo said."), gazetteer=gazetteer)
+
+    assert {m.place.country for m in places if m.place.toponym == "Egypt"} == {"EG"}
+
+
+def test_a_name_nobody_knows_is_in_the_country_of_all_the_rest_and_has_no_point(gazetteer: SqliteGazetteer) -> None:
+    text = "Police in Glasgow, London and Plymouth helped. The car was found near Gribblethorpe on Monday."
+
+    place = only(text, "Gribblethorpe", gazetteer).place
+
+    assert (place.country, place.lat, place.rule) == ("GB", None, "country of the report")

@@ -114,7 +114,8 @@ def _takes_the_town(draft: Draft) -> bool:
     """Whether an unplaced deed may be of the town that the report is about: done, told for its own sake, no sum and no other story."""
     claim = draft.claim
     done = claim.stage in TOLD_STAGES and claim.event_type not in PLACELESS and not claim.generic
-    return done and not is_running(draft) and not turns(draft)
+    nobody_held = claim.event_type is EventType.ARREST and claim.polarity == "negative"  # "no arrests were made": nowhere
+    return done and not nobody_held and not is_running(draft) and not turns(draft)
 
 
 # The share of a report's place names that must lie in one country for the report to be about it.

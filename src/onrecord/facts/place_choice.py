@@ -8,6 +8,8 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from onrecord.facts.event_features import Name, find_candidates
+from onrecord.facts.event_place import load_event_places
 from onrecord.facts.gazetteer import Candidate
 from onrecord.facts.place_lexicon import word_list
 from onrecord.facts.place_resolve import lies_in
@@ -19,6 +21,7 @@ CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csu
 FINENESS = {"point": 0, "town": 1, "area": 2, "district": 2, "region": 3, "country": 4, None: 5}
 FAR = 9  # steps in the tree past which a place is not the trigger's, where the sentence has others
 VERY_FAR = 15
+SURE = 0.6  # of the learned part, to be heard where the rules see no place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,33 @@ def choose_place(mentions: Sequence[PlaceMention], *, sentence: Sentence, trigge
         usable = [m for m in usable if clause.covers(m.start)] or usable
     placed = [m for m in usable if m.place.lat is not None or m.best is None] or usable
     chosen = _nearest(placed, sentence, trigger) if placed else None
+    chosen = chosen or _likeliest(here, sentence, trigger)
     return _joined(chosen, usable, sentence) if chosen is not None else None
+
+
+def _likeliest(here: Sequence[PlaceMention], sentence: Sentence, trigger: int) -> PlaceMention | None:
+    """The place that the learned part is sure of, where the rules see none; not where somebody only speaks, which they do see."""
+    if not sentence.parsed:
+        return None
+    event = _token_at(sentence, trigger)
+    placed = (m for m in here if m.role in ("event", "other") and m.place.lat is not None)
+    asked = [m for m in placed if _cost(event, _token_at(sentence, m.end - 1)) is not None]
+    if not asked:
+        return None
+    names = find_candidates(sentence.doc, [name for m in here if (name := as_name(m, sentence)) is not None])
+    scores = load_event_places().weigh(sentence.doc, event, names)
+    spans = [sentence.span(sentence.doc[name.first : name.last]) for name in names]
+    score, _, best = max(
+        (max((score for score, span in zip(scores, spans, strict=True) if span.start < m.end and m.start < span.end), default=0.0), -number, m)
+        for number, m in enumerate(asked)
+    )
+    return best if score >= SURE else None
+
+
+def as_name(mention: PlaceMention, sentence: Sentence) -> Name | None:
+    """A place as the learned part looks at it: by tokens."""
+    inside = [t.i for t in sentence.doc if sentence.start + t.idx < mention.end and mention.start < sentence.start + t.idx + len(t)]
+    return Name(inside[0], inside[-1] + 1, mention.role, mention.place.level or "unknown") if inside else None
 
 
 def _where(here: Sequence[PlaceMention], sentence: Sentence, trigger: int) -> PlaceMention | None:

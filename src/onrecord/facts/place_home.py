@@ -36,19 +36,23 @@ def _country(lower: str, gazetteer: Gazetteer) -> Candidate | None:
     return gazetteer.by_code("GB" if ending == "UK" else ending)
 
 
-@lru_cache(maxsize=1024)
 def _town(lower: str, gazetteer: Gazetteer) -> Candidate | None:
     """The biggest town of an English-speaking country among those with the longest name in the outlet's: "Harbour Post", "abc7harbour.com"."""
-    for name in sorted(set(_names(lower)), key=len, reverse=True):
-        if name in word_list("not places") or name in word_list("given names"):
-            continue
+    for name in _names(lower):
         towns = [c for c in gazetteer.lookup(name) if c.main and c.level == "town" and c.population >= SMALLEST and c.country in SPELLED_ONE_WAY]
         if towns:
             return max(towns, key=lambda town: (town.country == "US" and lower.endswith(AMERICAN), town.population))
     return None
 
 
-def _names(lower: str) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def _names(lower: str) -> tuple[str, ...]:
+    """What may be a town's name in an outlet's, the longest first; words that are hardly ever one left out."""
+    plain = word_list("not places") | word_list("given names")
+    return tuple(sorted({name for name in _pieces(lower) if name not in plain}, key=lambda name: (-len(name), name)))
+
+
+def _pieces(lower: str) -> Iterator[str]:
     """What may be a town's name: words of a name; beginnings and ends of the parts of an address, whole and as two words."""
     if "." not in lower:
         words = lower.split()

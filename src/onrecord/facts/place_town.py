@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.facts.gazetteer import Candidate, Gazetteer
@@ -55,7 +55,7 @@ def read_town(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: st
     countries = Counter(place.country for item, _ in told if (place := item.best) is not None)
     main = home.country if home is not None else next((country for country, _ in countries.most_common(1)), None)
     deeds = {sentence.index for sentence in sentences if _tells_deed(sentence)}
-    weights: Counter[Candidate] = Counter()
+    weights: defaultdict[Candidate, float] = defaultdict(float)
     for item, role in told:
         place, index = item.best, item.toponym.words.sentence.index
         if place is None or place.level not in LEVELS or item.toponym.adjective is not None:
@@ -70,8 +70,12 @@ def read_town(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: st
         weights[place] += weight * (1.0 if place.level == "town" else WIDE)
     if town is not None and all(place.level != "town" for place in weights):
         weights[town] += WIDE  # no town at all: where the outlet is at home, in its county if one is told
-    whole = weights.total()
-    return [TownTold(place, weight / whole) for place, weight in weights.most_common()]
+    whole = sum(weights.values())
+    return [TownTold(place, weight / whole) for place, weight in _heaviest(weights)]
+
+
+def _heaviest(weights: Mapping[Candidate, float]) -> list[tuple[Candidate, float]]:
+    return sorted(weights.items(), key=lambda pair: -pair[1])
 
 
 def _size(place: Candidate) -> float:
@@ -97,13 +101,14 @@ def _tells_deed(sentence: Sentence) -> bool:
 
 def town_of_reports(reports: Iterable[Sequence[TownTold]]) -> Candidate | None:
     """The town that several reports of one incident tell together; the county where none names a town."""
-    shares: Counter[Candidate] = Counter()
+    shares: defaultdict[Candidate, float] = defaultdict(float)
     for told in reports:
         for each in told:
             shares[each.place] += each.share
     if not shares:
         return None
-    best = shares.most_common(1)[0][0]
+    ranked = [place for place, _ in _heaviest(shares)]
+    best = ranked[0]
     if best.level == "town":
         return best
-    return next((place for place, _ in shares.most_common() if place.level == "town" and lies_in(place, best)), best)
+    return next((place for place in ranked if place.level == "town" and lies_in(place, best)), best)
