@@ -17,6 +17,7 @@ from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_re
 from onrecord.claims.context import read_context
 from onrecord.claims.disputes import mark_denied
 from onrecord.claims.drafts import Draft, Facts, draft_claim, marked_spans
+from onrecord.claims.mentions import only_points
 from onrecord.claims.threads import adds_nothing, thread_drafts
 from onrecord.claims.triggers import may_tell_event
 from onrecord.claims.voices import AttributionReader, find_attributions
@@ -102,13 +103,15 @@ def _speaks_of(saying: ResponsibilityMention, draft: Draft) -> bool:
     """Whether a saying on whose deed it was is of the draft's event: names it, or is all that tells it ("no group claimed responsibility")."""
     if saying.event is not None:
         return saying.event.covers(draft.mention.offset)
-    return draft.mention.is_pointer and saying.start <= draft.mention.offset < saying.end
+    return saying.start <= draft.mention.offset < saying.end
 
 
 def _told_once(drafts: Sequence[Draft], sayings: Sequence[ResponsibilityMention]) -> list[Draft]:
     """The drafts that tell something: a retelling by the same voice that adds nothing, not even whose deed it was, is left out."""
     kept: list[Draft] = []
     for draft in drafts:
+        if draft.position == 0 and all(only_points(trigger) for trigger in draft.mention.triggers):
+            continue
         if any(_speaks_of(saying, draft) for saying in sayings) or not adds_nothing(draft, [other for other in kept if other.thread == draft.thread]):
             kept.append(draft)
     return kept

@@ -34,6 +34,8 @@ WEIGHT: Mapping[EventType, int] = {
     E.CHEMICAL_ATTACK: 7,
     E.SEXUAL_VIOLENCE: 7,
 }
+# Deeds that are claimed and denied.
+SPOKEN_OF = CAUSES | {E.SABOTAGE, E.CYBER_ATTACK, E.SEXUAL_VIOLENCE, E.ABDUCTION, E.RELEASE, E.DEPLOYMENT, E.TERRITORY_CHANGE}
 POLICE = frozenset("police policeman officer agent detective investigator security authority".split())
 CRIME_GOVERNORS = frozenset(
     """charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing
@@ -241,9 +243,19 @@ def _absorb_pointers(mentions: list[EventMention]) -> list[EventMention]:
     named = [mention for mention in mentions if not mention.is_pointer]
     if len(named) == len(mentions):
         return mentions
-    apart = [mention for mention in mentions if any(_turns_on_another(mention, other) for other in named)]
+    apart = [
+        mention
+        for mention in mentions
+        if mention.is_pointer
+        and (not any(_may_be_denied(other, mention) for other in named) or any(_turns_on_another(mention, other) for other in named))
+    ]
     # What is claimed or denied is what the sentence is about, however it is mentioned.
     return [replace(mention, passing=mention.passing and mention.event_type not in VIOLENT) for mention in named] + apart or mentions
+
+
+def _may_be_denied(named: EventMention, pointer: EventMention) -> bool:
+    """Whether a pointer of the same sentence speaks of an event named in it: of a deed, or of what it governs."""
+    return named.event_type in SPOKEN_OF or pointer.token in list(grammar.governors(named.token))
 
 
 def _absorb_results(mentions: list[EventMention]) -> list[EventMention]:
