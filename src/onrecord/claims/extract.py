@@ -6,6 +6,7 @@ A pure function of the report: no network, no clock, no state beyond the models 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -96,7 +97,7 @@ def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report, models:
         for mention in mentions:
             others = [other.offset for other in mentions if other is not mention]
             drafts.append(draft_claim(mention, others, tolls, facts, report))
-    return drafts
+    return _headed(drafts, sentences)
 
 
 def _speaks_of(saying: ResponsibilityMention, draft: Draft) -> bool:
@@ -104,6 +105,22 @@ def _speaks_of(saying: ResponsibilityMention, draft: Draft) -> bool:
     if saying.event is not None:
         return saying.event.covers(draft.mention.offset)
     return saying.start <= draft.mention.offset < saying.end
+
+
+# So many sentences that open with the same so many words are captions under one heading.
+GALLERY_SENTENCES = 3
+GALLERY_WORDS = 5
+
+
+def _headed(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
+    """The drafts whose words are no heading that a gallery repeats before each of its captions."""
+    openings = Counter(_opening(sentence) for sentence in sentences)
+    heads = {opening for opening, times in openings.items() if times >= GALLERY_SENTENCES and len(opening) == GALLERY_WORDS}
+    return [draft for draft in drafts if _opening(draft.mention.sentence) not in heads or draft.mention.token.i >= GALLERY_WORDS]
+
+
+def _opening(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(token.lower_ for token in sentence.doc[:GALLERY_WORDS])
 
 
 def _told_once(drafts: Sequence[Draft], sayings: Sequence[ResponsibilityMention]) -> list[Draft]:
