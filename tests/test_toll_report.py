@@ -7,7 +7,11 @@ from onrecord.facts.toll_evidence import Told, gather_evidence
 from onrecord.facts.toll_report import ReportToll, load_weights, merge_tolls, read_lines, read_toll, share_belief, worth_a_parse
 
 REPORTS = [
-    ("Man killed, two wounded at car wash", "A man was killed and two others were wounded on Friday, police said. Ivo Brandt, 31, died at the scene.", (1, 2)),
+    (
+        "Man killed, two wounded at car wash",
+        "A man was killed and two others were wounded on Friday, police said. Ivo Brandt, 31, died at the scene.",
+        (1, 2),
+    ),
     (
         "Teen shot on Mill Street",
         "A 17-year-old boy was shot in the leg on Mill Street on Monday. He was taken to a hospital in stable condition. No arrests were made.",

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import onrecord
 from onrecord.claims.context import Context
 from onrecord.claims.mentions import EventMention
 from onrecord.claims.what import find_events
@@ -286,3 +287,93 @@ def test_the_words_of_an_event_stand_in_its_sentence() -> None:
                 assert event.sentence.span(trigger.token).of(text) == trigger.token.text
             assert event.token is event.triggers[0].token
             assert event.offset == event.sentence.span(event.token).start
+
+
+def types_of(text: str, context: Context = ABOUT_FORCE) -> list[str]:
+    return [event.event_type.value for sentence in parse(text) for event in find_events(sentence, context, find_tolls(sentence))]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The mayor blamed the rebels.", "positive"),
+        ("The ministry called the allegations baseless.", "negative"),
+        ("The movement said it had nothing to do with it.", "negative"),
+        ("A spokesman confirmed the incident.", "positive"),
+        ("A doctor put the toll at nine.", "positive"),
+        ("Survivors said the assailants were members of a militia.", "positive"),
+    ],
+)
+def test_some_words_only_point_to_a_deed_told_before(text: str, polarity: str) -> None:
+    (event,) = find(text)
+
+    assert event.is_pointer
+    assert event.polarity == polarity
+    assert types_of(text, Context(armed=False)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor called the bridge an absurd expense.",
+        "The ministry put the number of visitors at nine thousand.",
+        "The assailants had breakfast.",
+        "The clerk confirmed the booking.",
+    ],
+)
+def test_the_same_verbs_point_to_nothing_beside_other_things(text: str) -> None:
+    assert types_of(text) == []
+
+
+def test_a_denial_beside_a_ceasefire_is_still_a_denial() -> None:
+    events = find("The movement denied that its men took part and said it kept to the ceasefire.")
+
+    assert ("attack", "negative") in {(event.event_type.value, event.polarity) for event in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The hostages are four nurses and a driver.", ["abduction"]),
+        ("The hostages are in good health.", []),
+        ("Relatives of hostages held by militants in the valley met the minister.", []),
+        ("The rebels held nine nurses in the valley.", ["abduction"]),
+        ("Sappers defused a bomb planted near a school.", ["interception"]),
+        ("A bomb planted near a school wounded nine people.", ["bombing"]),
+        ("Guards opened fire to drive back the rebels.", ["shooting"]),
+        ("The guards drove back the rebels.", ["armed_clash"]),
+        ("A raid, as defined in the manual, means one or more visits to a house.", []),
+        ("Ninety villagers left for the border.", ["displacement"]),
+        ("The minister left for Paris.", []),
+        ("The missile fell into the sea.", ["deployment"]),
+        ("The missile fell on a school.", ["shelling"]),
+        ("The mayor spoke on March 4 near the crowd.", []),
+        ("Hundreds of residents gathered outside the embassy.", ["protest"]),
+        ("The base came under mortar fire.", ["shelling"]),
+        ("The base came under fire.", ["armed_clash"]),
+    ],
+)
+def test_a_word_tells_by_what_stands_beside_it(text: str, types: list[str]) -> None:
+    assert types_of(text) == types
+
+
+def test_an_attack_that_was_stopped_is_told_once() -> None:
+    (event,) = find("The peacekeepers repelled an attempted attack on the camp.")
+
+    assert (event.event_type.value, event.stage) == ("attack", "attempted")
+
+
+def test_a_heading_over_every_caption_of_a_gallery_is_no_telling() -> None:
+    heading = "In pictures: shelling of Arnovo"
+    told = f"Rebels shelled Arnovo on Friday and killed two soldiers. {heading} shows smoke. {heading} shows a school. {heading} shows a street."
+    claims = onrecord.extract(onrecord.Report(id="x", text=told, published="2024-05-06")).claims
+
+    assert [claim.exact for claim in claims] == ["Rebels shelled Arnovo on Friday and killed two soldiers."]
+
+
+def test_a_word_that_only_points_needs_a_deed_to_point_to() -> None:
+    before = "Rebels shelled the town of Arnovo on Friday. Two soldiers were wounded by the mortar fire."
+    pointing = "The mayor blamed a militia."
+    told = [onrecord.extract(onrecord.Report(id="x", text=text, published="2024-05-06")).claims for text in (f"{before} {pointing}", pointing)]
+
+    assert [[claim.event_type.value for claim in claims if claim.exact == pointing] for claims in told] == [["shelling"], []]

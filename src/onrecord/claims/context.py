@@ -23,6 +23,8 @@ MAKE_BELIEVE_WORDS = 4
 MAKE_BELIEVE_SHARE = 0.012
 TOPICS: Mapping[str, frozenset[str]] = {
     "captive": frozenset("hostage captive kidnap kidnapping kidnapper abduct abduction abductor captor ransom captivity kidnapped abducted".split()),
+    "cyber": frozenset("hacker hackers hacked cyberattack cyberattacks cyber ransomware malware phishing ddos".split()),
+    "missile": frozenset("missile projectile icbm irbm slbm".split()),
     "court": frozenset("court judge prosecutor attorney defendant arraignment felony indictment jury sentence charge trial".split()),
 }
 

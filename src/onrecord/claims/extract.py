@@ -6,6 +6,7 @@ A pure function of the report: no network, no clock, no state beyond the models 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_re
 from onrecord.claims.context import read_context
 from onrecord.claims.disputes import mark_denied
 from onrecord.claims.drafts import Draft, Facts, draft_claim, marked_spans
+from onrecord.claims.mentions import only_points
 from onrecord.claims.threads import adds_nothing, thread_drafts
 from onrecord.claims.triggers import may_tell_event
 from onrecord.claims.voices import AttributionReader, find_attributions
@@ -104,20 +106,38 @@ def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report, models:
         for mention in mentions:
             others = [other.offset for other in mentions if other is not mention]
             drafts.append(draft_claim(mention, others, tolls, facts, report))
-    return drafts
+    return _headed(drafts, sentences)
 
 
 def _speaks_of(saying: ResponsibilityMention, draft: Draft) -> bool:
     """Whether a saying on whose deed it was is of the draft's event: names it, or is all that tells it ("no group claimed responsibility")."""
     if saying.event is not None:
         return saying.event.covers(draft.mention.offset)
-    return draft.mention.is_pointer and saying.start <= draft.mention.offset < saying.end
+    return saying.start <= draft.mention.offset < saying.end
+
+
+# So many sentences that open with the same so many words are captions under one heading.
+GALLERY_SENTENCES = 3
+GALLERY_WORDS = 5
+
+
+def _headed(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> list[Draft]:
+    """The drafts whose words are no heading that a gallery repeats before each of its captions."""
+    openings = Counter(_opening(sentence) for sentence in sentences)
+    heads = {opening for opening, times in openings.items() if times >= GALLERY_SENTENCES and len(opening) == GALLERY_WORDS}
+    return [draft for draft in drafts if _opening(draft.mention.sentence) not in heads or draft.mention.token.i >= GALLERY_WORDS]
+
+
+def _opening(sentence: Sentence) -> tuple[str, ...]:
+    return tuple(token.lower_ for token in sentence.doc[:GALLERY_WORDS])
 
 
 def _told_once(drafts: Sequence[Draft], sayings: Sequence[ResponsibilityMention]) -> list[Draft]:
     """The drafts that tell something: a retelling by the same voice that adds nothing, not even whose deed it was, is left out."""
     kept: list[Draft] = []
     for draft in drafts:
+        if draft.position == 0 and all(only_points(trigger) for trigger in draft.mention.triggers):
+            continue
         if any(_speaks_of(saying, draft) for saying in sayings) or not adds_nothing(draft, [other for other in kept if other.thread == draft.thread]):
             kept.append(draft)
     return kept

@@ -4,6 +4,8 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``-`` always; ``never``; ``armed`` the sentence, or the report, is about force; ``violent`` a word of violence stands beside it;
 ``near:CLASS`` a word of the class stands in the sentence; ``obj:CLASS``, ``subj:CLASS`` the one who undergoes or does it is of the class;
 ``prep:WORD`` it hangs on that preposition; ``withprep:WORD`` it carries one; ``firedat`` people or places are fired at;
+``told`` and ``denied`` the report is of force or of a cyber attack, and the word only points to a deed told before, or denies it;
+``identified`` the sentence says who or what the noun is;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
 """
@@ -28,6 +30,8 @@ PRONOUNS = frozenset(
 PARTITIVES = frozenset(
     "most some many all several dozen hundred thousand one two three half majority number group pair wave barrage salvo series part rest".split()
 )
+# "60 packages of explosives": the explosives count.
+PACKED_IN = frozenset("package cache stash haul shipment load quantity consignment crate bag box stockpile round amount piece ton tonne".split())
 FIRED_AT = frozenset("at on upon into toward towards over".split())
 
 
@@ -41,7 +45,7 @@ def in_class(token: Token, name: str) -> bool:
         child.lemma_.lower() in words for child in token.children if child.dep_ in {"compound", "nmod", "amod"}
     ):
         return True
-    if (lemma in PARTITIVES or token.pos_ == "NUM") and any(
+    if (lemma in PARTITIVES | PACKED_IN or token.pos_ == "NUM") and any(
         in_class(pobj, name) for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj"
     ):
         return True
@@ -116,6 +120,19 @@ def _report(name: str, _: Token, __: tuple[Token, ...], context: Context) -> boo
     return context.armed if name == "armed" else name in context.about
 
 
+def _told(_: str, __: Token, ___: tuple[Token, ...], context: Context) -> bool:
+    return context.armed or "cyber" in context.about
+
+
+def _identified(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether the sentence says who or what a noun is: "the *captives* are four nurses", "the *captives* include a judge"."""
+    if token.dep_ != "nsubj":
+        return False
+    return token.head.lemma_.lower() in {"include", "comprise"} or any(
+        child.dep_ == "attr" and in_class(child, "people") for child in token.head.children
+    )
+
+
 # Who attacks with words, and the prepositions that say what for.
 SPEAKERS = frozenset(
     """campaign ad advert candidate critic party opposition lawmaker senator congressman editorial columnist rival democrat republican
@@ -149,6 +166,9 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "firedat": _fired_at,
     "report": _report,
     "verbal": _verbal,
+    "told": _told,
+    "denied": _told,
+    "identified": _identified,
 }
 
 

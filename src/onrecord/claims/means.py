@@ -41,7 +41,7 @@ def means_tokens(token: Token) -> list[Token]:
         found += [child for child in doer.subtree if child.dep_ in {"compound", "amod", "nmod", "pobj", "conj"}]
     verb = grammar.carrier(token) or token
     for child in verb.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", "from", "using", "in", "of"}:
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"with", "by", "from", "using", "in", "of", "under"}:
             found += [below for below in child.subtree if below.pos_ in {"NOUN", "PROPN"}]
         elif child.dep_ in ({"nsubj"} if token.lemma_.lower() in HARMING else {"dobj", "nsubj", "nsubjpass"}) and verb == token:
             found.append(child)

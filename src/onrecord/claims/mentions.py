@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -79,12 +80,29 @@ class EventMention:
 
 
 DENIALS = grammar.DENIALS
+# Conditions of a gate that say of their word that it only points to a deed told before.
+POINTING = frozenset({"told", "denied"})
 
 
 def is_pointer(trigger: Trigger) -> bool:
     """Whether a word speaks of an event without naming it: a denial, a claim of responsibility, a count of bodies."""
     lemma = trigger.token.lemma_.lower()
-    return lemma in POINTERS and (lemma != "take" or trigger.entry.below == "credit")
+    return only_points(trigger) or (lemma in POINTERS and (lemma != "take" or trigger.entry.below == "credit"))
+
+
+def only_points(trigger: Trigger) -> bool:
+    """Whether a word tells nothing where no event was told before it: "called the *allegations absurd*", "*blamed* the rebels"."""
+    return bool(POINTING & set(re.split(r"[|+]", trigger.entry.gate)))
+
+
+def is_denial_word(trigger: Trigger) -> bool:
+    """Whether a word denies what it points to."""
+    return trigger.token.lemma_.lower() in DENIALS or trigger.entry.gate.startswith("denied")
+
+
+def _blamed(trigger: Trigger) -> list[Token]:
+    """Whom a word that only points to a deed makes its doer: "*blamed* the rebels"; he who blames or denies is the voice."""
+    return list(grammar.children(trigger.token, "dobj")) if trigger.token.lemma_.lower() == "blame" else []
 
 
 def is_result(trigger: Trigger) -> bool:
@@ -95,7 +113,7 @@ def is_result(trigger: Trigger) -> bool:
 def is_passing(token: Token) -> bool:
     """Whether an event's noun is only mentioned on the way to something else: "an advocate of the *invasion*", "condemned the *attack*"."""
     if token.pos_ not in {"NOUN", "PROPN"}:
-        return token.dep_ == "amod" or (token.dep_ == "acl" and token.tag_ == "VBN")
+        return token.dep_ == "amod" or (token.dep_ == "acl" and token.tag_ == "VBN" and token.head.dep_ not in CLAUSE_HEADS)
     while token.dep_ == "conj" and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in COUNTED:
@@ -112,13 +130,15 @@ def is_passing(token: Token) -> bool:
     return token.dep_ in {"poss", "compound", "nmod", "pcomp", "prep"}
 
 
+# Where the noun before a participle heads a clause, the parser took the verb of the clause for the participle: "*Families* evacuated, he said".
+CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "parataxis", "dep", "advcl"})
 # Nouns that only count deeds.
 COUNTED = frozenset("case incident act wave series string round spate number instance report campaign".split())
 # Verbs whose object, or what stands after their preposition, is itself told.
 TELLING_VERBS = frozenset(
     """watch oversee supervise observe guide inspect stop halt end cease see cause follow spark trigger blame target involve include kill
     wound injure come demand threaten vow plan show confirm deny say agree order rule claim help secure arrest describe record film
-    report document""".split()
+    report document trade exchange treat""".split()
 )
 
 
@@ -152,7 +172,7 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
     token = trigger.token
     means = means_tokens(token)
     event_type = trigger.event_type
-    if event_type in OPEN or token.lemma_.lower() in {"explode", "explosion", "blast", "detonate", "raid", "storm"}:
+    if event_type in OPEN or token.lemma_.lower() in {"explode", "explosion", "blast", "detonate", "raid", "storm", "come"}:
         made = means_type(means)
         if made is not None and not (event_type is E.ASSAULT and made is E.KILLING):
             event_type = made
@@ -160,7 +180,7 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
         event_type = E.AIR_STRIKE
     if event_type in {E.KILLING, E.ASSAULT} and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):
         event_type = E.SHOOTING
-    polarity = "negative" if token.lemma_.lower() in DENIALS else "positive" if is_pointer(trigger) else modality.polarity_of(token)
+    polarity = "negative" if is_denial_word(trigger) else "positive" if is_pointer(trigger) else modality.polarity_of(token)
     stage = modality.stage_of(token)
     if stage == "planned" and polarity == "negative":
         stage = "hypothetical"  # a refusal, not a plan
@@ -173,7 +193,7 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
         stage=stage,
         polarity=polarity,
         certainty=modality.certainty_of(token),
-        actors=tuple(find_doers(token)),
+        actors=tuple(_blamed(trigger) if only_points(trigger) else find_doers(token)),
         recipients=tuple(() if is_pointer(trigger) and token.lemma_.lower() != "lose" else find_targets(trigger, event_type)),
         weapons=find_weapons([*means, *(each for each in grammar.patients(token) if is_munition(each))], sentence),
         generic=_is_generic(trigger),

@@ -286,10 +286,35 @@ def is_ability(token: Token) -> bool:
     return bool(_auxiliaries(carrying_verb(token)) & {"can", "ca"})
 
 
+# Verbs that say what a word means.
+DEFINING = frozenset("mean imply define denote".split())
+
+
+def is_defined(token: Token) -> bool:
+    """Whether the words only say what a word means: "a *strike*, as defined in the manual, means", "used to imply that they were *killed*"."""
+    verb = carrying_verb(token)
+    step = verb
+    while step.dep_ in {"conj", "ccomp", "xcomp"} and step.head != step:
+        step = step.head
+        if step.lemma_.lower() in DEFINING and step.lemma_.lower() != "mean":
+            return True
+    above = token.head
+    if above.lemma_.lower() in {"term", "word", "phrase"} and token.i and token.nbor(-1).is_quote:
+        return True
+    if token.dep_ == "attr" and any(child.dep_ == "csubj" for child in above.children):
+        return True
+    bare = any(child.lower_ in {"a", "an"} for child in token.children)
+    return token.dep_ == "nsubj" and bare and above.lemma_.lower() in DEFINING and not is_negated(above) and not _auxiliaries(above)
+
+
 def stage_of(token: Token) -> Stage:
     """What became of the event that ``token`` tells."""
     if token.lemma_.lower() == "demand":
         return "hypothetical"
+    if token.lemma_.lower() == "due":
+        return "planned"
+    if token.lemma_.lower() == "receive" and any(child.lemma_.lower() in THREAT_NOUNS for child in grammar.children(token, "dobj")):
+        return "threatened"
     return next((stage for rule in STAGE_RULES if (stage := rule(token)) is not None), "happened")
 
 

@@ -228,6 +228,14 @@ def _is_rehearsed(token: Token) -> bool:
     return any(child.lower_ in {"mock", "simulated", "staged", "practice", "rehearsed", "re-enacted"} for child in token.children)
 
 
+def _is_month(token: Token) -> bool:
+    """Whether "March" is the month: before or after a number, or after "in", "since" and the like."""
+    if token.text != "March":
+        return False
+    around = [token.nbor(step) for step in (-1, 1) if 0 <= token.i + step < len(token.doc)]
+    return token.ent_type_ == "DATE" or any(each.like_num or each.lower_ in {"in", "since", "last", "until", "of"} for each in around)
+
+
 def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
     """The event words of a parsed sentence that their gates let speak, in order; a word belongs to one expression only."""
     table = _by_first_word()
@@ -258,7 +266,7 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
             continue
         for entry in entries:
             head = _head(run, entry)
-            if gates.lets_through(entry.gate, head, run, context) and not _is_rehearsed(head):
+            if gates.lets_through(entry.gate, head, run, context) and not _is_rehearsed(head) and not _is_month(head):
                 found.append(Trigger(head, run, entry))
                 taken.update(token.i for token in run)
                 break

@@ -34,6 +34,8 @@ WEIGHT: Mapping[EventType, int] = {
     E.CHEMICAL_ATTACK: 7,
     E.SEXUAL_VIOLENCE: 7,
 }
+# Deeds that are claimed and denied.
+SPOKEN_OF = CAUSES | {E.SABOTAGE, E.CYBER_ATTACK, E.SEXUAL_VIOLENCE, E.ABDUCTION, E.RELEASE, E.DEPLOYMENT, E.TERRITORY_CHANGE}
 POLICE = frozenset("police policeman officer agent detective investigator security authority".split())
 CRIME_GOVERNORS = frozenset(
     """charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing
@@ -187,6 +189,46 @@ def _told_by_tolls(sentence: Sentence, context: Context, tolls: Sequence[TollMen
     return found
 
 
+def _says_who_is_held(trigger: Trigger) -> bool:
+    """Whether a participle only says who somebody is: "relatives of hostages *held* in the camp", "the girls still *held* captive"."""
+    token = trigger.token
+    return (
+        trigger.event_type is E.ABDUCTION
+        and token.lemma_.lower() in {"hold", "keep"}
+        and token.dep_ == "acl"
+        and token.tag_ == "VBN"
+        and token.head.dep_ in {"pobj", "dobj", "conj", "appos"}
+        and not any(token.ent_type_ in {"DATE", "TIME"} for token in token.subtree)
+    )
+
+
+def _is_made_safe(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether an explosive is only found or made safe, or was planted to be so: "seized a *bomb*", "defused a device *planted* near a school"."""
+    token = trigger.token
+    thing = token.head if token.dep_ == "acl" and token.tag_ == "VBN" else token
+    if trigger.event_type is not E.BOMBING or thing.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return any(other.event_type is E.INTERCEPTION and thing in grammar.patients(other.token) for other in triggers)
+
+
+def _is_purpose(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
+    """Whether an infinitive only says what another deed of the sentence was for: "fired *to drive back* the crowd"."""
+    token = mention.token
+    return (
+        mention.stage == "hypothetical"
+        and token.pos_ == "VERB"
+        and token.dep_ == "advcl"
+        and any(child.lower_ == "to" and child.dep_ == "aux" for child in token.children)
+        and any(other.event_type in VIOLENT and token.head in (trigger.token for trigger in other.triggers) for other in mentions)
+    )
+
+
+def _is_repelling(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
+    """Whether a verb of defence stands over the attack that it stopped: "*repelled* an attempted attack"."""
+    stopped = [other for other in mentions if other is not mention and other.event_type in VIOLENT and other.token.dep_ == "dobj"]
+    return mention.token.lemma_.lower() in {"repel", "repulse", "thwart", "foil"} and any(other.token.head == mention.token for other in stopped)
+
+
 def _is_of_other_matter(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     """Whether a denial says what it denies, and that is no event: "rejected the accusation *that his party bought votes*"."""
     if trigger.token.lemma_.lower() not in DENIALS:
@@ -208,7 +250,18 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     if context.peaceful:
         return []
     triggers = [trigger for trigger in find_triggers(sentence, context) if not _is_crime_charged(trigger) and not _is_compound_part(trigger)]
-    triggers = [trigger for trigger in triggers if not _is_of_other_matter(trigger, triggers)]
+    held = {trigger.token.i for trigger in triggers if _says_who_is_held(trigger)}
+    tolls = [toll for toll in tolls if not (held and toll.kind == "abducted")]
+    triggers = [
+        trigger
+        for trigger in triggers
+        if not (
+            trigger.token.i in held
+            or _is_of_other_matter(trigger, triggers)
+            or _is_made_safe(trigger, triggers)
+            or modality.is_defined(trigger.token)
+        )
+    ]
     mentions: list[EventMention] = []
     for mention in (read_mention(trigger, sentence) for trigger in triggers):
         if any(party.lower_ == "you" for party in (*mention.actors, *mention.recipients)) or modality.is_ability(mention.token):
@@ -220,6 +273,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
         else:
             mentions.append(mention)
     mentions += _told_by_tolls(sentence, context, tolls, mentions)
+    mentions = [mention for mention in mentions if not (_is_purpose(mention, mentions) or _is_repelling(mention, mentions))]
     mentions = _absorb_pointers(_absorb_agreeing(_absorb_results(mentions)))
     return sorted(_drop_police_raids(mentions), key=lambda mention: mention.offset)
 
@@ -241,9 +295,24 @@ def _absorb_pointers(mentions: list[EventMention]) -> list[EventMention]:
     named = [mention for mention in mentions if not mention.is_pointer]
     if len(named) == len(mentions):
         return mentions
-    apart = [mention for mention in mentions if any(_turns_on_another(mention, other) for other in named)]
+    apart = [
+        mention
+        for mention in mentions
+        if mention.is_pointer
+        and (not any(_may_be_denied(other, mention) for other in named) or any(_turns_on_another(mention, other) for other in named))
+    ]
     # What is claimed or denied is what the sentence is about, however it is mentioned.
     return [replace(mention, passing=mention.passing and mention.event_type not in VIOLENT) for mention in named] + apart or mentions
+
+
+def _may_be_denied(named: EventMention, pointer: EventMention) -> bool:
+    """Whether a pointer of the same sentence speaks of an event named in it: of a deed, or of what it governs."""
+    step = named.token
+    while step.head != step and not (step.dep_ == "conj" and step.pos_ == "VERB"):
+        step = step.head
+        if step == pointer.token:
+            return True
+    return named.event_type in SPOKEN_OF
 
 
 def _absorb_results(mentions: list[EventMention]) -> list[EventMention]:
