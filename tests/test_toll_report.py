@@ -7,7 +7,11 @@ from onrecord.facts.toll_evidence import Told, gather_evidence
 from onrecord.facts.toll_report import ReportToll, load_weights, merge_tolls, read_lines, read_toll, share_belief, worth_a_parse
 
 REPORTS = [
-    ("Man killed, two wounded at car wash", "A man was killed and two others were wounded on Friday, police said. Ivo Brandt, 31, died at the scene.", (1, 2)),
+    (
+        "Man killed, two wounded at car wash",
+        "A man was killed and two others were wounded on Friday, police said. Ivo Brandt, 31, died at the scene.",
+        (1, 2),
+    ),
     (
         "Teen shot on Mill Street",
         "A 17-year-old boy was shot in the leg on Mill Street on Monday. He was taken to a hospital in stable condition. No arrests were made.",
@@ -15,8 +19,8 @@ REPORTS = [
     ),
     (
         "Police identify victim of shooting",
-        "Police have identified the woman shot and killed on Sunday as Dora Lind, 40. Officers found Lind with a gunshot wound. She was pronounced dead "
-        "at the scene. Detectives are treating it as a homicide.",
+        "Police have identified the woman shot and killed on Sunday as Dora Lind, 40. Officers found Lind with a gunshot wound. She was pronounced "
+        "dead at the scene. Detectives are treating it as a homicide.",
         (1, 0),
     ),
     (
@@ -83,7 +87,7 @@ def test_one_report_speaks_for_itself() -> None:
 
 
 def test_most_reports_outweigh_one() -> None:
-    assert merge_tolls([("2020-01-01", toll(1, 3)), ("2020-01-01", toll(1, 3)), ("2020-01-02", toll(1, 4))]) == (1, 3)
+    assert merge_tolls([(f"2020-01-0{day}", toll(1, injured)) for day, injured in enumerate((3, 4, 3, 3), 1)]) == (1, 3)
 
 
 def test_a_later_report_knows_who_died_later() -> None:

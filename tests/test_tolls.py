@@ -68,7 +68,7 @@ FOUND = [
     "Raiders had carried off [two schoolgirls|abducted 2].",
     "The death toll from the blast in the northern market of the old town rose on Monday to [12|killed 12].",
     "Doctors put the number of soldiers killed at [between five and seven|killed 5/-/7].",
-    "She said she had seen \"[at least a dozen\" bodies|killed 12/12/-] on the road.",
+    'She said she had seen "[at least a dozen" bodies|killed 12/12/-] on the road.',
     # nouns
     "She led the inquiry into the death of [Marta Ruiz|killed 1].",
     "They marked the massacre of [40 villagers|killed 40].",
