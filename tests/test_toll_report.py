@@ -19,8 +19,8 @@ REPORTS = [
     ),
     (
         "Police identify victim of shooting",
-        "Police have identified the woman shot and killed on Sunday as Dora Lind, 40. Officers found Lind with a gunshot wound. She was pronounced dead "
-        "at the scene. Detectives are treating it as a homicide.",
+        "Police have identified the woman shot and killed on Sunday as Dora Lind, 40. Officers found Lind with a gunshot wound. She was pronounced "
+        "dead at the scene. Detectives are treating it as a homicide.",
         (1, 0),
     ),
     (
@@ -78,7 +78,7 @@ def test_belief_is_shared_by_the_weights() -> None:
 
 def toll(killed: int, injured: int) -> ReportToll:
     """A report that is nearly sure of its toll."""
-    beliefs = {(killed, injured): 0.9, (killed, injured + 1): 0.05, (killed + 1, max(injured - 1, 0)): 0.05}
+    beliefs = {(killed, injured): 0.85, (killed, injured - 1): 0.05, (killed, injured + 1): 0.05, (killed + 1, injured - 1): 0.05}
     return ReportToll(killed, injured, beliefs, tells_killed=killed > 0, tells_injured=injured > 0)
 
 
@@ -87,7 +87,7 @@ def test_one_report_speaks_for_itself() -> None:
 
 
 def test_most_reports_outweigh_one() -> None:
-    assert merge_tolls([("2020-01-01", toll(1, 3)), ("2020-01-01", toll(1, 3)), ("2020-01-02", toll(1, 4))]) == (1, 3)
+    assert merge_tolls([(f"2020-01-0{day}", toll(1, injured)) for day, injured in enumerate((3, 4, 3, 3), 1)]) == (1, 3)
 
 
 def test_a_later_report_knows_who_died_later() -> None:
