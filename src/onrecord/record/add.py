@@ -1,0 +1,170 @@
+"""Reports into the record: each in one transaction with its raw bytes, its claims and its log entries, so that a kill leaves all of it or nothing."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, NamedTuple
+
+import msgspec
+from sqlalchemy import Connection, func, insert, select, update
+
+import onrecord
+from onrecord.batch import Outcome, come_of, read_all
+from onrecord.nouns import Claim, Extraction, Report
+from onrecord.read.items import Container, Found, Item, Skipped
+from onrecord.record.identity import key_of, report_id
+from onrecord.record.log import append, printable, sha256_of
+from onrecord.record.pending import mark_pending
+from onrecord.record.provenance import describe_program
+from onrecord.record.rows import index_claim, write_json
+from onrecord.record.settle import settle_report
+from onrecord.record.store import Record
+from onrecord.record.tables import blob, claim, reading, report, version
+
+What = Literal["added", "changed", "known", "skipped", "failed"]
+
+
+class Added(NamedTuple):
+    """What came of one item: ``changed`` is a new version of a report that the record has."""
+
+    path: str
+    what: What
+    reason: str | None = None
+    claims: int = 0
+
+
+Tell = Callable[[Added], None]
+
+
+def read_item(item: Item) -> Outcome:
+    """What comes of reading an item, whatever happens. What the item says of itself outranks what its bytes say."""
+
+    def read() -> Extraction:
+        source = item.raw if item.body is None else item.body
+        found = onrecord.read(source, published=item.published, outlet=item.outlet, url=item.url, captured=item.captured or item.seen)
+        told = {name: value for name in ("title", "byline") if (value := getattr(item, name)) is not None}
+        return onrecord.extract(msgspec.structs.replace(found, id=item.sha256, path=item.path, **told))
+
+    return come_of(item.path, read)
+
+
+def add_all(record: Record, found: Iterable[Found], tell: Tell, *, processes: int | None = None, read: Callable[[Item], Outcome] = read_item) -> None:
+    """Adds what is new among the items, read over all cores and written one at a time; ``tell`` hears of each."""
+    containers: dict[str, Container] = {}
+    waiting: deque[Item] = deque()
+
+    def new_items() -> Iterator[Item]:
+        for thing in found:
+            if isinstance(thing, Container):
+                containers[thing.sha256] = thing
+            elif isinstance(thing, Skipped):
+                tell(Added(thing.path, "failed" if thing.failed else "skipped", thing.reason))
+            elif is_known(record, thing.sha256):
+                tell(Added(thing.path, "known"))
+            else:
+                waiting.append(thing)
+                yield thing
+
+    for outcome in read_all(new_items(), processes=processes, read=read):
+        item = waiting.popleft()
+        tell(take_in(record, item, outcome, containers.get(item.container or "")))
+        for name in [name for name in containers if name != item.container and name not in {other.container for other in waiting}][:-1]:
+            del containers[name]  # the last one may have items still to come
+
+
+def is_known(record: Record, sha256: str) -> bool:
+    """Whether the record has a version of those bytes."""
+    with record.reading() as connection:
+        return connection.execute(select(version.c.id).where(version.c.id == sha256)).first() is not None
+
+
+def take_in(record: Record, item: Item, outcome: Outcome, container: Container | None = None) -> Added:
+    """Writes one item with its outcome, unless there is nothing of a report in it."""
+    if outcome.extraction is None:
+        return Added(item.path, "failed", outcome.reason)
+    if (reason := why_no_report(outcome.extraction.report)) is not None:
+        return Added(item.path, "skipped", reason)
+    with record.writing() as connection:
+        if connection.execute(select(version.c.id).where(version.c.id == item.sha256)).first():
+            return Added(item.path, "known")
+        number = write_version(connection, item, outcome.extraction.report, container, record.clock())
+        write_reading(connection, outcome.extraction, record.clock())
+    return Added(item.path, "changed" if number > 1 else "added", claims=len(outcome.extraction.claims))
+
+
+def why_no_report(found: Report) -> str | None:
+    """The reason why a page that could be read is no report, or None."""
+    no_text = next((problem.message for problem in found.problems if problem.code == "no-text"), None)
+    return no_text if not found.text.strip() else None
+
+
+def write_version(connection: Connection, item: Item, found: Report, container: Container | None, at: str) -> int:
+    """Keeps the bytes and makes them the current version of their report; the number of the version."""
+    key = key_of(found.url, item.sha256)
+    name = report_id(key)
+    before = connection.execute(select(func.max(version.c.number)).where(version.c.report_id == name)).scalar()
+    number = (before or 0) + 1
+    if before is None:
+        connection.execute(insert(report).values(id=name, key=printable(key)))
+    else:
+        set_aside(connection, name)
+    if container is not None:
+        keep_container(connection, container, at)
+    keep_bytes(connection, item.sha256, item.raw)
+    document = write_json(found)
+    row = {"id": item.sha256, "report_id": name, "number": number, "current": 1, "added": at, "captured": item.captured, "container": item.container}
+    facts = {"url": found.url, "outlet": found.outlet, "title": found.title, "published": found.published}
+    connection.execute(insert(version).values(**row, **facts, document=document))
+    where = {"path": printable(item.path), "url": printable(found.url) if found.url else None}
+    came = {"captured": item.captured, "container": item.container, "size": len(item.raw), "document": sha256_of(document)}
+    append(connection, "add", at, {"report": name, "version": number, "raw": item.sha256, **where, **came})
+    return number
+
+
+def set_aside(connection: Connection, name: str) -> None:
+    """What stood of a report stands no longer."""
+    connection.execute(update(claim).where(claim.c.report_id == name, claim.c.current == 1).values(current=0, standing=0))
+    connection.execute(update(version).where(version.c.report_id == name).values(current=0))
+
+
+def keep_container(connection: Connection, container: Container, at: str) -> None:
+    """Keeps a file that held items, once, and logs it whether its bytes are kept or only its name and size."""
+    if container.raw is None or connection.execute(select(blob.c.sha256).where(blob.c.sha256 == container.sha256)).first():
+        return
+    keep_bytes(connection, container.sha256, container.raw)
+    append(connection, "keep", at, {"raw": container.sha256, "path": printable(container.path), "size": container.size})
+
+
+def keep_bytes(connection: Connection, sha256: str, raw: bytes) -> None:
+    """The bytes under their name, unless they are there."""
+    if connection.execute(select(blob.c.sha256).where(blob.c.sha256 == sha256)).first() is None:
+        connection.execute(insert(blob).values(sha256=sha256, size=len(raw), bytes=raw))
+
+
+def write_reading(connection: Connection, extraction: Extraction, at: str) -> None:
+    """The claims that this program reads in a version, made current in the place of those that were."""
+    found, program = extraction.report, describe_program()
+    name, number = connection.execute(select(version.c.report_id, version.c.number).where(version.c.id == found.id)).one()
+    passes = connection.execute(select(func.count()).select_from(reading).where(reading.c.version_id == found.id)).scalar_one()
+    row = {"id": f"{found.id[:16]}-{passes + 1}", "version_id": found.id, "current": 1, "at": at, "program": program}
+    if passes:
+        connection.execute(update(reading).where(reading.c.version_id == found.id).values(current=0))
+        connection.execute(update(claim).where(claim.c.report_id == name, claim.c.current == 1).values(current=0, standing=0))
+    connection.execute(insert(reading).values(**row, problems=write_json(extraction.problems)))
+    machine = [write_json(told) for told in extraction.claims]
+    rows = [
+        claim_row(told, found, text) | {"reading_id": row["id"], "report_id": name, "number": at_number}
+        for at_number, (told, text) in enumerate(zip(extraction.claims, machine, strict=True))
+    ]
+    if rows:
+        connection.execute(insert(claim), rows)
+    digest = sha256_of("\n".join(machine))
+    entry = {"reading": row["id"], "raw": found.id, "version": number, "program": sha256_of(program), "claims": len(rows), "digest": digest}
+    append(connection, "read", at, entry)
+    settle_report(connection, name)
+    mark_pending(connection, name)
+
+
+def claim_row(told: Claim, found: Report, machine: str) -> dict[str, object]:
+    return {"id": told.id, "current": 1, "standing": 1, "verdict": None, "machine": machine, **index_claim(told, found)}

@@ -1,0 +1,67 @@
+"""What people decided, set upon what the machine read: run for a report whenever either changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select, update
+
+from onrecord.nouns import Claim, Report
+from onrecord.record.correct import correct_claim
+from onrecord.record.judgement import VERDICTS, Anchor, Judgement, find_active, find_anchored
+from onrecord.record.pending import mark_pending
+from onrecord.record.rows import index_claim, read_claim, read_report
+from onrecord.record.tables import claim, judged, judgement, version
+
+
+def read_judgements(connection: Connection, report_id: str | None = None) -> list[Judgement]:
+    """All judgements, or those about one report with what undid them, in the order in which they were made."""
+    rows = select(judgement.c.body).order_by(judgement.c.number)
+    if report_id is not None:
+        rows = rows.join(judged).where(judged.c.report_id == report_id)
+    return [msgspec.json.decode(row.body, type=Judgement) for row in connection.execute(rows)]
+
+
+def settle_report(connection: Connection, report_id: str) -> None:
+    """Gives the report's current claims their verdicts and corrections, anew from what the machine read."""
+    judgements = read_judgements(connection, report_id)
+    if not judgements:
+        return
+    rows = connection.execute(select(claim).where(claim.c.report_id == report_id, claim.c.current == 1).order_by(claim.c.number)).all()
+    document = connection.execute(select(version.c.document).where(version.c.report_id == report_id, version.c.current == 1)).scalar_one()
+    found = read_report(document)
+    machine = {row.seq: read_claim(row.machine) for row in rows}
+    active = find_active(judgements)
+    changed = [settle_claim(connection, row, machine, active, found) for row in rows]
+    if any(changed) or any(each.verb in {"merge", "split"} for each in judgements):
+        mark_pending(connection, report_id)
+
+
+def settle_claim(connection: Connection, row: Any, machine: dict[int, Claim], active: Iterable[Judgement], found: Report) -> bool:
+    """Brings one claim's row up to what was judged of it; whether anything changed."""
+    verdict, told = None, machine[row.seq]
+    for each in active:
+        if not any(find_seq(anchor, machine) == row.seq for anchor in each.claims if anchor.report == row.report_id):
+            continue
+        if each.verb in VERDICTS:
+            verdict = each.verb
+        elif each.verb == "correct" and each.field is not None and each.new is not None:
+            told = correct_claim(told, each.field, each.new)
+    new = {"verdict": verdict, "standing": int(verdict != "reject"), **index_claim(told, found)}
+    if all(getattr(row, name) == value for name, value in new.items()):
+        return False
+    connection.execute(update(claim).where(claim.c.seq == row.seq).values(**new))
+    return True
+
+
+def find_seq(anchor: Anchor, machine: dict[int, Claim]) -> int | None:
+    """The row of the claim that an anchor means among those of a report."""
+    told = find_anchored(anchor, list(machine.values()))
+    return next((seq for seq, each in machine.items() if each is told), None) if told else None
+
+
+def find_adrift(anchors: Sequence[Anchor], claims: Sequence[Claim]) -> list[Anchor]:
+    """Anchors that no claim of the current reading answers to: the judgement is kept, and waits."""
+    return [anchor for anchor in anchors if find_anchored(anchor, claims) is None]
