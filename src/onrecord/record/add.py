@@ -95,8 +95,9 @@ def take_in(record: Record, item: Item, outcome: Outcome, container: Container |
 
 def why_no_report(found: Report) -> str | None:
     """The reason why a page that could be read is no report, or None."""
-    no_text = next((problem.message for problem in found.problems if problem.code == "no-text"), None)
-    return no_text if not found.text.strip() else None
+    if found.text.strip():
+        return None
+    return next((problem.message for problem in found.problems if problem.code == "no-text"), "no words of a report were found")
 
 
 def write_version(connection: Connection, item: Item, found: Report, container: Container | None, at: str) -> int:
