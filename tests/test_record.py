@@ -211,7 +211,7 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path) -> None:
 def test_a_record_of_a_newer_program_is_not_touched(record: Record) -> None:
     with record.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(RecordError, match="made by a newer onrecord.*upgrade onrecord"):
+    with pytest.raises(RecordError, match=r"made by a newer onrecord.*upgrade onrecord"):
         open_record(record.where)
 
 

@@ -65,9 +65,7 @@ def unsure(ids: Ids, record: InRecord, by: By, because: Because) -> None:
 def correct(
     name: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim.")],
     field: Annotated[str, typer.Argument(metavar="FIELD", help="What is wrong: event_type, toll.killed, when, place, place.country.")],
-    value: Annotated[
-        str, typer.Argument(metavar="VALUE", help='15, 12-15 or 15- for a count; DAY or DAY/DAY; "LAT, LON"; none; or JSON.')
-    ],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help='15, 12-15 or 15- for a count; DAY or DAY/DAY; "LAT, LON"; none; or JSON.')],
     record: InRecord,
     by: By,
     because: Because,

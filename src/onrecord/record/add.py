@@ -83,20 +83,32 @@ def take_in(record: Record, item: Item, outcome: Outcome, container: Container |
     """Writes one item with its outcome, unless there is nothing of a report in it."""
     if outcome.extraction is None:
         return Added(item.path, "failed", outcome.reason)
-    if (reason := why_no_report(outcome.extraction.report)) is not None:
+    if (reason := why_no_report(item, outcome.extraction.report)) is not None:
         return Added(item.path, "skipped", reason)
     with record.writing() as connection:
         if connection.execute(select(version.c.id).where(version.c.id == item.sha256)).first():
             return Added(item.path, "known")
+        if item.is_teaser and has_page(connection, key_of(outcome.extraction.report.url, item.sha256)):
+            return Added(item.path, "skipped", HAS_PAGE)
         number = write_version(connection, item, outcome.extraction.report, container, record.clock())
         write_reading(connection, outcome.extraction, record.clock())
     return Added(item.path, "changed" if number > 1 else "added", claims=len(outcome.extraction.claims))
 
 
-def why_no_report(found: Report) -> str | None:
+HAS_PAGE = "a few lines about a page that the record has"
+
+
+def has_page(connection: Connection, key: str) -> bool:
+    """Whether the record has the page itself of a report, and not just a few lines about it."""
+    page = select(version.c.id).where(version.c.report_id == report_id(key), version.c.current == 1, version.c.is_teaser == 0)
+    return connection.execute(page).first() is not None
+
+
+def why_no_report(item: Item, found: Report) -> str | None:
     """The reason why a page that could be read is no report, or None."""
     if found.text.strip():
-        return None
+        words = len(found.text.split())
+        return f"no report in it: fewer than {item.fewest} words" if words < item.fewest else None
     return next((problem.message for problem in found.problems if problem.code == "no-text"), "no words of a report were found")
 
 
@@ -114,12 +126,12 @@ def write_version(connection: Connection, item: Item, found: Report, container: 
         keep_container(connection, container, at)
     keep_bytes(connection, item.sha256, item.raw)
     document = write_json(found)
-    row = {"id": item.sha256, "report_id": name, "number": number, "current": 1, "added": at, "captured": item.captured, "container": item.container}
+    row = {"id": item.sha256, "report_id": name, "number": number, "current": 1, "is_teaser": int(item.is_teaser), "added": at}
     facts = {"url": found.url, "outlet": found.outlet, "title": found.title, "published": found.published}
-    connection.execute(insert(version).values(**row, **facts, document=document))
-    where = {"path": printable(item.path), "url": printable(found.url) if found.url else None}
-    came = {"captured": item.captured, "container": item.container, "size": len(item.raw), "document": sha256_of(document)}
-    append(connection, "add", at, {"report": name, "version": number, "raw": item.sha256, **where, **came})
+    came = {"captured": item.captured, "container": item.container}
+    connection.execute(insert(version).values(**row, **facts, **came, document=document))
+    where = {"path": printable(item.path), "url": printable(found.url) if found.url else None, "size": len(item.raw)}
+    append(connection, "add", at, {"report": name, "version": number, "raw": item.sha256, **where, **came, "document": sha256_of(document)})
     return number
 
 

@@ -40,6 +40,7 @@ version = Table(
     Column("added", Text, nullable=False),
     Column("captured", Text),
     Column("container", Text),
+    Column("is_teaser", Integer, nullable=False),
     Column("url", Text),
     Column("outlet", Text),
     Column("title", Text),
