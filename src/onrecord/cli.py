@@ -135,7 +135,12 @@ def print_outcome(outcome: Outcome, output: Format) -> None:
         typer.echo(str(outcome.extraction))
 
 
-for command in (adding.add, asking.claims, custody.verify, custody.checkpoint):
+COMMANDS = (
+    *(adding.add, adding.reread, adding.join),
+    *(asking.claims, asking.events, asking.event, asking.explain, asking.report),
+    *(custody.verify, custody.checkpoint, custody.dump, custody.load),
+)
+for command in COMMANDS:
     app.command()(command)
 app.command("search")(asking.claims)
 app.add_typer(judging.app, name="judge")

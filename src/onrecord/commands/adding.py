@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.commands.terminal import RECORD, SOME_UNREADABLE, STDIN, KeyFile, message, opened, parse_published, prepare_gazetteer, show_progress
+from onrecord.commands.terminal import (
+    RECORD,
+    SOME_UNREADABLE,
+    STDIN,
+    InRecord,
+    KeyFile,
+    message,
+    opened,
+    parse_published,
+    prepare_gazetteer,
+    show_progress,
+)
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -26,6 +37,7 @@ HEADINGS = {
     "added": "reports added",
     "changed": "new versions of reports added",
     "known": "known",
+    "reread": "reports read again",
     "skipped": "skipped",
     "failed": "could not be read",
 }
@@ -58,6 +70,7 @@ def add(
     """
     from onrecord.read.inputs import Given
     from onrecord.record.add import add_all
+    from onrecord.record.joining import join_pending
     from onrecord.record.sign import add_checkpoint, open_key
 
     os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -71,11 +84,43 @@ def add(
             given = Given(published, outlet, captured, seen=date.today().isoformat())
             found = walk_inputs(inputs, given, progress, task)
             add_all(record, found, tally.count, processes=jobs)
+        join_pending(record)
         add_checkpoint(record, signer)
     if not inputs:
         message(f"{', '.join(paths)}: nothing in there that may be read; name a file, or a folder with pages, texts, feeds or archives")
     tally.tell(into)
     raise typer.Exit(SOME_UNREADABLE if tally.counts["failed"] or not inputs else 0)
+
+
+def reread(
+    into: Annotated[str, typer.Argument(metavar="RECORD", envvar=RECORD, help="The record.")],
+    everything: Annotated[bool, typer.Option("--all", help="Also reports that this very program has read.")] = False,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to run; by default one a core.")] = None,
+    key: KeyFile = None,
+) -> None:
+    """Reads the raw bytes of all reports again, with this version's rules and models. What people judged stays with the claims it is about."""
+    from onrecord.record.joining import join_pending
+    from onrecord.record.reread import reread_all
+    from onrecord.record.sign import add_checkpoint, open_key
+
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    tally = Tally()
+    with opened(into) as record:
+        signer = open_key(key)
+        prepare_gazetteer()
+        reread_all(record, tally.count, everything=everything, processes=jobs)
+        join_pending(record)
+        add_checkpoint(record, signer)
+    tally.tell(into)
+    raise typer.Exit(SOME_UNREADABLE if tally.counts["failed"] else 0)
+
+
+def join(record: InRecord) -> None:
+    """Joins the reports that are not yet in events: after an interruption, or when a newer onrecord joins otherwise."""
+    from onrecord.record.joining import join_pending
+
+    with opened(record) as found:
+        message(f"{record}: {join_pending(found):,} reports joined")
 
 
 def find_inputs(paths: list[str]) -> list[str]:
@@ -120,7 +165,7 @@ class Tally:
         from onrecord.show.visible import show_text
 
         told = [f"{self.counts[what]:,} {words}" for what, words in HEADINGS.items() if self.counts[what]]
-        reports = self.counts["added"] + self.counts["changed"]
+        reports = self.counts["added"] + self.counts["changed"] + self.counts["reread"]
         message(show_text(f"{where}: {', '.join(told) or 'nothing to add'}{f'; {self.claims:,} claims' if reports else ''}"))
         for (what, reason), count in self.reasons.most_common(NAMED):
             example = self.examples[what, reason]

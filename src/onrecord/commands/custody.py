@@ -51,6 +51,32 @@ def read_note(path: Path) -> str:
         raise typer.Exit(WRONG_USAGE) from None
 
 
+def dump(
+    where: Named,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="A folder that is not there yet.")],
+) -> None:
+    """Writes a whole record as plain files: raw files under their SHA-256, everything else as JSON lines. `onrecord load` makes a record of them."""
+    from onrecord.record.dump import dump_record
+
+    with opened(where) as record:
+        rows = dump_record(record, folder)
+    message(f"{folder}: {rows:,} rows and files")
+
+
+def load(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The folder that `onrecord dump` wrote.")],
+    into: Annotated[str, typer.Option("--into", metavar="RECORD", envvar=RECORD, help="The record to make; it must not be there yet.")],
+) -> None:
+    """Makes a record of a dump, equal to the one that was dumped."""
+    from onrecord.record.dump import load_record
+    from onrecord.record.joining import join_pending
+
+    with opened(into, create=True, begin=False) as record:
+        rows = load_record(record, folder)
+        join_pending(record)
+    message(f"{into}: {rows:,} rows and files")
+
+
 def checkpoint(record: InRecord, key: KeyFile = None) -> None:
     """Prints a signed checkpoint of the log, to be kept where the record's keeper cannot change it: `onrecord verify --checkpoint` compares."""
     from onrecord.record.sign import add_checkpoint, open_key

@@ -107,12 +107,12 @@ def plain_errors() -> Iterator[None]:
 
 
 @contextmanager
-def opened(where: str, *, create: bool = False) -> Iterator[Record]:
+def opened(where: str, *, create: bool = False, begin: bool = True) -> Iterator[Record]:
     """The record that a command is about, let go at its end; errors told plainly."""
     from onrecord.record.store import open_record
 
     with plain_errors():
-        record = open_record(where, create=create)
+        record = open_record(where, create=create, begin=begin)
         try:
             yield record
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from onrecord.nouns import Claim, Count, EventType, Report, Toll
+from onrecord.nouns import Claim, Count, EventType, Place, Report, Toll
 from onrecord.record.ask import FoundClaim
 
 TOLLS = ("killed", "injured", "missing", "detained", "abducted", "displaced")
@@ -34,7 +34,7 @@ def flatten_claim(found: FoundClaim) -> Row:
         "actors": join(party.name for party in claim.actors),
         "recipients": join(party.name for party in claim.recipients),
         "weapons": join(claim.weapons),
-        **flatten_place(claim),
+        **place_cells(claim.place),
         **flatten_when(claim),
         **flatten_toll(claim.toll),
         "exact": claim.exact,
@@ -58,8 +58,8 @@ def join(names: Iterable[str]) -> str | None:
     return BETWEEN.join(names) or None
 
 
-def flatten_place(claim: Claim) -> Row:
-    place = claim.place
+def place_cells(place: Place | None) -> Row:
+    """Where it was, degrees as numbers."""
     return {
         "toponym": place.toponym if place else None,
         "place": place.name if place else None,

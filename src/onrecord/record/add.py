@@ -12,9 +12,9 @@ from sqlalchemy import Connection, func, insert, select, update
 import onrecord
 from onrecord.batch import Outcome, come_of, read_all
 from onrecord.nouns import Claim, Extraction, Report
-from onrecord.read.items import Container, Found, Item, Skipped
+from onrecord.read.items import Container, Found, Item, Skipped, contain
 from onrecord.record.identity import key_of, report_id
-from onrecord.record.log import append, printable, sha256_of
+from onrecord.record.log import append, canonical, printable, sha256_of
 from onrecord.record.pending import mark_pending
 from onrecord.record.provenance import describe_program
 from onrecord.record.rows import index_claim, write_json
@@ -22,7 +22,7 @@ from onrecord.record.settle import settle_report
 from onrecord.record.store import Record
 from onrecord.record.tables import blob, claim, reading, report, version
 
-What = Literal["added", "changed", "known", "skipped", "failed"]
+What = Literal["added", "changed", "known", "reread", "skipped", "failed"]
 
 
 class Added(NamedTuple):
@@ -35,6 +35,7 @@ class Added(NamedTuple):
 
 
 Tell = Callable[[Added], None]
+TOLD = ("path", "url", "outlet", "title", "byline", "published", "captured", "seen")
 
 
 def read_item(item: Item) -> Outcome:
@@ -125,13 +126,13 @@ def write_version(connection: Connection, item: Item, found: Report, container: 
     if container is not None:
         keep_container(connection, container, at)
     keep_bytes(connection, item.sha256, item.raw)
-    document = write_json(found)
+    body = keep_body(connection, item, at)
+    told = write_told(item)
     row = {"id": item.sha256, "report_id": name, "number": number, "current": 1, "is_teaser": int(item.is_teaser), "added": at}
-    facts = {"url": found.url, "outlet": found.outlet, "title": found.title, "published": found.published}
-    came = {"captured": item.captured, "container": item.container}
-    connection.execute(insert(version).values(**row, **facts, **came, document=document))
+    came = {"captured": item.captured, "container": item.container, "body": body}
+    connection.execute(insert(version).values(**row, **came, told=told))
     where = {"path": printable(item.path), "url": printable(found.url) if found.url else None, "size": len(item.raw)}
-    append(connection, "add", at, {"report": name, "version": number, "raw": item.sha256, **where, **came, "document": sha256_of(document)})
+    append(connection, "add", at, {"report": name, "version": number, "raw": item.sha256, **where, **came, "told": sha256_of(told)})
     return number
 
 
@@ -142,11 +143,25 @@ def set_aside(connection: Connection, name: str) -> None:
 
 
 def keep_container(connection: Connection, container: Container, at: str) -> None:
-    """Keeps a file that held items, once, and logs it whether its bytes are kept or only its name and size."""
+    """Keeps a file that held items, once, unless it is an archive, of which only the name is known."""
     if container.raw is None or connection.execute(select(blob.c.sha256).where(blob.c.sha256 == container.sha256)).first():
         return
     keep_bytes(connection, container.sha256, container.raw)
     append(connection, "keep", at, {"raw": container.sha256, "path": printable(container.path), "size": container.size})
+
+
+def keep_body(connection: Connection, item: Item, at: str) -> str | None:
+    """The SHA-256 of what is read of an item, kept beside its raw bytes where it is something else."""
+    if item.body is None or item.body == item.raw:
+        return None
+    body = contain(item.path, item.body)
+    keep_container(connection, body, at)
+    return body.sha256
+
+
+def write_told(item: Item) -> str:
+    """What came with an item beside its bytes, so that it can be read again as it was read."""
+    return canonical({name: printable(value) if (value := getattr(item, name)) is not None else None for name in TOLD})
 
 
 def keep_bytes(connection: Connection, sha256: str, raw: bytes) -> None:
@@ -164,7 +179,8 @@ def write_reading(connection: Connection, extraction: Extraction, at: str) -> No
     if passes:
         connection.execute(update(reading).where(reading.c.version_id == found.id).values(current=0))
         connection.execute(update(claim).where(claim.c.report_id == name, claim.c.current == 1).values(current=0, standing=0))
-    connection.execute(insert(reading).values(**row, problems=write_json(extraction.problems)))
+    document = write_json(found)
+    connection.execute(insert(reading).values(**row, document=document, problems=write_json(extraction.problems)))
     machine = [write_json(told) for told in extraction.claims]
     rows = [
         claim_row(told, found, text) | {"reading_id": row["id"], "report_id": name, "number": at_number}
@@ -172,9 +188,8 @@ def write_reading(connection: Connection, extraction: Extraction, at: str) -> No
     ]
     if rows:
         connection.execute(insert(claim), rows)
-    digest = sha256_of("\n".join(machine))
-    entry = {"reading": row["id"], "raw": found.id, "version": number, "program": sha256_of(program), "claims": len(rows), "digest": digest}
-    append(connection, "read", at, entry)
+    digests = {"program": sha256_of(program), "document": sha256_of(document), "digest": sha256_of("\n".join(machine))}
+    append(connection, "read", at, {"reading": row["id"], "raw": found.id, "version": number, "claims": len(rows), **digests})
     settle_report(connection, name)
     mark_pending(connection, name)
 

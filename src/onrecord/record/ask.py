@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, sele
 
 from onrecord.errors import UsageError
 from onrecord.nouns import Claim, EventType, Kind, Report
+from onrecord.record.parts import ask_all
 from onrecord.record.rows import read_claim, read_report
 from onrecord.record.store import Record
 from onrecord.record.tables import claim, event_claim, reading, version
@@ -160,17 +161,17 @@ def find_claims(record: Record, filters: Filters, limit: int | None = None) -> l
     with record.reading() as connection:
         found = list(take_near(walk_claims(connection, filters, record.is_sqlite, limit), filters.near, limit))
         events = find_events_of(connection, [row.id for row in found])
-        reports = read_reports(connection, {row.version_id for row in found})
+        reports = read_reports(connection, {row.reading_id for row in found})
     return [
         FoundClaim(
-            read_claim(row.body),
-            reports[row.version_id],
-            row.verdict,
-            row.body != row.machine,
-            events.get(row.id),
-            row.version,
-            row.captured,
-            row.program,
+            claim=read_claim(row.body),
+            report=reports[row.reading_id],
+            verdict=row.verdict,
+            is_corrected=row.body != row.machine,
+            event=events.get(row.id),
+            version=row.version,
+            captured=row.captured,
+            program=row.program,
         )
         for row in found
     ]
@@ -178,7 +179,7 @@ def find_claims(record: Record, filters: Filters, limit: int | None = None) -> l
 
 def walk_claims(connection: Connection, filters: Filters, is_sqlite: bool, limit: int | None) -> Iterator[Any]:
     """Rows of claims, the newest first, page by page where some may yet fall outside the circle."""
-    columns = (claim.c.id, claim.c.body, claim.c.machine, claim.c.verdict, claim.c.lat, claim.c.lon, reading.c.version_id, reading.c.program)
+    columns = (claim.c.id, claim.c.body, claim.c.machine, claim.c.verdict, claim.c.lat, claim.c.lon, claim.c.reading_id, reading.c.program)
     found = (
         select(*columns, version.c.number.label("version"), version.c.captured)
         .join(reading, reading.c.id == claim.c.reading_id)
@@ -206,18 +207,11 @@ def take_near(rows: Iterator[Any], near: Spot | None, limit: int | None) -> Iter
 
 def find_events_of(connection: Connection, claims: Sequence[str]) -> dict[str, str]:
     """The event that each claim is in."""
-    found: dict[str, str] = {}
-    for at in range(0, len(claims), PAGE):
-        rows = select(event_claim.c.claim_id, event_claim.c.event_id).where(event_claim.c.claim_id.in_(claims[at : at + PAGE]))
-        found |= {row.claim_id: row.event_id for row in connection.execute(rows)}
-    return found
+    question = select(event_claim.c.claim_id, event_claim.c.event_id)
+    return {row.claim_id: row.event_id for row in ask_all(connection, claims, lambda some: question.where(event_claim.c.claim_id.in_(some)))}
 
 
-def read_reports(connection: Connection, versions: set[str]) -> dict[str, Report]:
-    """Reports by the SHA-256 of their bytes."""
-    found: dict[str, Report] = {}
-    names = sorted(versions)
-    for at in range(0, len(names), PAGE):
-        rows = select(version.c.id, version.c.document).where(version.c.id.in_(names[at : at + PAGE]))
-        found |= {row.id: read_report(row.document) for row in connection.execute(rows)}
-    return found
+def read_reports(connection: Connection, readings: set[str]) -> dict[str, Report]:
+    """Reports as they were read, by reading."""
+    rows = ask_all(connection, readings, lambda some: select(reading.c.id, reading.c.document).where(reading.c.id.in_(some)))
+    return {row.id: read_report(row.document) for row in rows}

@@ -12,15 +12,14 @@ from sqlalchemy import Connection, func, insert, select
 from onrecord.errors import UsageError
 from onrecord.nouns import Claim
 from onrecord.record.correct import parse_value, read_value
+from onrecord.record.event_names import check_length, find_event_id
 from onrecord.record.judgement import VERDICTS, Anchor, Judgement, Verb, anchor_claim, find_active
 from onrecord.record.log import append, canonical, printable, sha256_of
 from onrecord.record.pending import mark_pending
 from onrecord.record.rows import read_claim
 from onrecord.record.settle import read_judgements, settle_report
 from onrecord.record.store import Record
-from onrecord.record.tables import claim, event, event_claim, event_name, judged, judgement
-
-SHORTEST = 4  # characters of an id that may stand for the whole
+from onrecord.record.tables import claim, event_claim, judged, judgement
 
 
 class Standing(NamedTuple):
@@ -86,8 +85,9 @@ def split_event(record: Record, name: str, parted: Sequence[str], decision: Deci
 def undo(record: Record, name: str, decision: Decision) -> Judgement:
     """Takes back a judgement, or an undoing, by a new one. Both stay in the record."""
     with record.writing() as connection:
+        check_length(name)
         every = read_judgements(connection)
-        found = [each for each in every if each.id.startswith(name)] if len(name) >= SHORTEST else []
+        found = [each for each in every if each.id.startswith(name)]
         if len(found) != 1:
             raise UsageError(f"{name}: {'several judgements begin so' if found else 'no such judgement'}; `onrecord judge list` shows them all")
         target = found[0]
@@ -140,28 +140,9 @@ def find_claim(connection: Connection, name: str) -> Standing:
 
 def find_claims_named(connection: Connection, name: str) -> list[Standing]:
     """Current claims whose id begins so, rejected ones too."""
-    if len(name) < SHORTEST:
-        raise UsageError(f"{name!r}: too short for an id; write at least {SHORTEST} characters of it")
+    check_length(name)
     rows = select(claim.c.body, claim.c.report_id).where(claim.c.current == 1, claim.c.id.startswith(name, autoescape=True)).order_by(claim.c.seq)
     return [Standing(read_claim(row.body), row.report_id) for row in connection.execute(rows)]
-
-
-def find_event_id(connection: Connection, name: str) -> str:
-    """The event of an id, of its beginning, of an id that it had, or of a claim in it."""
-    if len(name) < SHORTEST:
-        raise UsageError(f"{name!r}: too short for an id; write at least {SHORTEST} characters of it")
-    questions = (
-        select(event.c.id).where(event.c.id.startswith(name, autoescape=True)),
-        select(event_name.c.event_id).where(event_name.c.name.startswith(name, autoescape=True)),
-        select(event_claim.c.event_id).where(event_claim.c.claim_id.startswith(name, autoescape=True)),
-    )
-    for question in questions:
-        found = sorted({row[0] for row in connection.execute(question)})
-        if len(found) == 1:
-            return str(found[0])
-        if found:
-            raise UsageError(f"{name}: begins the ids of {len(found)} events; write more of it")
-    raise UsageError(f"{name}: no such event, nor a claim of one; `onrecord events` shows them")
 
 
 def find_event_claims(connection: Connection, name: str) -> list[Standing]:

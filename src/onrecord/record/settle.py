@@ -13,7 +13,7 @@ from onrecord.record.correct import correct_claim
 from onrecord.record.judgement import VERDICTS, Anchor, Judgement, find_active, find_anchored
 from onrecord.record.pending import mark_pending
 from onrecord.record.rows import index_claim, read_claim, read_report
-from onrecord.record.tables import claim, judged, judgement, version
+from onrecord.record.tables import claim, judged, judgement, reading, version
 
 
 def read_judgements(connection: Connection, report_id: str | None = None) -> list[Judgement]:
@@ -30,8 +30,8 @@ def settle_report(connection: Connection, report_id: str) -> None:
     if not judgements:
         return
     rows = connection.execute(select(claim).where(claim.c.report_id == report_id, claim.c.current == 1).order_by(claim.c.number)).all()
-    document = connection.execute(select(version.c.document).where(version.c.report_id == report_id, version.c.current == 1)).scalar_one()
-    found = read_report(document)
+    current = select(reading.c.document).join(version).where(version.c.report_id == report_id, version.c.current == 1, reading.c.current == 1)
+    found = read_report(connection.execute(current).scalar_one())
     machine = {row.seq: read_claim(row.machine) for row in rows}
     active = find_active(judgements)
     changed = [settle_claim(connection, row, machine, active, found) for row in rows]

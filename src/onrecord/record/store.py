@@ -100,8 +100,8 @@ def explain(error: DBAPIError) -> str:
     return f"the database refused: {said}"
 
 
-def open_record(where: str | Path, *, create: bool = False, clock: Clock = now) -> Record:
-    """The record at a path, or at the URL of a PostgreSQL database.
+def open_record(where: str | Path, *, create: bool = False, begin: bool = True, clock: Clock = now) -> Record:
+    """The record at a path, or at the URL of a PostgreSQL database. ``begin=False`` makes one with an empty log, for a dump to fill.
 
     Raises ``RecordError`` where there is none (unless ``create``), where the file is something else, and where a newer onrecord made it.
     """
@@ -109,6 +109,8 @@ def open_record(where: str | Path, *, create: bool = False, clock: Clock = now) 
     record = Record(where, open_postgres(where) if where.startswith(POSTGRES) else open_sqlite(where, create=create), clock)
     try:
         prepare(record, create=create)
+        if begin:
+            begin_log(record)
     except BaseException:
         record.close()
         raise
@@ -174,7 +176,7 @@ def begin_sqlite(connection: Connection) -> None:
 
 
 def prepare(record: Record, *, create: bool) -> None:
-    """Brings the tables to the newest form, and begins the log of a new record."""
+    """Brings the tables to the newest form, made where there are none."""
     with record.reading() as connection:
         found = find_schema(connection)
     if found == NEWEST:
@@ -197,7 +199,7 @@ def find_schema(connection: Connection) -> str | None:
 
 
 def migrate(record: Record) -> None:
-    """Runs the steps that are missing, all or none, and begins the log where there is none."""
+    """Runs the steps that are missing, all or none."""
     from alembic import command
     from alembic.config import Config
 
@@ -212,15 +214,19 @@ def migrate(record: Record) -> None:
                 return
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
-            if connection.execute(select(about.c.value)).first() is None:
-                begin(connection, record.clock())
 
 
-def begin(connection: Connection, at: str) -> None:
-    """The first entry of a log: the name of the record, so that no entry of another can stand in its place."""
-    name = str(uuid.uuid4())
-    connection.execute(about.insert(), [{"name": "id", "value": name}, {"name": "made", "value": at}])
-    append(connection, "begin", at, {"record": name})
+def begin_log(record: Record) -> None:
+    """Gives a new record its name, which its log begins with, so that no entry of another record can stand in its place."""
+    is_named = select(about.c.value).where(about.c.name == "id")
+    with record.reading() as connection:
+        if connection.execute(is_named).first() is not None:
+            return
+    with record.writing() as connection:
+        if connection.execute(is_named).first() is None:
+            name, at = str(uuid.uuid4()), record.clock()
+            connection.execute(about.insert(), [{"name": "id", "value": name}, {"name": "made", "value": at}])
+            append(connection, "begin", at, {"record": name})
 
 
 def rows_of(connection: Connection, statement: Any, size: int = 500) -> Iterator[Any]:

@@ -30,6 +30,7 @@ report = Table(
     Column("key", Text, nullable=False, unique=True),
 )
 
+# ``body``: what is read, where that is not the raw bytes themselves; ``told``: what came with them of address, outlet, dates.
 version = Table(
     "version",
     metadata,
@@ -41,15 +42,12 @@ version = Table(
     Column("captured", Text),
     Column("container", Text),
     Column("is_teaser", Integer, nullable=False),
-    Column("url", Text),
-    Column("outlet", Text),
-    Column("title", Text),
-    Column("published", Text),
-    Column("document", Text, nullable=False),
+    Column("body", Text, ForeignKey("blob.sha256")),
+    Column("told", Text, nullable=False),
     Index("version_of_report", "report_id", "number", unique=True),
 )
 
-# One pass of one program over one version. Older readings stay.
+# One pass of one program over one version, with the report as it read it. Older readings stay.
 reading = Table(
     "reading",
     metadata,
@@ -58,6 +56,7 @@ reading = Table(
     Column("current", Integer, nullable=False),
     Column("at", Text, nullable=False),
     Column("program", Text, nullable=False),
+    Column("document", Text, nullable=False),
     Column("problems", Text, nullable=False),
 )
 
@@ -103,11 +102,19 @@ pending = Table(
     Column("report_id", Text, ForeignKey("report.id"), primary_key=True),
 )
 
+# Versions whose groups are out of date.
+touched = Table(
+    "touched",
+    metadata,
+    Column("version_id", Text, ForeignKey("version.id"), primary_key=True),
+)
+
 # What comparing needs of a version, and the keys by which those worth comparing find one another.
 sketch = Table(
     "sketch",
     metadata,
     Column("version_id", Text, ForeignKey("version.id"), primary_key=True),
+    Column("made_by", Text, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -210,4 +217,4 @@ checkpoint = Table(
 
 # What is never changed once written, in the order in which rows need one another; and what can be made of it again.
 KEPT = (about, blob, report, version, reading, claim, judgement, judged, log, checkpoint)
-MADE = (pending, sketch, sketch_key, bond, copy_group, event, event_claim, event_name)
+MADE = (pending, touched, sketch, sketch_key, bond, copy_group, event, event_claim, event_name)

@@ -93,9 +93,11 @@ def check(source: Source, checkpoint: str | None = None, key: str | None = None)
         yield from check_note(note, str(first.get("record")), hashes, key)
     yield from check_checkpoints(entries, notes, len(hashes))
     yield from check_raw(source.rows("blob"), [*entries.get("add", []), *entries.get("keep", [])])
-    yield from check_rows("report", ((row["id"], row["document"]) for row in source.rows("version")), entries.get("add", []), "raw", "document")
-    readings = list(source.rows("reading"))
-    yield from check_rows("program of reading", ((row["id"], row["program"]) for row in readings), entries.get("read", []), "reading", "program")
+    versions, readings = list(source.rows("version")), list(source.rows("reading"))
+    yield from check_rows("report", ((row["id"], row["told"]) for row in versions), entries.get("add", []), "raw", "told")
+    yield from check_versions(versions, entries.get("add", []))
+    for name in ("program", "document"):
+        yield from check_rows(f"{name} of reading", ((row["id"], row[name]) for row in readings), entries.get("read", []), "reading", name)
     claims = gather_claims(source.rows("claim"), [row["id"] for row in readings])
     yield from check_rows("claims of reading", claims, entries.get("read", []), "reading", "digest")
     judgements = ((row["id"], row["body"]) for row in source.rows("judgement"))
@@ -208,6 +210,16 @@ def check_rows(what: str, rows: Iterable[tuple[str, str]], told: list[Row], name
             yield f"{what} {key}: was changed; it is not what log entry {entry['seq']} tells of"
     for lost, entry in names.items():
         yield f"{what} {lost}: is lost; log entry {entry['seq']} tells of it"
+
+
+def check_versions(rows: Iterable[Row], told: list[Row]) -> Iterator[str]:
+    """Whether each version is of the report, the day and the file that the log tells of."""
+    names = {entry.get("raw"): entry for entry in told}
+    for row in rows:
+        entry = names.get(row["id"], {})
+        for column, name in (("report_id", "report"), ("number", "version"), ("captured", "captured"), ("container", "container"), ("body", "body")):
+            if entry and row[column] != entry.get(name):
+                yield f"report {row['id']}: its {name} is {row[column]!r}, and log entry {entry['seq']} tells {entry.get(name)!r}"
 
 
 def gather_claims(rows: Iterable[Row], readings: list[str]) -> Iterator[tuple[str, str]]:
