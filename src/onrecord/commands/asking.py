@@ -25,8 +25,7 @@ Words = Annotated[list[str] | None, typer.Argument(metavar="[WORDS]...", help='W
 def claims(asked: Asked, output: Output, words: Words = None) -> None:
     """Claims of the record: with these words, or all; the latest day first.
 
-    A word may stand in the claim's words, or in the names of who did it, who says it and where, the outlet or the headline; case and accents
-    do not count.
+    A word may stand in the claim's words, or in the names of who did it, who says it and where; case and accents do not count.
     """
     with opened(asked.record) as record:
         filters = asked.make_filters(words=" ".join(words) if words else None)

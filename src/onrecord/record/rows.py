@@ -47,15 +47,15 @@ def index_claim(claim: Claim, report: Report) -> Row:
         "country": place.country if place else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
-        "words": words_of(claim, report),
+        "words": words_of(claim),
     }
 
 
-def words_of(claim: Claim, report: Report) -> str:
-    """The words by which a claim is searched: its own, and the names and the headline around it."""
+def words_of(claim: Claim) -> str:
+    """The words by which a claim is searched: its own, and the names that a reader carries to it. Not the headline: it would find every claim."""
     parties = [party.name for party in (*claim.actors, *claim.recipients)]
     voices = [voice.name for voice in claim.attribution]
     place = [claim.place.toponym, claim.place.name] if claim.place else []
     known = fold(claim.exact)
     names = [name for name in dict.fromkeys([*parties, *voices, *place, *claim.weapons]) if name and fold(name) not in known]
-    return fold_all([claim.exact, *names, claim.event_type.value.replace("_", " "), report.outlet, report.title])
+    return fold_all([claim.exact, *names, claim.event_type.value.replace("_", " ")])

@@ -12,7 +12,7 @@ from onrecord.nouns import Claim, Report
 from onrecord.record.correct import correct_claim
 from onrecord.record.judgement import VERDICTS, Anchor, Judgement, find_active, find_anchored
 from onrecord.record.pending import mark_pending
-from onrecord.record.rows import index_claim, read_claim, read_report
+from onrecord.record.rows import Row, index_claim, read_claim, read_report
 from onrecord.record.tables import claim, judged, judgement, reading, version
 
 
@@ -29,18 +29,32 @@ def settle_report(connection: Connection, report_id: str) -> None:
     judgements = read_judgements(connection, report_id)
     if not judgements:
         return
-    rows = connection.execute(select(claim).where(claim.c.report_id == report_id, claim.c.current == 1).order_by(claim.c.number)).all()
-    current = select(reading.c.document).join(version).where(version.c.report_id == report_id, version.c.current == 1, reading.c.current == 1)
-    found = read_report(connection.execute(current).scalar_one())
-    machine = {row.seq: read_claim(row.machine) for row in rows}
+    rows, machine, found = read_standing(connection, report_id)
     active = find_active(judgements)
     changed = [settle_claim(connection, row, machine, active, found) for row in rows]
     if any(changed) or any(each.verb in {"merge", "split"} for each in judgements):
         mark_pending(connection, report_id)
 
 
+def read_standing(connection: Connection, report_id: str) -> tuple[Sequence[Any], dict[int, Claim], Report]:
+    """The rows of a report's current claims, what the machine read in each, and the report as it was read."""
+    rows = connection.execute(select(claim).where(claim.c.report_id == report_id, claim.c.current == 1).order_by(claim.c.number)).all()
+    current = select(reading.c.document).join(version).where(version.c.report_id == report_id, version.c.current == 1, reading.c.current == 1)
+    found = read_report(connection.execute(current).scalar_one())
+    return rows, {row.seq: read_claim(row.machine) for row in rows}, found
+
+
 def settle_claim(connection: Connection, row: Any, machine: dict[int, Claim], active: Iterable[Judgement], found: Report) -> bool:
     """Brings one claim's row up to what was judged of it; whether anything changed."""
+    new = make_settled(row, machine, active, found)
+    if all(getattr(row, name) == value for name, value in new.items()):
+        return False
+    connection.execute(update(claim).where(claim.c.seq == row.seq).values(**new))
+    return True
+
+
+def make_settled(row: Any, machine: dict[int, Claim], active: Iterable[Judgement], found: Report) -> Row:
+    """What a claim's row must hold, by what the machine read and what people judged of it."""
     verdict, told = None, machine[row.seq]
     for each in active:
         if not any(find_seq(anchor, machine) == row.seq for anchor in each.claims if anchor.report == row.report_id):
@@ -49,19 +63,10 @@ def settle_claim(connection: Connection, row: Any, machine: dict[int, Claim], ac
             verdict = each.verb
         elif each.verb == "correct" and each.field is not None and each.new is not None:
             told = correct_claim(told, each.field, each.new)
-    new = {"verdict": verdict, "standing": int(verdict != "reject"), **index_claim(told, found)}
-    if all(getattr(row, name) == value for name, value in new.items()):
-        return False
-    connection.execute(update(claim).where(claim.c.seq == row.seq).values(**new))
-    return True
+    return {"verdict": verdict, "standing": int(verdict != "reject"), **index_claim(told, found)}
 
 
 def find_seq(anchor: Anchor, machine: dict[int, Claim]) -> int | None:
     """The row of the claim that an anchor means among those of a report."""
     told = find_anchored(anchor, list(machine.values()))
     return next((seq for seq, each in machine.items() if each is told), None) if told else None
-
-
-def find_adrift(anchors: Sequence[Anchor], claims: Sequence[Claim]) -> list[Anchor]:
-    """Anchors that no claim of the current reading answers to: the judgement is kept, and waits."""
-    return [anchor for anchor in anchors if find_anchored(anchor, claims) is None]
