@@ -44,6 +44,7 @@ def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--show", action="store_true", help="print what was missed, extra and wrong (claims)")
     parser.add_argument("--only", metavar="NAME,NAME", help="only these reports (claims, score)")
     parser.add_argument("--skip", metavar="NAME,NAME", help="all but these reports (claims, score)")
+    parser.add_argument("--full", action="store_true", help="the large sizes, which take half an hour (record)")
     parser.add_argument("--against", metavar="COMMIT", help="compare with this commit, not the last (score)")
     return parser.parse_args(argv)
 
@@ -66,7 +67,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"no data at {data}; name a folder with --data", file=sys.stderr)
         return 2
     run = importlib.import_module(f"bench.{args.name}").run
-    options = accepted(run, {"show": args.show, "only": args.only, "skip": args.skip, "against": args.against})
+    options = accepted(run, {"show": args.show, "only": args.only, "skip": args.skip, "against": args.against, "full": args.full})
     with contextlib.redirect_stdout(sys.stderr if args.json else sys.stdout):
         metrics = run(data, args.out, **options)
     print(json.dumps(dict(metrics)) if args.json else as_table(metrics))

@@ -22,7 +22,7 @@ from onrecord.record.judged import read_judged
 from onrecord.record.judgement import Anchor, find_anchored
 from onrecord.record.reread import reread_all
 from onrecord.record.store import Record, open_record
-from onrecord.record.tables import claim, judgement, reading
+from onrecord.record.tables import claim, claim_text, judgement, reading
 from onrecord.record.verifier import check
 
 STORY = "Shells hit the market of Aldport on Friday. Two people died, the mayor said. The mayor of Aldport blamed no one."
@@ -87,7 +87,7 @@ def test_a_corrected_field_outranks_what_was_read_and_the_old_value_is_kept(reco
     assert (now.claim.toll.killed, now.is_corrected) == (Count(2, 2, 2), True)
     assert made.old == '{"low":1,"best":1,"high":1,"exact":"so many","start":null,"end":null}'
     with record.reading() as connection:
-        machine = connection.execute(select(claim.c.machine).where(claim.c.id == found.claim.id)).scalar_one()
+        machine = connection.execute(select(claim_text.c.machine).join(claim).where(claim.c.id == found.claim.id)).scalar_one()
     assert '"best":1' in machine
     undo(record, made.id, ANA)
     assert find(record, "died") == found

@@ -11,16 +11,16 @@ from sqlalchemy import Connection, func, insert, select, update
 
 import onrecord
 from onrecord.batch import Outcome, come_of, read_all
-from onrecord.nouns import Claim, Extraction, Report
+from onrecord.nouns import Extraction, Report
 from onrecord.read.items import Container, Found, Item, Skipped, contain
 from onrecord.record.identity import key_of, report_id
 from onrecord.record.log import append, canonical, printable, sha256_of
 from onrecord.record.pending import mark_pending
 from onrecord.record.provenance import describe_program
-from onrecord.record.rows import index_claim, write_json
+from onrecord.record.rows import index_claim, words_of, write_json
 from onrecord.record.settle import settle_report
 from onrecord.record.store import Record
-from onrecord.record.tables import blob, claim, reading, report, version
+from onrecord.record.tables import blob, claim, claim_text, reading, report, version
 
 What = Literal["added", "changed", "known", "reread", "skipped", "failed"]
 
@@ -175,24 +175,30 @@ def write_reading(connection: Connection, extraction: Extraction, at: str) -> No
     found, program = extraction.report, describe_program()
     name, number = connection.execute(select(version.c.report_id, version.c.number).where(version.c.id == found.id)).one()
     passes = connection.execute(select(func.count()).select_from(reading).where(reading.c.version_id == found.id)).scalar_one()
-    row = {"id": f"{found.id[:16]}-{passes + 1}", "version_id": found.id, "current": 1, "at": at, "program": program}
+    this = f"{found.id[:16]}-{passes + 1}"
+    row = {"id": this, "version_id": found.id, "current": 1, "at": at, "program": program}
     if passes:
         connection.execute(update(reading).where(reading.c.version_id == found.id).values(current=0))
         connection.execute(update(claim).where(claim.c.report_id == name, claim.c.current == 1).values(current=0, standing=0))
     document = write_json(found)
     connection.execute(insert(reading).values(**row, document=document, problems=write_json(extraction.problems)))
-    machine = [write_json(told) for told in extraction.claims]
-    rows = [
-        claim_row(told, found, text) | {"reading_id": row["id"], "report_id": name, "number": at_number}
-        for at_number, (told, text) in enumerate(zip(extraction.claims, machine, strict=True))
-    ]
-    if rows:
-        connection.execute(insert(claim), rows)
+    machine = write_claims(connection, extraction, this, name)
     digests = {"program": sha256_of(program), "document": sha256_of(document), "digest": sha256_of("\n".join(machine))}
-    append(connection, "read", at, {"reading": row["id"], "raw": found.id, "version": number, "claims": len(rows), **digests})
+    append(connection, "read", at, {"reading": this, "raw": found.id, "version": number, "claims": len(machine), **digests})
     settle_report(connection, name)
     mark_pending(connection, name)
 
 
-def claim_row(told: Claim, found: Report, machine: str) -> dict[str, object]:
-    return {"id": told.id, "current": 1, "standing": 1, "verdict": None, "machine": machine, **index_claim(told, found)}
+def write_claims(connection: Connection, extraction: Extraction, reading_id: str, report: str) -> list[str]:
+    """The claims of a reading, in their order, as JSON."""
+    first = (connection.execute(select(func.max(claim.c.seq))).scalar() or 0) + 1
+    machine = [write_json(told) for told in extraction.claims]
+    keys = [{"seq": first + number, "reading_id": reading_id, "number": number} for number in range(len(machine))]
+    if keys:
+        state = {"report_id": report, "current": 1, "standing": 1, "verdict": None}
+        columns = [index_claim(told, extraction.report) for told in extraction.claims]
+        told_of = zip(keys, extraction.claims, columns, strict=True)
+        connection.execute(insert(claim), [{**key, **state, **row, "id": told.id} for key, told, row in told_of])
+        texts = zip(keys, extraction.claims, machine, strict=True)
+        connection.execute(insert(claim_text), [{**key, "machine": text, "body": None, "words": words_of(told)} for key, told, text in texts])
+    return machine

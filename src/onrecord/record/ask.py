@@ -14,7 +14,7 @@ from onrecord.nouns import Claim, EventType, Kind, Report
 from onrecord.record.parts import ask_all
 from onrecord.record.rows import read_claim, read_report
 from onrecord.record.store import Record
-from onrecord.record.tables import claim, event_claim, reading, version
+from onrecord.record.tables import AS_TOLD, claim, claim_text, event_claim, reading, version
 from onrecord.record.words import fold, write_fts5, write_tsquery
 
 EARTH_KM = 6371.0088
@@ -48,7 +48,6 @@ class Filters(msgspec.Struct, frozen=True):
     kind: str | None = None
     verification: str | None = None
     voices: int | None = None
-    report: str | None = None
     rejected: bool = False
 
     def say(self) -> dict[str, Any]:
@@ -117,7 +116,8 @@ def shared_conditions(filters: Filters, table: Table) -> Iterator[ColumnElement[
     if filters.since is not None:
         yield table.c.latest >= filters.since
     if filters.until is not None:
-        yield table.c.earliest <= filters.until
+        # ``day`` is ``earliest`` where there is one: said again, it lets the index of days begin in the right place.
+        yield and_(table.c.earliest <= filters.until, table.c.day <= filters.until)
     if filters.types:
         yield table.c.event_type.in_(filters.types)
     if filters.stage is not None:
@@ -135,15 +135,14 @@ def claim_conditions(filters: Filters, *, is_sqlite: bool) -> Iterator[ColumnEle
         yield claim.c.voice.like(f"%{fold(filters.voice)}%")
     if filters.kind is not None:
         yield claim.c.voice_kind == filters.kind
-    if filters.report is not None:
-        yield or_(claim.c.report_id == filters.report, reading.c.version_id.startswith(filters.report, autoescape=True))
 
 
 def match_words(words: str, *, is_sqlite: bool) -> ColumnElement[bool]:
     """The claims that hold the words, by each engine's own index."""
     if is_sqlite:
         return claim.c.seq.in_(text("SELECT rowid FROM claim_words WHERE claim_words MATCH :words").bindparams(words=write_fts5(words)))
-    return text("to_tsvector('simple', claim.words) @@ to_tsquery('simple', :words)").bindparams(words=write_tsquery(words))  # type: ignore[return-value]
+    question = "SELECT seq FROM claim_text WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :words)"
+    return claim.c.seq.in_(text(question).bindparams(words=write_tsquery(words)))
 
 
 def check_filters(filters: Filters) -> None:
@@ -156,18 +155,20 @@ def check_filters(filters: Filters) -> None:
 
 
 def find_claims(record: Record, filters: Filters, limit: int | None = None) -> list[FoundClaim]:
-    """The claims asked for, those of the latest day first."""
+    """The claims asked for, those of the latest day first: which they are is found by the narrow rows, and only those are read whole."""
     check_filters(filters)
     with record.reading() as connection:
-        found = list(take_near(walk_claims(connection, filters, record.is_sqlite, limit), filters.near, limit))
+        seqs = [row.seq for row in take_near(walk_claims(connection, filters, record.is_sqlite, limit), filters.near, limit)]
+        rows = {row.seq: row for row in ask_all(connection, seqs, lambda some: WHOLE.where(claim.c.seq.in_(some)))}
+        found = [rows[seq] for seq in seqs]
         events = find_events_of(connection, [row.id for row in found])
         reports = read_reports(connection, {row.reading_id for row in found})
     return [
         FoundClaim(
-            claim=read_claim(row.body),
+            claim=read_claim(row.told),
             report=reports[row.reading_id],
             verdict=row.verdict,
-            is_corrected=row.body != row.machine,
+            is_corrected=row.body is not None,
             event=events.get(row.id),
             version=row.version,
             captured=row.captured,
@@ -177,15 +178,21 @@ def find_claims(record: Record, filters: Filters, limit: int | None = None) -> l
     ]
 
 
+WHOLE = (
+    select(claim.c.seq, claim.c.id, AS_TOLD, claim_text.c.body, claim.c.verdict, claim.c.reading_id, reading.c.program)
+    .add_columns(version.c.number.label("version"), version.c.captured)
+    .join(claim_text, claim_text.c.seq == claim.c.seq)
+    .join(reading, reading.c.id == claim.c.reading_id)
+    .join(version, version.c.id == reading.c.version_id)
+)
+
+
 def walk_claims(connection: Connection, filters: Filters, is_sqlite: bool, limit: int | None) -> Iterator[Any]:
-    """Rows of claims, the newest first, page by page where some may yet fall outside the circle."""
-    columns = (claim.c.id, claim.c.body, claim.c.machine, claim.c.verdict, claim.c.lat, claim.c.lon, claim.c.reading_id, reading.c.program)
+    """Narrow rows of claims, the newest first, page by page where some may yet fall outside the circle."""
     found = (
-        select(*columns, version.c.number.label("version"), version.c.captured)
-        .join(reading, reading.c.id == claim.c.reading_id)
-        .join(version, version.c.id == reading.c.version_id)
+        select(claim.c.seq, claim.c.lat, claim.c.lon)
         .where(*shared_conditions(filters, claim), *claim_conditions(filters, is_sqlite=is_sqlite))
-        .order_by(claim.c.day.desc().nulls_last(), claim.c.reading_id, claim.c.number)
+        .order_by(claim.c.day.desc(), claim.c.seq)
     )
     return stream(connection, found if filters.near or limit is None else found.limit(limit))
 

@@ -34,6 +34,7 @@ def check_shown(connection: Connection) -> Iterator[str]:
         rows, machine, found = read_standing(connection, row.id)
         active = find_active(read_judgements(connection, row.id))
         for told in rows:
-            wrong = [name for name, value in make_settled(told, machine, active, found).items() if getattr(told, name) != value]
+            columns, text_columns = make_settled(told, machine, active, found)
+            wrong = [name for name, value in (columns | text_columns).items() if getattr(told, name) != value]
             if wrong:
                 yield f"claim {told.id}: shows in {', '.join(wrong)} what is neither as it was read nor as anybody judged"

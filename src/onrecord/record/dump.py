@@ -17,8 +17,6 @@ from onrecord.record.tables import KEPT, blob, log, report
 
 FORM = "onrecord dump 1"
 PAGE = 500
-# A row's number in a table of its own means nothing elsewhere: it is given anew.
-NOT_KEPT = {"claim": frozenset({"seq"})}
 
 
 def dump_record(record: Record, folder: Path) -> int:
@@ -58,10 +56,7 @@ def dump_table(connection: Connection, table: Table, folder: Path) -> int:
 
 def walk_rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """The rows of a table, plain, in an order that does not depend on the engine."""
-    left_out = NOT_KEPT.get(table.name, frozenset())
-    columns = [column for column in table.c if column.name not in left_out]
-    order = [table.c.reading_id, table.c.number] if table.name == "claim" else list(table.primary_key)
-    rows = connection.execution_options(stream_results=True, yield_per=PAGE).execute(select(*columns).order_by(*order))
+    rows = connection.execution_options(stream_results=True, yield_per=PAGE).execute(select(table).order_by(*table.primary_key))
     for row in rows.mappings():
         yield dict(row)
 

@@ -27,7 +27,7 @@ def find_event_id(connection: Connection, name: str) -> str:
     for question in questions:
         found = sorted({row[0] for row in connection.execute(question)})
         if len(found) == 1:
-            return found[0]
+            return str(found[0])
         if found:
             raise UsageError(f"{name}: begins the ids of {len(found)} events; write more of it")
     if (heir := find_heir(connection, name)) is not None:

@@ -19,8 +19,7 @@ def index_event(group: EventGroup, extractions: Mapping[str, Extraction], copies
     claims = find_claims(shown, extractions)
     fields = {field.name: field for field in shown.fields}
     place = fields["place"].shown_place if "place" in fields else None
-    days = [claim.when for claim in claims if claim.when is not None]
-    earliest, latest = min((when.earliest[:10] for when in days), default=None), max((when.latest[:10] for when in days), default=None)
+    when = fields["when"].shown_when if "when" in fields else None
     return {
         "id": group.id,
         "body": write_json(group),
@@ -28,9 +27,9 @@ def index_event(group: EventGroup, extractions: Mapping[str, Extraction], copies
         "event_type": shown.event_type.value,
         "stage": Counter(claim.stage for claim in claims).most_common(1)[0][0],
         "verification": check_status(shown, claims),
-        "earliest": earliest,
-        "latest": latest,
-        "day": earliest or (shown.first[:10] if shown.first else None),
+        "earliest": when.earliest[:10] if when else None,
+        "latest": when.latest[:10] if when else None,
+        "day": when.earliest[:10] if when else (shown.first or "")[:10],
         "country": place.country if place else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,

@@ -74,7 +74,7 @@ def find_events(record: Record, filters: Filters, fusion: Fusion, limit: int | N
     asked = (
         select(event)
         .where(*shared_conditions(filters, event), *event_conditions(filters, is_sqlite=record.is_sqlite))
-        .order_by(event.c.day.desc().nulls_last(), event.c.id)
+        .order_by(event.c.day.desc(), event.c.id)
     )
     with record.reading() as connection:
         rows = list(take_near(stream(connection, asked if filters.near or limit is None else asked.limit(limit)), filters.near, limit))

@@ -19,7 +19,9 @@ from onrecord.record.pending import mark_pending
 from onrecord.record.rows import read_claim
 from onrecord.record.settle import read_judgements, settle_report
 from onrecord.record.store import Record
-from onrecord.record.tables import claim, event_claim, judged, judgement
+from onrecord.record.tables import AS_TOLD, claim, claim_text, event_claim, judged, judgement
+
+STANDING = select(AS_TOLD, claim.c.report_id).join(claim_text, claim_text.c.seq == claim.c.seq)
 
 
 class Standing(NamedTuple):
@@ -141,17 +143,12 @@ def find_claim(connection: Connection, name: str) -> Standing:
 def find_claims_named(connection: Connection, name: str) -> list[Standing]:
     """Current claims whose id begins so, rejected ones too."""
     check_length(name)
-    rows = select(claim.c.body, claim.c.report_id).where(claim.c.current == 1, claim.c.id.startswith(name, autoescape=True)).order_by(claim.c.seq)
-    return [Standing(read_claim(row.body), row.report_id) for row in connection.execute(rows)]
+    rows = STANDING.where(claim.c.current == 1, claim.c.id.startswith(name, autoescape=True)).order_by(claim.c.seq)
+    return [Standing(read_claim(row.told), row.report_id) for row in connection.execute(rows)]
 
 
 def find_event_claims(connection: Connection, name: str) -> list[Standing]:
     """The claims of an event."""
     found = find_event_id(connection, name)
-    rows = (
-        select(claim.c.body, claim.c.report_id)
-        .join(event_claim, event_claim.c.claim_id == claim.c.id)
-        .where(event_claim.c.event_id == found, claim.c.current == 1)
-        .order_by(claim.c.seq)
-    )
-    return [Standing(read_claim(row.body), row.report_id) for row in connection.execute(rows)]
+    rows = STANDING.join(event_claim, event_claim.c.claim_id == claim.c.id).where(event_claim.c.event_id == found, claim.c.current == 1)
+    return [Standing(read_claim(row.told), row.report_id) for row in connection.execute(rows.order_by(claim.c.seq))]

@@ -11,7 +11,7 @@ from onrecord.record.judgement import Anchor, Judgement, find_active, find_ancho
 from onrecord.record.rows import read_claim
 from onrecord.record.settle import read_judgements
 from onrecord.record.store import Record
-from onrecord.record.tables import claim
+from onrecord.record.tables import claim, claim_text
 
 State = Literal["in force", "undone", "adrift"]
 
@@ -43,7 +43,8 @@ def judge_state(connection: Connection, each: Judgement, active: set[str], machi
 def find_now(connection: Connection, anchor: Anchor, machine: dict[str, list[Claim]]) -> str | None:
     """The id that the anchor's claim has in the current reading; ``machine`` remembers the claims of each report."""
     if anchor.report not in machine:
-        rows = select(claim.c.machine).where(claim.c.report_id == anchor.report, claim.c.current == 1).order_by(claim.c.number)
+        told = select(claim_text.c.machine).join(claim, claim.c.seq == claim_text.c.seq).order_by(claim.c.number)
+        rows = told.where(claim.c.report_id == anchor.report, claim.c.current == 1)
         machine[anchor.report] = [read_claim(row.machine) for row in connection.execute(rows)]
     found = find_anchored(anchor, machine[anchor.report])
     return found.id if found else None

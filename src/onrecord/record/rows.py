@@ -33,7 +33,6 @@ def index_claim(claim: Claim, report: Report) -> Row:
     published = report.published[:10] if report.published else None
     place, when = claim.place, claim.when
     return {
-        "body": write_json(claim),
         "event_type": claim.event_type.value,
         "stage": claim.stage,
         "polarity": claim.polarity,
@@ -43,11 +42,10 @@ def index_claim(claim: Claim, report: Report) -> Row:
         "voice_kind": origin.kind.value if origin else "outlet",
         "earliest": when.earliest[:10] if when else None,
         "latest": when.latest[:10] if when else None,
-        "day": when.earliest[:10] if when else published,
+        "day": when.earliest[:10] if when else published or "",
         "country": place.country if place else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
-        "words": words_of(claim),
     }
 
 

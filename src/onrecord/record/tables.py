@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, func, text
 
 metadata = MetaData()
 
@@ -60,12 +60,12 @@ reading = Table(
     Column("problems", Text, nullable=False),
 )
 
-# ``machine`` is what the reading gave and never changes; ``body`` is that with what people corrected. ``standing`` is 1 where the claim is of the
-# current reading of the current version and nobody rejected it.
+# The columns by which a claim is found, apart from its words, so that a question about many claims reads little. ``standing`` is 1 where the claim
+# is of the current reading of the current version and nobody rejected it; ``day`` is empty where neither claim nor report has one.
 claim = Table(
     "claim",
     metadata,
-    Column("seq", Integer, primary_key=True, autoincrement=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("id", Text, nullable=False, index=True),
     Column("reading_id", Text, ForeignKey("reading.id"), nullable=False),
     Column("report_id", Text, ForeignKey("report.id"), nullable=False),
@@ -73,8 +73,6 @@ claim = Table(
     Column("current", Integer, nullable=False),
     Column("standing", Integer, nullable=False),
     Column("verdict", Text),
-    Column("machine", Text, nullable=False),
-    Column("body", Text, nullable=False),
     Column("event_type", Text, nullable=False),
     Column("stage", Text, nullable=False),
     Column("polarity", Text, nullable=False),
@@ -84,16 +82,30 @@ claim = Table(
     Column("voice_kind", Text, nullable=False),
     Column("earliest", Text),
     Column("latest", Text),
-    Column("day", Text),
+    Column("day", Text, nullable=False),
     Column("country", Text),
     Column("lat", Float),
     Column("lon", Float),
-    Column("words", Text, nullable=False),
     Index("claim_of_reading", "reading_id", "number", unique=True),
     Index("claim_of_report", "report_id", "current"),
-    Index("claim_by_day", "standing", "day"),
+    Index("claim_by_day", "standing", text("day DESC"), "seq"),
     Index("claim_by_place", "lat", "lon"),
 )
+
+# ``machine`` is the claim as it was read, and never changes; ``body`` is the claim as people corrected it, where they did.
+claim_text = Table(
+    "claim_text",
+    metadata,
+    Column("seq", Integer, ForeignKey("claim.seq"), primary_key=True, autoincrement=False),
+    Column("reading_id", Text, ForeignKey("reading.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("machine", Text, nullable=False),
+    Column("body", Text),
+    Column("words", Text, nullable=False),
+)
+
+# A claim as people left it: with what they corrected, where they did.
+AS_TOLD = func.coalesce(claim_text.c.body, claim_text.c.machine).label("told")
 
 # Reports that came or changed since they were last compared with others.
 pending = Table(
@@ -156,13 +168,13 @@ event = Table(
     Column("verification", Text, nullable=False),
     Column("earliest", Text),
     Column("latest", Text),
-    Column("day", Text),
+    Column("day", Text, nullable=False),
     Column("country", Text),
     Column("lat", Float),
     Column("lon", Float),
     Column("reports", Integer, nullable=False),
     Column("voices", Integer, nullable=False),
-    Index("event_by_day", "day"),
+    Index("event_by_day", text("day DESC"), "id"),
 )
 
 event_claim = Table(
@@ -216,5 +228,5 @@ checkpoint = Table(
 )
 
 # What is never changed once written, in the order in which rows need one another; and what can be made of it again.
-KEPT = (about, blob, report, version, reading, claim, judgement, judged, log, checkpoint)
+KEPT = (about, blob, report, version, reading, claim, claim_text, judgement, judged, log, checkpoint)
 MADE = (pending, touched, sketch, sketch_key, bond, copy_group, event, event_claim, event_name)

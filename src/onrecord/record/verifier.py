@@ -31,7 +31,7 @@ class Source(Protocol):
     """Where the rows of a record come from."""
 
     def rows(self, table: str) -> Iterable[Row]:
-        """The rows of a table: of ``log`` by number, of ``claim`` by reading and number, of ``blob`` with ``sha256`` and ``bytes``."""
+        """The rows of a table: of ``log`` by number, of ``claim_text`` by reading and number, of ``blob`` with ``sha256`` and ``bytes``."""
         ...
 
 
@@ -69,7 +69,7 @@ ORDER = {
     "blob": "sha256",
     "version": "id",
     "reading": "id",
-    "claim": "reading_id, number",
+    "claim_text": "reading_id, number",
     "judgement": "number",
     "checkpoint": "entries",
     "about": "name",
@@ -98,7 +98,7 @@ def check(source: Source, checkpoint: str | None = None, key: str | None = None)
     yield from check_versions(versions, entries.get("add", []))
     for name in ("program", "document"):
         yield from check_rows(f"{name} of reading", ((row["id"], row[name]) for row in readings), entries.get("read", []), "reading", name)
-    claims = gather_claims(source.rows("claim"), [row["id"] for row in readings])
+    claims = gather_claims(source.rows("claim_text"), [row["id"] for row in readings])
     yield from check_rows("claims of reading", claims, entries.get("read", []), "reading", "digest")
     judgements = ((row["id"], row["body"]) for row in source.rows("judgement"))
     yield from check_rows("judgement", judgements, entries.get("judge", []), "judgement", "digest")

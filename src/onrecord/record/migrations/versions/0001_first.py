@@ -24,9 +24,9 @@ def upgrade() -> None:
 
 SQLITE = (
     "PRAGMA application_id = 1330532931",
-    """CREATE VIRTUAL TABLE claim_words USING fts5(words, content='claim', content_rowid='seq', tokenize="unicode61 remove_diacritics 0")""",
-    "CREATE TRIGGER claim_words_add AFTER INSERT ON claim BEGIN INSERT INTO claim_words(rowid, words) VALUES (new.seq, new.words); END",
-    """CREATE TRIGGER claim_words_change AFTER UPDATE OF words ON claim BEGIN
+    """CREATE VIRTUAL TABLE claim_words USING fts5(words, content='claim_text', content_rowid='seq', tokenize="unicode61 remove_diacritics 0")""",
+    "CREATE TRIGGER claim_words_add AFTER INSERT ON claim_text BEGIN INSERT INTO claim_words(rowid, words) VALUES (new.seq, new.words); END",
+    """CREATE TRIGGER claim_words_change AFTER UPDATE OF words ON claim_text BEGIN
        INSERT INTO claim_words(claim_words, rowid, words) VALUES ('delete', old.seq, old.words);
        INSERT INTO claim_words(rowid, words) VALUES (new.seq, new.words); END""",
     *(
@@ -37,7 +37,7 @@ SQLITE = (
 )
 
 POSTGRES = (
-    "CREATE INDEX claim_words ON claim USING gin (to_tsvector('simple', words))",
+    "CREATE INDEX claim_words ON claim_text USING gin (to_tsvector('simple', words))",
     """CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
        $$ BEGIN RAISE EXCEPTION '% is only ever added to', TG_TABLE_NAME; END $$""",
     *(
