@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 REPORTS = 500
 KILLS = 200
+LONGEST_S = 0.25  # at work before it is killed: some five reports
 SEED = 20240913
 
 
@@ -30,7 +31,7 @@ def run(data: Path, out: Path | None = None) -> dict[str, float]:
 
 
 def kill_often(where: str, kills: int, reports: int) -> dict[str, float]:
-    """Starts the adding again and again, kills each at a random moment, and checks what is there after each kill."""
+    """Starts the adding again and again, kills each at a random moment, and checks what is there after each. ``kills``: those that met it at work."""
     from onrecord.record.custody import EngineSource, check_shown
     from onrecord.record.store import open_record
     from onrecord.record.verifier import check
@@ -40,14 +41,14 @@ def kill_often(where: str, kills: int, reports: int) -> dict[str, float]:
     start = time.perf_counter()
     figures = {"kills": 0.0, "lost": 0.0, "double": 0.0, "faults": 0.0}
     known = 0
-    for number in range(kills):
-        # Each process may add its share of the reports, so that the last is still at work when the last kill comes.
-        limit = max(1, reports * (number + 1) // kills)
-        process = start_adding(where, limit)
-        time.sleep(dice.uniform(0.15, 0.9))
+    for _ in range(kills):
+        process = start_adding(where, reports)
+        assert process.stdout is not None
+        process.stdout.readline()  # it is at work
+        time.sleep(dice.uniform(0, LONGEST_S))
+        figures["kills"] += process.poll() is None
         process.kill()
         process.wait()
-        figures["kills"] += 1
         record = open_record(where)
         with record.reading() as connection:
             source = EngineSource(connection)
@@ -56,14 +57,15 @@ def kill_often(where: str, kills: int, reports: int) -> dict[str, float]:
         record.close()
         figures["lost"] += max(0, known - found)
         known = found
-    start_adding(where, reports).wait()
+    start_adding(where, reports).communicate()
     figures |= count_whole(where, reports)
     return figures | {"seconds": time.perf_counter() - start}
 
 
 def start_adding(where: str, reports: int) -> subprocess.Popen[bytes]:
-    paths = os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests"), str(ROOT)])
-    return subprocess.Popen([sys.executable, str(ROOT / "tests" / "killed.py"), where, str(reports)], env=os.environ | {"PYTHONPATH": paths})
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests"), str(ROOT)])}
+    command = [sys.executable, str(ROOT / "tests" / "killed.py"), where, str(reports)]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
 
 
 def count_whole(where: str, reports: int) -> dict[str, float]:

@@ -19,6 +19,8 @@ def find_address(number: int) -> str:
 
 def main() -> None:
     record = open_record(sys.argv[1], create=True)
+    sys.stdout.write("adding\n")
+    sys.stdout.flush()
     items = (make_item(make_story(number), f"{number}.txt", url=find_address(number)) for number in range(int(sys.argv[2])))
     add_all(record, items, lambda _: None, processes=1, read=read_made)
     record.close()
