@@ -15,12 +15,12 @@ from onrecord.merge.constraints import Rulings, rule_on, split_telling
 from onrecord.merge.copies import find_copy, group_copies
 from onrecord.merge.nouns import Bond, Constraint, EventGroup, Groups, Link, Telling
 from onrecord.merge.score import explain_pair, score_pair
-from onrecord.merge.sketch import Sketch, Spot, find_candidates, make_sketch
+from onrecord.merge.sketch import Card, Sketch, Spot, find_candidates, make_sketch
 from onrecord.merge.tellings import distance_km, gap_days, is_family
 from onrecord.nouns import Extraction
 
-FLOOR = 0.12  # a pair that scores less is no bond
-THRESHOLD = 0.45  # average score of two groups' pairs from which they are one event
+FLOOR = 0.15  # a pair that scores less is no bond
+THRESHOLD = 0.25  # average score of two groups' pairs from which they are one event
 RECALLED = 0.9  # score of a telling beside the main one, where kind, place and day agree
 RECALLED_KM = 15
 RECALLED_DAYS = 1
@@ -37,7 +37,10 @@ def compare(one: Sketch, other: Sketch) -> Bond | None:
         one, other = other, one
     copy = find_copy(one, other)
     links = (*_link_main(one, other), *_link_recalled(one, other))
-    return Bond(one.report_id, other.report_id, copy, links) if copy or links else None
+    if copy is None and not links:
+        return None
+    holds = copy is not None or any(link.score >= THRESHOLD for link in links)
+    return Bond(one.report_id, other.report_id, copy, links, holds)
 
 
 def _link_main(one: Sketch, other: Sketch) -> Iterable[Link]:
@@ -72,8 +75,11 @@ def _say_spot(one: Spot | None, other: Spot | None) -> tuple[str, ...]:
     return (f"both recall an event of one kind ({kinds})", f"both put it at {places}", "both put it on the same day, give or take one")
 
 
-def group(sketches: Iterable[Sketch], bonds: Iterable[Bond], constraints: Sequence[Constraint] = ()) -> Groups:
-    """Copy groups and events of some reports: for reports that no bond or constraint ties to any other, the same as over all."""
+def group(sketches: Iterable[Sketch | Card], bonds: Iterable[Bond], constraints: Sequence[Constraint] = ()) -> Groups:
+    """Copy groups and events of some reports: the same as over all, where no bond that holds, and no constraint, ties them to others.
+
+    Two groups whose pairs all score below the threshold never join, so a bond that does not hold ties nothing; it counts among reports that are tied.
+    """
     held = {sketch.report_id: sketch for sketch in sketches}
     tied = [bond for bond in bonds if bond.one in held and bond.other in held]
     tellings = [telling for sketch in held.values() for telling in sketch.tellings]
@@ -87,10 +93,12 @@ def group(sketches: Iterable[Sketch], bonds: Iterable[Bond], constraints: Sequen
     )
 
 
-def _group_events(tellings: Sequence[Telling], links: Sequence[Link], rulings: Rulings, sketches: Mapping[str, Sketch]) -> tuple[EventGroup, ...]:
+def _group_events(
+    tellings: Sequence[Telling], links: Sequence[Link], rulings: Rulings, sketches: Mapping[str, Sketch | Card]
+) -> tuple[EventGroup, ...]:
     by_id = {telling.id: telling for telling in tellings}
     of_claim = {claim: telling.id for telling in tellings for claim in telling.claims}
-    together = [Link(*sorted((of_claim[a], of_claim[b])), 1.0, (f"joined by judgement {by}",)) for a, b, by in rulings.together]
+    together = [_ruled(of_claim[a], of_claim[b], by) for a, b, by in rulings.together]
     apart = [(of_claim[a], of_claim[b]) for a, b in rulings.apart]
     ruled = find_components(by_id, [(link.one, link.other) for link in together])
     scores = {(min(link.one, link.other), max(link.one, link.other)): link.score for link in links if link.one in by_id and link.other in by_id}
@@ -105,6 +113,10 @@ def _group_events(tellings: Sequence[Telling], links: Sequence[Link], rulings: R
     return tuple(sorted((_event_group([by_id[name] for name in names], told, sketches) for names in groups), key=lambda event: event.id))
 
 
+def _ruled(one: str, other: str, by: str) -> Link:
+    return Link(min(one, other), max(one, other), 1.0, (f"joined by judgement {by}",))
+
+
 def _apart_in_report(tellings: Sequence[Telling], ruled: Sequence[Sequence[str]]) -> list[Pair]:
     """What one report tells as two events is two, unless people say otherwise."""
     home = {name: at for at, names in enumerate(ruled) for name in names}
@@ -115,7 +127,7 @@ def _apart_in_report(tellings: Sequence[Telling], ruled: Sequence[Sequence[str]]
     return [(one, other) for one, other in pairs if home[one] != home[other]]
 
 
-def _event_group(tellings: Sequence[Telling], links: Mapping[Pair, Link], sketches: Mapping[str, Sketch]) -> EventGroup:
+def _event_group(tellings: Sequence[Telling], links: Mapping[Pair, Link], sketches: Mapping[str, Sketch | Card]) -> EventGroup:
     """The event of some tellings: founded by the one published first, held together by the best link of each."""
 
     def arrival(telling: Telling) -> tuple[str, str, bool, str]:

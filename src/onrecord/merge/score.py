@@ -93,7 +93,9 @@ FEATURES: dict[str, Feature] = {
     "types": _same_types,
 }
 # Which way a feature may move the score: more alike never counts against, further apart never for.
-DIRECTIONS = dict.fromkeys(FEATURES, 1) | dict.fromkeys(("days_between", "nearest_place", "main_place", "nearest_day", "main_day", "killed", "injured"), -1)
+DIRECTIONS = dict.fromkeys(FEATURES, 1) | dict.fromkeys(
+    ("days_between", "nearest_place", "main_place", "nearest_day", "main_day", "killed", "injured"), -1
+)
 DIRECTIONS |= {"shorter": 0, "longer": 0}
 
 
