@@ -11,6 +11,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,8 +38,7 @@ BRIDGE = 4  # words changed within a stretch that do not end it
 MIN_STRETCH = 6  # words: less is a phrase that anyone may write
 MIN_COVERED = 24  # words in all
 MIN_SHARE = 0.5  # of the shorter report's own words
-MIN_OWN = 30  # own words below which the quoted ones count too
-MIN_OWN_SHARE = 0.2
+MIN_OWN_SHARE = 0.2  # of all words: a text with fewer own words is all quotes, and those count then
 CREDITED_TOP, CREDITED_TAIL = 250, 300  # code points at either end of a text where credit is given
 AGENCIES = {
     "Reuters": r"Reuters|REUTERS|Thomson Reuters",
@@ -107,7 +107,7 @@ def find_text_words(text: str) -> tuple[Sequence[str], Sequence[tuple[int, int]]
             at += 1
         if at == len(quotes) or start < quotes[at][0]:
             own.append((word, (start, end)))
-    kept = own if len(own) >= max(MIN_OWN, MIN_OWN_SHARE * len(words)) else words
+    kept = own if len(own) >= MIN_OWN_SHARE * len(words) else words
     return [word for word, _ in kept], [span for _, span in kept]
 
 
@@ -116,6 +116,7 @@ def hash_words(words: Sequence[str]) -> bytes:
     return np.array([zlib.crc32(word.encode()) for word in words], dtype="<u4").tobytes()
 
 
+@lru_cache(maxsize=4096)
 def find_shingles(hashes: bytes) -> Numbers:
     """A number for every run of words, in order."""
     words = np.frombuffer(hashes, dtype="<u4").astype(np.uint64)
