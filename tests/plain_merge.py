@@ -34,6 +34,13 @@ class Sketch(msgspec.Struct, frozen=True):
     keys: tuple[str, ...]
     told: tuple[tuple[str, str], ...]  # claim, key
 
+    @property
+    def card(self) -> Sketch:
+        return self
+
+
+Card = Sketch
+
 
 def key_of(claim: Claim) -> str:
     return f"{claim.event_type.value}|{claim.place.name if claim.place else ''}|{claim.when.earliest if claim.when else ''}"

@@ -6,8 +6,10 @@ card are of the half that nobody has read.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -26,11 +28,12 @@ from onrecord.merge.terms import RAREST, TERMS, find_terms
 if TYPE_CHECKING:
     from bench.reports import Row
 
+ROOT = Path(__file__).parents[1]
 OTHERS = {"attribution/polnear-train": "text", "templates/muc4-train": "text"}
 FEWEST = 5  # reports that hold a word of the table: fewer would make the names of the tuning half common
 ALL = 1e9
 NEWS_WEIGHT = 5.0  # a pair of the news pack, of which there are few, counts so many of the other
-PLAN = {"max_iter": 200, "learning_rate": 0.06, "max_leaf_nodes": 8, "min_samples_leaf": 60, "l2_regularization": 5.0, "random_state": 20}
+PLAN = {"max_iter": 150, "learning_rate": 0.06, "max_leaf_nodes": 5, "min_samples_leaf": 60, "l2_regularization": 5.0, "random_state": 20}
 
 
 def count_shares(packs: Iterable[Sequence[str]]) -> dict[str, float]:
@@ -92,10 +95,12 @@ def write_card(out: Path, counts: Mapping[str, tuple[int, int]]) -> None:
 
 What linking knows of words and of pairs of reports. Made by `python -m train links`.
 
-- `terms.json`: {len(json.loads((out / TERMS).read_bytes())):,} common words, each with the share of reports that hold it, in the kind of news where it is commonest.
+- `terms.json`: {len(json.loads((out / TERMS).read_bytes())):,} common words, each with the share of reports that hold it, in the kind of news
+  where it is commonest.
   No word held by fewer than {FEWEST} texts of a pack or by fewer than one in {round(1 / RAREST):,} is in it, so it holds hardly any names.
-- `links.json`: {PLAN["max_iter"]} trees of at most {PLAN["max_leaf_nodes"]} leaves over {len(FEATURES)} features of a pair (shared words, names, numbers; distance in days and
-  kilometres; tolls and types of their claims). What makes two reports more alike never lowers their score, what sets them apart never raises it.
+- `links.json`: {PLAN["max_iter"]} trees of at most {PLAN["max_leaf_nodes"]} leaves over {len(FEATURES)} features of a pair
+  (shared words, names, numbers; distance in days and kilometres; tolls and types of their claims).
+  What makes two reports more alike never lowers their score, what sets them apart never raises it.
 
 Learned from the tuning half (by a hash of the event's name) of the development packs:
 
@@ -118,3 +123,16 @@ def train(data: Path, out: Path) -> None:
         examples[pack] = make_examples(rows, [make_sketch(read[row.report.id]) for row in rows])
     (out / WEIGHTS).write_bytes(msgspec.json.encode(export(learn(examples))) + b"\n")
     write_card(out, {pack: (len(labels), sum(labels)) for pack, (_, labels) in examples.items()})
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Trains and writes; 2 where the data are not there."""
+    parser = argparse.ArgumentParser(prog="python -m train links", description="Train how reports are linked.")
+    parser.add_argument("--data", type=Path, default=ROOT / ".." / "shared" / "data", help="the development data (default: ../shared/data)")
+    parser.add_argument("--out", type=Path, default=ROOT / "src" / "onrecord" / "weights", help="the folder for table, trees and card")
+    args = parser.parse_args(argv)
+    if not (args.data / "merge").is_dir():
+        print(f"no merge data at {args.data}; name the data's folder with --data", file=sys.stderr)
+        return 2
+    train(args.data, args.out)
+    return 0

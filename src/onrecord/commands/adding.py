@@ -60,6 +60,7 @@ def add(
     captured: Annotated[
         str | None, typer.Option(metavar="DATE", callback=parse_published, help="When the reports were saved, where their files do not say.")
     ] = None,
+    fetch: Annotated[bool, typer.Option("--fetch", help="Go out for addresses, and for what feeds and sitemaps only point to.")] = False,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", min=1, metavar="N", help="Processes to run; by default one a core.")] = None,
     key: KeyFile = None,
 ) -> None:
@@ -82,7 +83,7 @@ def add(
         with show_progress(len(inputs)) as (progress, task):
             # A page cannot be of a later day than the one on which it is read.
             given = Given(published, outlet, captured, seen=date.today().isoformat())
-            found = walk_inputs(inputs, given, progress, task)
+            found = walk_inputs(inputs, given, fetch, progress, task)
             add_all(record, found, tally.count, processes=jobs)
         join_pending(record)
         add_checkpoint(record, signer)
@@ -126,19 +127,21 @@ def join(record: InRecord) -> None:
 def find_inputs(paths: list[str]) -> list[str]:
     """The files that the paths name, folders opened; ``-`` stands for standard input."""
     from onrecord.read.files import read_paths
-    from onrecord.read.inputs import EVERY
+    from onrecord.read.inputs import ADDRESS, EVERY
 
     if paths.count(STDIN) > 1:
         raise typer.BadParameter("standard input (-) can be read once")
-    return [str(name) for path in paths for name in ([path] if path == STDIN else read_paths([path], EVERY))]
+    as_given = [path == STDIN or ADDRESS.match(path) is not None for path in paths]
+    return [str(name) for path, is_given in zip(paths, as_given, strict=True) for name in ([path] if is_given else read_paths([path], EVERY))]
 
 
-def walk_inputs(inputs: list[str], given: Given, progress: Progress, task: TaskID) -> Iterator[Found]:
+def walk_inputs(inputs: list[str], given: Given, may_fetch: bool, progress: Progress, task: TaskID) -> Iterator[Found]:
     """The items of all inputs, the bar moved on after each input."""
+    from onrecord.read.fetch import fetch
     from onrecord.read.inputs import find_items
 
     for path in inputs:
-        yield from find_items(path, given, raw=sys.stdin.buffer.read() if path == STDIN else None)
+        yield from find_items(path, given, raw=sys.stdin.buffer.read() if path == STDIN else None, fetch=fetch if may_fetch else None)
         progress.update(task, advance=1)
 
 

@@ -9,7 +9,7 @@ from onrecord.merge.nouns import Event, Field
 from onrecord.nouns import EventType
 from onrecord.record.events import FoundEvent
 
-TEXTS = ("actors", "recipients", "weapons", "responsibility", "polarity")
+TEXTS = ("happened", "actors", "recipients", "weapons", "responsibility")
 
 
 def flatten_event(found: FoundEvent) -> Row:

@@ -28,7 +28,9 @@ def find_components(names: Iterable[str], ties: Iterable[Pair]) -> list[list[str
     return [groups[name] for name in sorted(groups)]
 
 
-def cluster(names: Sequence[str], scores: Mapping[Pair, float], threshold: float, together: Iterable[Pair] = (), apart: Iterable[Pair] = ()) -> list[list[str]]:
+def cluster(
+    names: Sequence[str], scores: Mapping[Pair, float], threshold: float, together: Iterable[Pair] = (), apart: Iterable[Pair] = ()
+) -> list[list[str]]:
     """Groups by average link: the two groups whose members match best on average join, while that average is at least ``threshold``.
 
     A pair without a score counts 0. ``together`` join first and whatever their scores; two groups that hold a pair of ``apart`` never do.
@@ -60,7 +62,7 @@ def cluster(names: Sequence[str], scores: Mapping[Pair, float], threshold: float
         _join(a, b, members, sums, banned)
         for other in sums[a]:
             if other not in banned[a]:
-                heapq.heappush(queue, (-average(a, other), *sorted((a, other))))
+                heapq.heappush(queue, (-average(a, other), min(a, other), max(a, other)))
     return [sorted(group) for _, group in sorted(members.items())]
 
 

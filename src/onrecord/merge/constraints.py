@@ -57,7 +57,9 @@ def rule_on(constraints: Sequence[Constraint], claims: Set[str]) -> Rulings:
 
 def _outdone(constraint: Constraint) -> Problem:
     wish = "one event" if constraint.is_same else "two events"
-    return Problem("judgement-outdone", f"judgement {constraint.by} made claims {constraint.one} and {constraint.other} {wish}; later judgements say otherwise")
+    return Problem(
+        "judgement-outdone", f"judgement {constraint.by} made claims {constraint.one} and {constraint.other} {wish}; later judgements say otherwise"
+    )
 
 
 def split_telling(telling: Telling, rulings: Rulings) -> Iterable[Telling]:
@@ -72,8 +74,6 @@ def split_telling(telling: Telling, rulings: Rulings) -> Iterable[Telling]:
     if len(parts) < 2:
         return (telling,)
     return tuple(
-        msgspec.structs.replace(
-            telling, id=telling_id(telling.report_id, part[0]), claims=tuple(part), is_main=telling.is_main and part is parts[0]
-        )
+        msgspec.structs.replace(telling, id=telling_id(telling.report_id, part[0]), claims=tuple(part), is_main=telling.is_main and part is parts[0])
         for part in parts
     )

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,7 @@ from onrecord.nouns import Report
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from onrecord.merge.sketch import Sketch
+    from onrecord.merge.sketch import Card, Sketch
 
     Numbers = NDArray[np.uint64]
 
@@ -36,9 +37,8 @@ SEED = 20
 BRIDGE = 4  # words changed within a stretch that do not end it
 MIN_STRETCH = 6  # words: less is a phrase that anyone may write
 MIN_COVERED = 24  # words in all
-MIN_SHARE = 0.4  # of the shorter report's own words
-MIN_OWN = 30  # own words below which the quoted ones count too
-MIN_OWN_SHARE = 0.2
+MIN_SHARE = 0.5  # of the shorter report's own words
+MIN_OWN_SHARE = 0.2  # of all words: a text with fewer own words is all quotes, and those count then
 CREDITED_TOP, CREDITED_TAIL = 250, 300  # code points at either end of a text where credit is given
 AGENCIES = {
     "Reuters": r"Reuters|REUTERS|Thomson Reuters",
@@ -58,7 +58,9 @@ AGENCIES = {
     "Bloomberg": r"Bloomberg(?: News)?",
 }
 NAMED = "|".join(f"(?P<{code.lower()}>{names})" for code, names in AGENCIES.items())
-CREDIT = re.compile(rf"(?:\(|\b(?:[Bb]y|[Ff]rom|[Ss]ource:|[Cc]opyright|©|[Rr]eporting by|[Ww]ith|[Vv]ia)\s+(?:\d{{4}}\s+)?(?:the\s+)?)(?:{NAMED})\b(?:\)|[.,;]?)")
+CREDIT = re.compile(
+    rf"(?:\(|\b(?:[Bb]y|[Ff]rom|[Ss]ource:|[Cc]opyright|©|[Rr]eporting by|[Ww]ith|[Vv]ia)\s+(?:\d{{4}}\s+)?(?:the\s+)?)(?:{NAMED})\b(?:\)|[.,;]?)"
+)
 DATELINE = re.compile(rf"^[^\n]{{0,60}}?(?:\(|, | )(?:{NAMED})\)?\s*(?:[—–-]|--)\s", re.MULTILINE)
 WHOLE = re.compile(rf"(?:The )?(?:{NAMED})")
 CODES = {code.lower(): code for code in AGENCIES}
@@ -105,7 +107,7 @@ def find_text_words(text: str) -> tuple[Sequence[str], Sequence[tuple[int, int]]
             at += 1
         if at == len(quotes) or start < quotes[at][0]:
             own.append((word, (start, end)))
-    kept = own if len(own) >= max(MIN_OWN, MIN_OWN_SHARE * len(words)) else words
+    kept = own if len(own) >= MIN_OWN_SHARE * len(words) else words
     return [word for word, _ in kept], [span for _, span in kept]
 
 
@@ -114,6 +116,7 @@ def hash_words(words: Sequence[str]) -> bytes:
     return np.array([zlib.crc32(word.encode()) for word in words], dtype="<u4").tobytes()
 
 
+@lru_cache(maxsize=4096)
 def find_shingles(hashes: bytes) -> Numbers:
     """A number for every run of words, in order."""
     words = np.frombuffer(hashes, dtype="<u4").astype(np.uint64)
@@ -185,7 +188,7 @@ def count_covered(spans: Iterable[tuple[int, int]]) -> int:
     return covered
 
 
-def group_copies(sketches: Mapping[str, Sketch], copies: Sequence[Copy]) -> tuple[CopyGroup, ...]:
+def group_copies(sketches: Mapping[str, Sketch | Card], copies: Sequence[Copy]) -> tuple[CopyGroup, ...]:
     """Every report in its group, most of them alone."""
     shared = [copy for copy in copies if copy.one in sketches and copy.other in sketches]
     tied = drop_roundups(shared)
@@ -224,12 +227,12 @@ def drop_roundups(copies: Sequence[Copy]) -> list[Copy]:
     return [copy for copy in copies if copy.one not in roundups and copy.other not in roundups]
 
 
-def arrival(sketch: Sketch) -> tuple[str, str]:
+def arrival(sketch: Sketch | Card) -> tuple[str, str]:
     """Order of publication; undated reports last."""
     return (sketch.published or "9999", sketch.report_id)
 
 
-def find_origin(members: Sequence[Sketch]) -> tuple[str, str]:
+def find_origin(members: Sequence[Sketch | Card]) -> tuple[str, str]:
     """The report that a text most likely comes from, and why: an agency's own, else the earliest, else the most complete."""
     if len(members) == 1:
         return members[0].report_id, "shares its text with no other report"
@@ -242,7 +245,7 @@ def find_origin(members: Sequence[Sketch]) -> tuple[str, str]:
     undated = any(member.published is None for member in members)
     said = f"; the text is credited to {', '.join(credits)}" if credits else ""
     if undated or len(dates) == 1:
-        first = min(members, key=lambda member: (-len(member.hashes), arrival(member)))
+        first = min(members, key=lambda member: (-member.size, arrival(member)))
         return first.report_id, f"the most complete of {len(members)}, {'some undated' if undated else 'all of one day'}{said}"
-    first = min(members, key=lambda member: ((member.published or "9999")[:10], -len(member.hashes), member.report_id))
+    first = min(members, key=lambda member: ((member.published or "9999")[:10], -member.size, member.report_id))
     return first.report_id, f"the earliest of {len(members)}, published {dates[0]}{said}"

@@ -49,12 +49,16 @@ class Link(msgspec.Struct, frozen=True):
 
 
 class Bond(msgspec.Struct, frozen=True):
-    """All that ties two reports together. ``one`` and ``other`` are ids of reports, the smaller first."""
+    """All that ties two reports together. ``one`` and ``other`` are ids of reports, the smaller first.
+
+    ``holds``: it can join the two by itself; one that does not only counts among reports that others tie together.
+    """
 
     one: str
     other: str
     copy: Copy | None = None
     links: tuple[Link, ...] = ()
+    holds: bool = True
 
 
 class Telling(msgspec.Struct, frozen=True):
@@ -76,7 +80,7 @@ class Constraint(msgspec.Struct, frozen=True):
 
 
 class EventGroup(msgspec.Struct, frozen=True):
-    """Tellings of one event, founding one first, and the links that hold them together. It has no claim where a report was linked by its text alone."""
+    """Tellings of one event, founding one first, and the links that hold them together. A report without claims hangs on it by its text alone."""
 
     id: str
     tellings: tuple[Telling, ...]

@@ -27,7 +27,8 @@ def _shared_names(one: Sketch, other: Sketch) -> float:
     return math.fsum(one.names[name] for name in one.names.keys() & other.names.keys())
 
 
-def _share_of_names(one: Sketch, other: Sketch) -> float:
+def share_of_names(one: Sketch, other: Sketch) -> float:
+    """How much of the names of the one that names less the other names too."""
     return _share(_shared_names(one, other), math.fsum(one.names.values()), math.fsum(other.names.values()))
 
 
@@ -76,7 +77,7 @@ FEATURES: dict[str, Feature] = {
     "title_in_words": lambda a, b: max(similarity(a.title, b.terms), similarity(b.title, a.terms)),
     "covered": _covered,
     "names": lambda a, b: math.log1p(_shared_names(a, b)),
-    "share_of_names": _share_of_names,
+    "share_of_names": share_of_names,
     "rare_words": lambda a, b: math.log1p(len(a.rare & b.rare)),
     "share_of_rare_words": lambda a, b: _share(len(a.rare & b.rare), len(a.rare), len(b.rare)),
     "numbers": lambda a, b: math.log1p(len(a.numbers & b.numbers)),
@@ -93,7 +94,9 @@ FEATURES: dict[str, Feature] = {
     "types": _same_types,
 }
 # Which way a feature may move the score: more alike never counts against, further apart never for.
-DIRECTIONS = dict.fromkeys(FEATURES, 1) | dict.fromkeys(("days_between", "nearest_place", "main_place", "nearest_day", "main_day", "killed", "injured"), -1)
+DIRECTIONS = dict.fromkeys(FEATURES, 1) | dict.fromkeys(
+    ("days_between", "nearest_place", "main_place", "nearest_day", "main_day", "killed", "injured"), -1
+)
 DIRECTIONS |= {"shorter": 0, "longer": 0}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
@@ -54,6 +54,17 @@ class Profile(msgspec.Struct, frozen=True):
     injured: int | None = None
 
 
+class Card(msgspec.Struct, frozen=True):
+    """What of a sketch is needed to group reports that have been compared."""
+
+    report_id: str
+    published: str | None
+    is_wire: bool
+    credit: str | None
+    size: int
+    tellings: tuple[Telling, ...]
+
+
 class Sketch(msgspec.Struct, frozen=True):
     """All that linking needs of one report. ``hashes`` and ``offsets`` are its own words, for the check of copies."""
 
@@ -76,6 +87,11 @@ class Sketch(msgspec.Struct, frozen=True):
     spots: tuple[Spot | None, ...]
     hashes: bytes
     offsets: bytes
+
+    @property
+    def card(self) -> Card:
+        """The small part of it that grouping needs."""
+        return Card(self.report_id, self.published, self.is_wire, self.credit, self.size, self.tellings)
 
     @property
     def day(self) -> int | None:
@@ -140,12 +156,14 @@ def _term_keys(weights: Mapping[str, float], names: Mapping[str, float], publish
 
 def _spot_keys(spots: Sequence[Spot | None]) -> list[str]:
     """A key for each day on which, and the place where, a telling puts its event."""
-    return sorted({f"p:{spot.place_name}:{day}" for spot in spots if spot and spot.place_name and spot.days for day in range(spot.days[0], spot.days[1] + 1)})
+    return sorted(
+        {f"p:{spot.place_name}:{day}" for spot in spots if spot and spot.place_name and spot.days for day in range(spot.days[0], spot.days[1] + 1)}
+    )
 
 
 def find_candidates(sketch: Sketch, holders: Holders) -> list[str]:
     """Reports worth comparing with one: those that share a place and day, likely text, or two telling terms or names."""
-    shared: Counter[str] = Counter()
+    shared: dict[str, float] = defaultdict(float)
     for key, report in sorted(set(holders(_asked(sketch)))):
         shared[report] += _weigh_key(key)
     return sorted(report for report, weight in shared.items() if weight >= MIN_SHARED and report != sketch.report_id)

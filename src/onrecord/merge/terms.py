@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:[ \t]+(?:[A-Z]\.[ \t]+)?[^\W\d_a-z][\w'’-]+)+")
@@ -63,7 +64,7 @@ def find_name_pairs(text: str) -> dict[str, float]:
     pairs: dict[str, float] = {}
     for match in NAME.finditer(text):
         words = [word for word in find_terms(match[0]) if len(word) > 1]
-        for one, other in zip(words, words[1:], strict=False):
+        for one, other in pairwise(words):
             pairs[f"{one} {other}"] = round(weigh_term(one) + weigh_term(other), 3)
     return pairs
 

@@ -25,7 +25,7 @@ from onrecord.record.store import Record
 from onrecord.record.tables import bond, copy_group, event, event_claim, event_name, pending, sketch, sketch_key, touched, version
 
 if TYPE_CHECKING:
-    from onrecord.merge import Sketch
+    from onrecord.merge import Card, Sketch
 
 Tell = Callable[[int, int], None]
 Rulings = tuple[Sequence[Constraint], Sequence[Tie]]
@@ -66,8 +66,9 @@ def compare_report(connection: Connection, name: str) -> None:
 
 
 def find_neighbours(connection: Connection, versions: Iterable[str]) -> set[str]:
-    """Versions that bonds tie to these, and these."""
-    rows = ask_all(connection, versions, lambda some: select(bond.c.one, bond.c.other).where(or_(bond.c.one.in_(some), bond.c.other.in_(some))))
+    """Versions that bonds tie to these, and these where there are any."""
+    ends = select(bond.c.one, bond.c.other).where(bond.c.holds == 1)
+    rows = ask_all(connection, versions, lambda some: ends.where(or_(bond.c.one.in_(some), bond.c.other.in_(some))))
     return {end for row in rows for end in (row.one, row.other)}
 
 
@@ -82,14 +83,16 @@ def touch(connection: Connection, versions: Iterable[str]) -> None:
 def keep_sketch(connection: Connection, found: Extraction) -> None:
     """The sketch of a report, its keys, and its bonds."""
     made, name = merge.make_sketch(found), found.report.id
-    connection.execute(insert(sketch).values(version_id=name, made_by=merge.MERGE_VERSION, body=msgspec.msgpack.encode(made)))
+    packed = {"card": msgspec.msgpack.encode(made.card), "body": msgspec.msgpack.encode(made)}
+    connection.execute(insert(sketch).values(version_id=name, made_by=merge.MERGE_VERSION, **packed))
     if made.keys:
         connection.execute(insert(sketch_key), [{"key": key, "version_id": name} for key in dict.fromkeys(made.keys)])
     others = read_sketches(connection, merge.find_candidates(made, partial(find_holders, connection)))
     bonds = [found_bond for other in others if (found_bond := merge.compare(made, other)) is not None]
     if bonds:
-        connection.execute(insert(bond), [{"one": each.one, "other": each.other, "body": msgspec.msgpack.encode(each)} for each in bonds])
-        touch(connection, {end for each in bonds for end in (each.one, each.other)})
+        rows = [{"one": each.one, "other": each.other, "holds": int(each.holds), "body": msgspec.msgpack.encode(each)} for each in bonds]
+        connection.execute(insert(bond), rows)
+        touch(connection, {end for each in bonds if each.holds for end in (each.one, each.other)})
 
 
 def find_holders(connection: Connection, keys: Sequence[str]) -> list[tuple[str, str]]:
@@ -104,6 +107,12 @@ def read_sketches(connection: Connection, versions: Iterable[str]) -> list[Sketc
     return [msgspec.msgpack.decode(row.body, type=merge.Sketch) for row in rows]
 
 
+def read_cards(connection: Connection, versions: Iterable[str]) -> list[Card]:
+    """The small part of the sketches of versions, where they have one."""
+    rows = ask_all(connection, versions, lambda some: select(sketch.c.card).where(sketch.c.version_id.in_(some)))
+    return [msgspec.msgpack.decode(row.card, type=merge.Card) for row in rows]
+
+
 def group_part(record: Record, rulings: Rulings) -> bool:
     """Groups one connected part of what was touched anew; whether there was any."""
     constraints, ties = rulings
@@ -113,8 +122,7 @@ def group_part(record: Record, rulings: Rulings) -> bool:
             return False
         part = find_part(connection, first.version_id, ties)
         drop_groups(connection, part)
-        sketches = read_sketches(connection, sorted(part))
-        keep_groups(connection, merge.group(sketches, read_bonds(connection, part), constraints))
+        keep_groups(connection, merge.group(read_cards(connection, part), read_bonds(connection, part), constraints))
         ask(connection, part, lambda some: delete(touched).where(touched.c.version_id.in_(some)))
     return True
 

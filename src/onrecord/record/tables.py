@@ -121,12 +121,13 @@ touched = Table(
     Column("version_id", Text, ForeignKey("version.id"), primary_key=True),
 )
 
-# What comparing needs of a version, and the keys by which those worth comparing find one another.
+# What comparing needs of a version, what grouping needs, and the keys by which those worth comparing find one another.
 sketch = Table(
     "sketch",
     metadata,
     Column("version_id", Text, ForeignKey("version.id"), primary_key=True),
     Column("made_by", Text, nullable=False),
+    Column("card", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 
@@ -138,14 +139,16 @@ sketch_key = Table(
     Index("key_of_version", "version_id"),
 )
 
-# Two versions of different reports that share text or an event, ``one`` before ``other``.
+# Two versions of different reports that share text or an event, ``one`` before ``other``. What ``holds`` ties them: others only count among the tied.
 bond = Table(
     "bond",
     metadata,
     Column("one", Text, ForeignKey("version.id"), primary_key=True),
     Column("other", Text, ForeignKey("version.id"), primary_key=True),
+    Column("holds", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
-    Index("bond_backwards", "other"),
+    Index("bond_forwards", "one", "holds"),
+    Index("bond_backwards", "other", "holds"),
 )
 
 copy_group = Table(
