@@ -39,14 +39,9 @@ def test_a_cut_copy_shows_the_words_that_it_shares() -> None:
 
 
 def test_outlets_that_quote_one_statement_have_not_copied_one_another() -> None:
-    one = make_extraction(
-        "a", f"The governor vowed revenge after lorries were set on fire on the Korhodin road, at a rally of several thousand in Selbo. {STATEMENT}"
-    )
-    other = make_extraction(
-        "b",
-        f"Speaking before a crowd, the head of the province promised trials for those behind an ambush of food transports near the border. {STATEMENT}",
-    )
-    bond = compare(make_sketch(one), make_sketch(other))
+    own = "The governor vowed revenge after lorries were set on fire on the Korhodin road, at a rally of several thousand in Selbo."
+    own2 = "Speaking before a crowd, the head of the province promised trials for those behind an ambush of food transports near the border."
+    bond = compare(make_sketch(make_extraction("a", f"{own} {STATEMENT}")), make_sketch(make_extraction("b", f"{own2} {STATEMENT}")))
     assert bond is None or bond.copy is None
 
 

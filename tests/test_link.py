@@ -18,6 +18,7 @@ from onrecord.merge.tellings import find_tellings
 from onrecord.nouns import EventType, Extraction
 
 DESK = make_desk()
+LINKED = link_events(DESK)
 
 
 class Desk:
@@ -70,13 +71,13 @@ def event_of(groups: Groups, claim: str) -> str:
 
 def test_reports_of_one_event_are_one_event_and_others_are_not() -> None:
     expected = {frozenset(f"{name}-{at}" for at in range(count)) for name, count in (("market", 4), ("barge", 3), ("granary", 3))}
-    assert members(link_events(DESK)) == expected | {frozenset({"weather"})}
+    assert members(LINKED) == expected | {frozenset({"weather"})}
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.permutations(DESK))
 def test_the_order_of_arrival_changes_nothing(desk: list[Extraction]) -> None:
-    assert link_events(desk) == link_events(DESK)
+    assert link_events(desk) == LINKED
 
 
 @settings(max_examples=15, deadline=None)
@@ -85,7 +86,7 @@ def test_report_by_report_gives_the_same_events_as_all_at_once(desk: list[Extrac
     store = Desk()
     for extraction in desk:
         store.add(extraction)
-    whole = {telling.id: {other.id for other in event.tellings} | {event.id} for event in link_events(desk).events for telling in event.tellings}
+    whole = {telling.id: {other.id for other in event.tellings} | {event.id} for event in LINKED.events for telling in event.tellings}
     assert store.events == whole
 
 
@@ -102,7 +103,7 @@ def test_comparing_is_the_same_both_ways() -> None:
 
 
 def test_every_join_has_a_reason_in_words() -> None:
-    event = next(event for event in link_events(DESK).events if "market-0" in event.reports)
+    event = next(event for event in LINKED.events if "market-0" in event.reports)
     assert len(event.links) == len(event.tellings) - 1
     reasons = {reason for link in event.links for reason in link.reasons}
     assert {"both put it at one place", "both put it on the same day"} <= reasons

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import get_args
 
+import msgspec
 import pytest
 from merge_reports import KHERSON, MARKET, TAILS, killed, make_claim, make_extraction
 
+from onrecord import merge
 from onrecord.errors import UsageError
 from onrecord.merge import Event, Fusion, explain, link_events, weigh
+from onrecord.merge.meanings import FIELDS, NOUNS
 from onrecord.nouns import Claim, Count, EventType, Extraction, Kind, Place, Toll
 
 POLICE, MINISTRY, NURSE = ("Kherson police", Kind.POLICE), ("the health ministry", Kind.GOVERNMENT), ("a nurse", Kind.WITNESS)
@@ -102,8 +105,6 @@ def test_two_towns_are_a_dispute_and_a_country_with_its_town_is_none() -> None:
 
 
 def test_a_denial_is_shown_beside_the_deed() -> None:
-    import msgspec
-
     denial = msgspec.structs.replace(make_claim("c1", voice=("Moscow", Kind.GOVERNMENT)), polarity="negative")
     happened = field(weigh_all(tell(make_claim("c0", voice=POLICE), denial)), "happened")
     assert happened.is_disputed
@@ -138,3 +139,8 @@ def test_the_reasons_are_told_in_words() -> None:
 def test_a_rule_that_does_not_exist_is_refused_with_those_that_do() -> None:
     with pytest.raises(UsageError, match="lowest, range, majority, most-direct"):
         weigh_all(TOLD, "loudest")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_every_field_of_an_event_has_a_meaning(noun: str) -> None:
+    assert set(FIELDS[noun]) == set(getattr(merge, noun).__struct_fields__)

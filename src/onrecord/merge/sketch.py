@@ -37,7 +37,6 @@ class Spot(msgspec.Struct, frozen=True):
 
     event_type: EventType
     point: tuple[float, float] | None = None
-    country: str | None = None
     days: Days | None = None
     killed: int | None = None
     place_name: str | None = None
@@ -191,7 +190,6 @@ def _spot(claim: Claim) -> Spot:
     return Spot(
         event_type=claim.event_type,
         point=point_of(place) if place is not None and is_spot(place) else None,
-        country=place.country if place else None,
         days=find_days(claim.when),
         killed=one_number(claim.toll.killed) if claim.toll and not claim.toll.running_total else None,
         place_name=(place.name or place.toponym) if place is not None and is_spot(place) else None,
