@@ -2,6 +2,7 @@
 # make test    everything that must hold: style, types, tests
 # make score   claims gained and lost since the last commit; with ARGS="--against COMMIT" since another
 # make bench   the figures of the README
+# make kills   200 kills at random moments while reports are added, on SQLite and PostgreSQL: some ten minutes
 # make train   learn the weights that the package ships, anew: an hour on two cores; needs the development data
 # make lock    pin the requirements anew
 # make docs    write what is made from the code: the data dictionary, the output of the README's commands
@@ -12,7 +13,7 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
 BIN = .venv/bin
 READY = .venv/.ready
 
-.PHONY: setup demo test score bench train lock docs figures clean
+.PHONY: setup demo test score bench kills postgres train lock docs figures clean
 
 setup: $(READY)
 
@@ -28,7 +29,13 @@ demo: setup
 	@$(BIN)/onrecord read samples/strike.html
 	@echo 'The same report, damaged by whoever copied it: $(BIN)/onrecord read samples/strike-damaged.html'
 
-test: setup
+# The tests start a PostgreSQL server of their own where its programs are installed; root gets them where they are not.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null || test "$$(id -u)" != 0 || \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y postgresql >/dev/null; } || \
+		echo 'make: no PostgreSQL here, and none to be had; the tests that need it are skipped'
+
+test: setup postgres
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -40,11 +47,12 @@ score: setup
 bench: setup
 	@for name in claims voices pages speed; do echo "$$name"; $(BIN)/python -m bench $$name || exit 1; done
 
+kills: setup postgres
+	$(BIN)/python -m bench kills
+
 train: setup
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-train.txt
-	$(BIN)/python -m train voices $(ARGS)
-	$(BIN)/python -m train.tolls
-	$(BIN)/python -m train event_location
+	for name in voices tolls event_location links; do $(BIN)/python -m train $$name $(ARGS) || exit 1; done
 
 # Where packages come from is each machine's own affair: the lines that name it are left out of the pins.
 lock:

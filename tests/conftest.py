@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,3 +49,34 @@ def root() -> Path:
 def sample() -> Path:
     """The sample page that the README shows."""
     return ROOT / "samples" / "strike.html"
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keeps the tests' signing key, and whatever else is a user's own, out of the home of whoever runs them."""
+    folder = tmp_path_factory.mktemp("settings")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder))
+    monkeypatch.delenv("ONRECORD", raising=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a running PostgreSQL server; skips where there is none to start."""
+    from postgres import find_binaries, start_server
+
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("no PostgreSQL server here: `make setup` as root installs it, or apt-get install postgresql")
+    with start_server(binaries) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def where(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new record is to be, on either engine."""
+    if request.param == "sqlite":
+        return str(tmp_path / "desk.db")
+    from postgres import make_database
+
+    return make_database(request.getfixturevalue("postgres"))

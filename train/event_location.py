@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import sys
 import time
@@ -24,6 +25,7 @@ from onrecord.facts.gazetteer import open_gazetteer
 from onrecord.facts.places import find_places
 from onrecord.text.parse import parse
 
+ROOT = Path(__file__).parents[1]
 FOLDS = 5
 CARD = """# The reader of events' places: model card
 
@@ -165,8 +167,14 @@ def as_arrays(trees: HistGradientBoostingClassifier) -> dict[str, Any]:
     return {**arrays, "start": float(trees._baseline_prediction.ravel()[0])}
 
 
-def main(data: Path, out: Path, limit: int | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Learns, measures, and writes the weights and their card; 2 where the data are not there."""
+    parser = argparse.ArgumentParser(prog="python -m train event_location", description="Train the reader of the places of events.")
+    parser.add_argument("--data", type=Path, default=ROOT / ".." / "shared" / "data", help="the development data (default: ../shared/data)")
+    parser.add_argument("--out", type=Path, default=ROOT / "src" / "onrecord" / "weights", help="the folder for weights and card")
+    parser.add_argument("--limit", type=int, help="learn from so many texts only, for a trial")
+    args = parser.parse_args(argv)
+    data, out, limit = args.data, args.out, args.limit
     if not (data / DATA).exists():
         print(f"no {DATA} at {data}; name the data's folder with --data", file=sys.stderr)
         return 2

@@ -1,4 +1,4 @@
-"""Learns the weights of the toll of a report and of an incident: ``python -m train.tolls [--data PATH] [--out FOLDER]``.
+"""Learns the weights of the toll of a report and of an incident: ``python -m train tolls [--data PATH] [--out FOLDER]``.
 
 They are two linear models over named features, learned from a random half of the incidents with known tolls and measured on the other half.
 """
@@ -174,7 +174,7 @@ CARD = """# The reader of a report's toll: model card
 words can mean a share of belief; the second does so for an incident, from what its reports tell in the order of publication.
 `onrecord.facts.toll_report` runs them, without a library. Every weight has its feature's name beside it, and can be read.
 
-- **Made by** `python -m train.tolls`: {minutes:.0f} minutes on one processor core, most of them parsing.
+- **Made by** `python -m train tolls`: {minutes:.0f} minutes on one processor core, most of them parsing.
 - **Learned from** {learned} gun-violence incidents of the United States, 2013 to 2017, with {reports} reports: a random half of the development
   data of SemEval-2018 task 5, whose tolls are the Gun Violence Archive's. The texts are copyrighted and no part of this repository; the
   numbers of the incidents learned from are in the file, so that the bench can tell them from the others.
@@ -216,7 +216,7 @@ def write_card(folder: Path, plan: TollPlan, weights: TollWeights, reports: int,
 def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
     """The command line, read."""
     root = Path(__file__).parents[1]
-    parser = argparse.ArgumentParser(prog="python -m train.tolls", description="Learn the weights of the toll of a report and of an incident.")
+    parser = argparse.ArgumentParser(prog="python -m train tolls", description="Learn the weights of the toll of a report and of an incident.")
     parser.add_argument("--data", type=Path, default=root / ".." / "shared" / "data", help="the development data, or a file of incidents")
     parser.add_argument("--out", type=Path, default=root / "src" / "onrecord" / "weights", help="the folder for weights and model card")
     return parser.parse_args(argv)

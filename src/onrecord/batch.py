@@ -7,11 +7,13 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any, Protocol
 
 import msgspec
 
@@ -44,20 +46,37 @@ class Outcome:
     reason: str | None = None
 
 
-Read = Callable[[Job], Outcome]
+class Named(Protocol):
+    """Whatever is read: it has a path by which the user knows it."""
+
+    @property
+    def path(self) -> str: ...
+
+
+Read = Callable[[Any], Outcome]  # of whatever the jobs are
 
 
 def read_one(job: Job) -> Outcome:
     """What comes of one input, whatever happens. The report carries the path by which the user knows it."""
+
+    def read() -> Extraction:
+        source = Path(job.path) if job.raw is None else job.raw
+        report = onrecord.read(source, published=job.published, outlet=job.outlet, captured=job.captured)
+        return onrecord.extract(msgspec.structs.replace(report, path=job.path))
+
+    return come_of(job.path, read)
+
+
+def come_of(path: str, read: Callable[[], Extraction]) -> Outcome:
+    """The outcome of a reading: its extraction, or the reason why there is none."""
     try:
-        report = onrecord.read(Path(job.path) if job.raw is None else job.raw, published=job.published, outlet=job.outlet, captured=job.captured)
-        return Outcome(job.path, onrecord.extract(msgspec.structs.replace(report, path=job.path)))
+        return Outcome(path, read())
     except OnrecordError as error:
-        return Outcome(job.path, reason=str(error))
+        return Outcome(path, reason=str(error))
     except OSError as error:
-        return Outcome(job.path, reason=error.strerror or str(error))
+        return Outcome(path, reason=error.strerror or str(error))
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours must cost one input and not the batch
-        return Outcome(job.path, reason=describe_fault(error))
+        return Outcome(path, reason=describe_fault(error))
 
 
 def describe_fault(error: Exception) -> str:
@@ -67,15 +86,23 @@ def describe_fault(error: Exception) -> str:
     return f"onrecord failed on it, which is a fault to report: {type(error).__name__}{at}: {error}"
 
 
-def read_all(jobs: Sequence[Job], *, processes: int | None = None, read: Read = read_one) -> Iterator[Outcome]:
+def read_all(jobs: Iterable[Named], *, processes: int | None = None, read: Read = read_one) -> Iterator[Outcome]:
     """An outcome for each job, in their order. A few jobs stay in this process, as do all where ``processes`` is 1."""
-    processes = min(processes or count_cores(), len(jobs))
-    if processes <= 1 or len(jobs) <= FEW:
-        yield from map(read, jobs)
+    processes = processes or count_cores()
+    jobs = iter(jobs)
+    first = list(islice(jobs, FEW + 1)) if processes > 1 else []
+    waiting = chain(first, jobs)
+    if len(first) <= FEW:
+        yield from map(read, waiting)
         return
-    waiting = deque(jobs)
-    while waiting:
-        yield from read_until_death(waiting, processes, read)
+    held: deque[tuple[Named, Future[Outcome]]] = deque()
+    died = True
+    while died:
+        try:
+            yield from read_until_death(waiting, held, processes, read)
+            died = False
+        except BrokenProcessPool:
+            yield from read_suspects(held, read)
 
 
 def count_cores() -> int:
@@ -92,29 +119,38 @@ def start_pool(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
 
 
-def read_until_death(waiting: deque[Job], processes: int, read: Read) -> Iterator[Outcome]:
-    """Outcomes of the jobs that wait, until none is left or a process died; then also of those it held, read one by one."""
-    held: deque[tuple[Job, Future[Outcome]]] = deque()
+def read_until_death(waiting: Iterator[Named], held: deque[tuple[Named, Future[Outcome]]], processes: int, read: Read) -> Iterator[Outcome]:
+    """Outcomes of the jobs that wait, until none is left. Raises when a process dies: what the pool had then is in ``held``."""
     pool = start_pool(processes)
     try:
-        while waiting or held:
-            while waiting and len(held) < processes * AHEAD:
-                held.append((waiting[0], pool.submit(read, waiting[0])))
-                waiting.popleft()
+        while True:
+            for job in islice(waiting, processes * AHEAD - len(held)):
+                held.append((job, submit(pool, read, job)))
+            if not held:
+                return
             outcome = held[0][1].result()
             held.popleft()
             yield outcome
-    except BrokenProcessPool:
-        yield from read_suspects(held, read)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def read_suspects(held: Iterable[tuple[Job, Future[Outcome]]], read: Read) -> Iterator[Outcome]:
+def submit(pool: ProcessPoolExecutor, read: Read, job: Named) -> Future[Outcome]:
+    """The outcome to come; of a pool that is already broken, a future that says so, so that the job is held with the others."""
+    try:
+        return pool.submit(read, job)
+    except BrokenProcessPool as error:
+        future: Future[Outcome] = Future()
+        future.set_exception(error)
+        return future
+
+
+def read_suspects(held: deque[tuple[Named, Future[Outcome]]], read: Read) -> Iterator[Outcome]:
     """Outcomes of the jobs that a broken pool held: those it had finished, and the others read again, one at a time, to find the killer."""
     pool = start_pool(1)
     try:
-        for job, future in held:
+        while held:
+            job, future = held.popleft()
             if future.exception() is None:
                 yield future.result()
                 continue

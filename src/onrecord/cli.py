@@ -6,9 +6,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,14 +14,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import onrecord
+from onrecord.commands import adding, asking, custody, judging
+from onrecord.commands.terminal import (
+    SOME_UNREADABLE,
+    STDIN,
+    message,
+    parse_published,
+    prepare_gazetteer,
+    quiet_pipe,
+    set_aside,
+    show_progress,
+)
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
     from onrecord.batch import Job, Outcome
 
-SOME_UNREADABLE = 1
-STDIN = "-"
 app = typer.Typer(
     help="Turns news reports into claims: who says what happened, where, when, to whom, and how far anyone checked it.",
     no_args_is_help=True,
@@ -47,16 +52,6 @@ def print_version(asked: bool) -> None:
     if asked:
         typer.echo(f"onrecord {onrecord.__version__}")
         raise typer.Exit
-
-
-def parse_published(words: str | None) -> str | None:
-    """An ISO date or date-time, checked."""
-    if words is None:
-        return None
-    try:
-        return date.fromisoformat(words).isoformat() if len(words) <= len("2023-05-26") else datetime.fromisoformat(words).isoformat()
-    except ValueError as error:
-        raise typer.BadParameter(f"{words!r} is not a date; write it as 2023-05-26 or 2023-05-26T14:30:00+02:00") from error
 
 
 @app.callback()
@@ -157,20 +152,6 @@ def find_jobs(paths: list[str], published: str | None, outlet: str | None) -> li
     return [Job(name, published, outlet, captured=today, raw=sys.stdin.buffer.read() if name == STDIN else None) for name in named]
 
 
-def prepare_gazetteer() -> None:
-    """Compiles the gazetteer where that was never done, so that nobody wonders at the wait, and no two processes do it at once."""
-    from onrecord.facts.gazetteer import gazetteer_file, open_gazetteer
-
-    if not gazetteer_file().exists():
-        message("compiling the gazetteer of places; this takes half a minute, once")
-        open_gazetteer()
-
-
-def message(words: str) -> None:
-    """One line to the people at the terminal."""
-    typer.echo(f"onrecord: {words}", err=True)
-
-
 def print_outcome(outcome: Outcome, output: Format) -> None:
     """The claims of one input on standard output, or the reason why there are none on standard error."""
     from onrecord.show.visible import show_text
@@ -191,41 +172,15 @@ def print_outcome(outcome: Outcome, output: Format) -> None:
         typer.echo(str(outcome.extraction))
 
 
-@contextmanager
-def show_progress(total: int) -> Iterator[tuple[Progress, TaskID]]:
-    """A bar on standard error while it is a terminal and there is more than one input; gone when done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(
-        *columns, console=console, transient=True, disable=total < 2 or not console.is_terminal, redirect_stdout=False, redirect_stderr=False
-    )
-    with bar:
-        yield bar, bar.add_task("reading", total=total)
-
-
-@contextmanager
-def set_aside(progress: Progress) -> Iterator[None]:
-    """Nothing of the bar is on the terminal meanwhile, so that it does not run into what is printed."""
-    progress.stop()
-    try:
-        yield
-    finally:
-        progress.start()
-
-
-@contextmanager
-def quiet_pipe() -> Iterator[None]:
-    """Ends without a word where whoever reads our output has gone (`onrecord read … | head`)."""
-    try:
-        yield
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # What is still buffered cannot be written: it goes nowhere, or Python would complain on its way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise typer.Exit(SOME_UNREADABLE) from None
+COMMANDS = (
+    *(adding.add, adding.reread, adding.join),
+    *(asking.claims, asking.events, asking.event, asking.explain, asking.report),
+    *(custody.verify, custody.checkpoint, custody.dump, custody.load),
+)
+for command in COMMANDS:
+    app.command()(command)
+app.command("search")(asking.claims)
+app.add_typer(judging.app, name="judge")
 
 
 if __name__ == "__main__":

@@ -11,3 +11,7 @@ class ReadError(OnrecordError):
 
 class UsageError(OnrecordError):
     """A call or an option that cannot be served as given."""
+
+
+class RecordError(OnrecordError):
+    """A record that cannot be opened, written or asked as it is. The message says what, where and what to do."""

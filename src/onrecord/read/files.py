@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
 from onrecord.errors import ReadError
@@ -10,7 +10,7 @@ from onrecord.errors import ReadError
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".php", ".asp", ".aspx", ".txt", ".text", ".md", ".markdown"})
 
 
-def read_paths(paths: Iterable[str | Path]) -> Iterator[Path]:
+def read_paths(paths: Iterable[str | Path], suffixes: Container[str] = SUFFIXES) -> Iterator[Path]:
     """The files that ``paths`` name: each file as given, each folder's pages and texts in order of their names, hidden ones left out."""
     for path in map(Path, paths):
         if not path.is_dir():
@@ -18,7 +18,7 @@ def read_paths(paths: Iterable[str | Path]) -> Iterator[Path]:
             continue
         for inside in sorted(path.rglob("*")):
             hidden = any(part.startswith(".") for part in inside.relative_to(path).parts)
-            if not hidden and inside.suffix.lower() in SUFFIXES and inside.is_file():
+            if not hidden and inside.suffix.lower() in suffixes and inside.is_file():
                 yield inside
 
 

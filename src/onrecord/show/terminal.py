@@ -45,9 +45,14 @@ PLAIN_WIDTH = 100
 
 def to_text(noun: Report | Extraction) -> str:
     """What ``print`` shows: plain text, as wide as the terminal or as the environment asks."""
+    return print_plain(to_rich(noun))
+
+
+def print_plain(shown: RenderableType) -> str:
+    """Anything that rich prints, as plain text."""
     out = io.StringIO()
     width = Console().width if Console().is_terminal or "COLUMNS" in os.environ else PLAIN_WIDTH
-    Console(file=out, width=width, no_color=True, force_terminal=False).print(to_rich(noun))
+    Console(file=out, width=width, no_color=True, force_terminal=False).print(shown)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
@@ -117,23 +122,25 @@ class ClaimTable:
         rows, problems = show_claims(self.extraction)
         yield from print_head(report)
         yield Text("")
-        yield from self.print_rows(rows, options.max_width)
+        yield from print_rows(rows, options.max_width)
         yield from print_problems(problems, report.text, "other problems" if any(row.damage for row in rows) else "problems")
         yield Text(f"{len(rows)} claim{'' if len(rows) == 1 else 's'}" if rows else "no claims", style=STYLES["strong"])
 
-    def print_rows(self, rows: Sequence[Row], width: int) -> Iterator[RenderableType]:
-        """Columns where there is room for them, else a label a line."""
-        left_out = "" if width >= ROOMY else "spot"
-        columns = [[stacked([line for line in row.cells[at] if line[0].style != left_out]) for row in rows] for at in range(len(COLUMNS))]
-        heads = [Text(name, style=f"{STYLES[name]} bold") for name in COLUMNS]
-        widths = fit_columns([[head, *column] for head, column in zip(heads, columns, strict=True)], width - NUMBER_WIDTH - len(COLUMNS))
-        if rows and width >= NARROW:
-            yield print_columns(heads, "#", widths)
-        for index, row in enumerate(rows):
-            yield print_columns([column[index] for column in columns], str(row.number), widths) if width >= NARROW else print_labels(row)
-            yield Padding(styled((Piece("“"), *row.words, Piece("”"))), (0, max(0, width - NUMBER_WIDTH - WORDS_WIDTH), 0, NUMBER_WIDTH))
-            yield from (Padding(Text(f"! {note}", style=STYLES["bad"]), (0, 0, 0, NUMBER_WIDTH)) for note in row.notes)
-            yield Text("")
+
+def print_rows(rows: Sequence[Row], width: int, under: Sequence[Line] = ()) -> Iterator[RenderableType]:
+    """Columns where there is room for them, else a label a line. ``under`` has a line for each row, to stand below its words."""
+    left_out = "" if width >= ROOMY else "spot"
+    columns = [[stacked([line for line in row.cells[at] if line[0].style != left_out]) for row in rows] for at in range(len(COLUMNS))]
+    heads = [Text(name, style=f"{STYLES[name]} bold") for name in COLUMNS]
+    widths = fit_columns([[head, *column] for head, column in zip(heads, columns, strict=True)], width - NUMBER_WIDTH - len(COLUMNS))
+    if rows and width >= NARROW:
+        yield print_columns(heads, "#", widths)
+    for index, row in enumerate(rows):
+        yield print_columns([column[index] for column in columns], str(row.number), widths) if width >= NARROW else print_labels(row)
+        yield Padding(styled((Piece("“"), *row.words, Piece("”"))), (0, max(0, width - NUMBER_WIDTH - WORDS_WIDTH), 0, NUMBER_WIDTH))
+        yield from (Padding(Text(f"! {note}", style=STYLES["bad"]), (0, 0, 0, NUMBER_WIDTH)) for note in row.notes)
+        yield from (Padding(styled(line), (0, 0, 0, NUMBER_WIDTH)) for line in under[index : index + 1])
+        yield Text("")
 
 
 def fit_columns(columns: Sequence[Sequence[Text]], room: int) -> list[int]:

@@ -1,0 +1,16 @@
+"""What left the record: each export an entry of the log, with what was asked and the SHA-256 of what was written."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from onrecord.record.log import append
+from onrecord.record.store import Record
+
+
+def log_export(record: Record, what: str, form: str, asked: dict[str, Any], rows: int, written: bytes, rule: str | None = None) -> None:
+    """Adds the entry."""
+    body = {"what": what, "format": form, "asked": asked, "rows": rows, "sha256": hashlib.sha256(written).hexdigest(), "rule": rule}
+    with record.writing() as connection:
+        append(connection, "export", record.clock(), body)

@@ -1,0 +1,1 @@
+"""The steps that a record's tables took, for Alembic."""

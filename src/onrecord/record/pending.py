@@ -1,0 +1,13 @@
+"""Reports that came or changed, and are yet to be compared with others."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, insert, select
+
+from onrecord.record.tables import pending
+
+
+def mark_pending(connection: Connection, report_id: str) -> None:
+    """Notes a report, once."""
+    if connection.execute(select(pending).where(pending.c.report_id == report_id)).first() is None:
+        connection.execute(insert(pending).values(report_id=report_id))
