@@ -2,7 +2,7 @@
 # make test    everything that must hold: style, types, tests
 # make score   claims gained and lost since the last commit; with ARGS="--against COMMIT" since another
 # make bench   the figures of the README
-# make train   learn the weights that the package ships, anew: an hour on two cores; needs the development data
+# make train   learn the weights that the package ships, anew: two hours on two cores; needs the development data
 # make lock    pin the requirements anew
 # make docs    write what is made from the code: the data dictionary, the output of the README's commands
 # make figures the same, and measure the README's figures
@@ -43,6 +43,7 @@ bench: setup
 train: setup
 	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements-train.txt
 	$(BIN)/python -m train voices $(ARGS)
+	$(BIN)/python -m train events $(ARGS)
 
 # Where packages come from is each machine's own affair: the lines that name it are left out of the pins.
 lock:

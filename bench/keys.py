@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 # Slots of the measure, and the field of the keys that each stands for. Names alone make a victim, as in the published measure;
@@ -46,6 +47,7 @@ class Key:
     confidences: tuple[Confidence, ...] = field(default=())
 
 
+@cache
 def plain(words: str) -> str:
     """The words without case, punctuation, articles and surplus space: what the measure compares.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,10 +77,10 @@ def _read(answer: Answer, slot: str, described: bool) -> Sequence[str]:
 
 
 def align(answers: Sequence[Answer], keys: Sequence[Key], *, described: bool = False) -> list[int | None]:
-    """For each answer the number of its key, or ``None``: one to one, of the same type, with the most hits in all; ties fall to confidence and stage."""
+    """For each answer the number of its key, or ``None``: one to one, of the same type, for the most hits; ties fall to confidence and stage."""
     worth = [[_worth(answer, key, described) if answer.type in key.types else 0 for key in keys] for answer in answers]
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(at: int, free: int) -> tuple[int, tuple[int | None, ...]]:
         if at == len(answers):
             return 0, ()
@@ -171,7 +171,12 @@ def as_answer(incident: Incident, text: str) -> Answer:
 def _written(row: Mapping[str, Any], incidents: Sequence[Answer]) -> str:
     """A line of predictions: each template with its type, its stage, the fillers of its slots and the confidence of each organisation."""
     templates = [
-        {"incident_type": one.type, "stage": one.stage, **{slot: list(one.slots.get(slot, ())) for slot in FIELDS}, "confidence": dict(one.confidences)}
+        {
+            "incident_type": one.type,
+            "stage": one.stage,
+            **{slot: list(one.slots.get(slot, ())) for slot in FIELDS},
+            "confidence": dict(one.confidences),
+        }
         for one in incidents
     ]
     return json.dumps({"id": row["id"], "templates": templates}) + "\n"

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tokenizers import Tokenizer
 
 from bench.keys import Key, plain, read_keys
-from onrecord.claims.incidents_tags import BIO, CONFIDENCES, INCIDENTS, ROLES, STAGES
+from onrecord.claims.incidents_reader import SIZE
+from onrecord.claims.incidents_tags import CONFIDENCES, INCIDENTS, ROLES, STAGES
 from onrecord.text.windows import Window, find_windows
 
 Row = Mapping[str, Any]
-# Pieces of a window: nearly every message fits one, and what makes an incident of its sentences is all over it.
-SIZE = 512
-SHORTEST_FIRST = 300
+# Messages of the training half that the network does not learn from: the bars are set on them.
+FOLD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,32 @@ class Mention:
 
 @dataclass(frozen=True)
 class Example:
-    """A window with ``tags``, for each word one of each role; its ``mentions``; the types of what they tell of; whether twins have other templates."""
+    """A window with ``tags``, for each word one of each role; its ``mentions``; and the ``types`` of what they tell of."""
 
     window: Window
     tags: list[list[int]]
     mentions: list[Mention]
     types: list[float]
+
+
+def thin(example: Example, chance: random.Random, share: float) -> tuple[Example, list[int]]:
+    """The example with few of the paragraphs that hold no mention, a ``share`` of them, and which pieces those are that stay."""
+    ends = [at + 1 for at, span in enumerate(example.window.spans) if span == (0, 0)]
+    stays = [0]
+    for start, end in itertools.pairwise(ends):
+        if any(mention.pieces.start < end and start < mention.pieces.stop for mention in example.mentions) or chance.random() < share:
+            stays.extend(range(start, end))
+    stays = stays if len(stays) > 1 else list(range(len(example.window.ids)))
+    place = {old: new for new, old in enumerate(stays)}
+    words = [number for number, at in enumerate(example.window.words) if at in place]
+    window = Window(
+        [example.window.ids[at] for at in stays],
+        [example.window.shapes[at] for at in stays],
+        [example.window.spans[at] for at in stays],
+        [place[example.window.words[number]] for number in words],
+    )
+    mentions = [replace(one, pieces=range(place[one.pieces.start], place[one.pieces.stop - 1] + 1)) for one in example.mentions]
+    return Example(window, [example.tags[number] for number in words], mentions, example.types), stays
 
 
 def find_fillers(text: str, keys: Sequence[Key]) -> list[Filler]:
@@ -97,22 +118,16 @@ def label(window: Window, text: str, keys: Sequence[Key], fillers: Sequence[Fill
         types = [one for number in filler.templates for one in keys[number].types]
         stages = [one for number in filler.templates for one in keys[number].stages]
         pieces = range(window.words[words[0]], max(window.words[words[-1]] + 1, ends[words[-1]]))
-        mentions.append(
-            Mention(role, pieces, filler.templates, _marked(INCIDENTS, types), _marked(STAGES, stages), _confidences(filler, text, keys))
-        )
+        mentions.append(Mention(role, pieces, filler.templates, _marked(INCIDENTS, types), _marked(STAGES, stages), _confidences(filler, text, keys)))
     told = [max((mention.types[n] for mention in mentions), default=0.0) for n in range(len(INCIDENTS))]
     return Example(window, tags, mentions, told)
 
 
-def find_examples(rows: Sequence[Row], tokenizer: Tokenizer, chance: random.Random | None = None) -> Iterator[Example]:
-    """The windows of all rows; with ``chance``, the first window of a long message is cut somewhere else each time."""
+def find_examples(rows: Sequence[Row], tokenizer: Tokenizer) -> Iterator[Example]:
+    """The windows of all rows."""
     for row in rows:
         keys = read_keys(row)
         fillers = find_fillers(row["text"], keys)
-        first = chance.randrange(SHORTEST_FIRST, SIZE) if chance else None
-        for window in find_windows(row["text"], tokenizer, size=SIZE, first_size=first):
+        for window in find_windows(row["text"], tokenizer, size=SIZE):
             if window.words:
                 yield label(window, row["text"], keys, fillers)
-
-
-assert BIO == 3

@@ -35,7 +35,9 @@ class OneWindow(nn.Module):
 def read_table(path: Path) -> tuple[Tensor, dict[str, onnx.TensorProto], dict[str, object]]:
     """The word vectors of a network's file: as numbers, as they are stored (table, scale, zero point), and where in the file they stand."""
     model = onnx.load(path)
-    stored = {part: next(one for one in model.graph.initializer if one.name.endswith(f"{TABLE}_{part}")) for part in ("quantized", "scale", "zero_point")}
+    stored = {
+        part: next(one for one in model.graph.initializer if one.name.endswith(f"{TABLE}_{part}")) for part in ("quantized", "scale", "zero_point")
+    }
     table, scale, zero = (numpy_helper.to_array(one) for one in stored.values())
     raw = stored["quantized"].raw_data
     place = {"file": path.name, "offset": path.read_bytes().index(raw), "shape": list(table.shape), "crc32": zlib.crc32(raw)}
@@ -43,7 +45,7 @@ def read_table(path: Path) -> tuple[Tensor, dict[str, onnx.TensorProto], dict[st
 
 
 def export(network: IncidentNetwork, words: Path, path: Path) -> None:
-    """Writes the network to ``path``. Input ``vectors`` (1, pieces, size), in 8 bits, from the table in ``words``; outputs as ``IncidentNetwork`` has them."""
+    """Writes the network to ``path``: input ``vectors`` (1, pieces, size), in 8 bits, from the table in ``words``; outputs as ``IncidentNetwork``."""
     network.eval()
     network.bert.set_attn_implementation("eager")  # the form that the optimizer knows
     config = network.bert.config

@@ -17,7 +17,8 @@ class IncidentNetwork(nn.Module):
     """One window's word vectors in, (pieces, hidden); the scores of all heads out.
 
     ``roles`` (pieces, roles, tags); ``told`` (pieces, what a mention there tells); ``together`` (pieces, pieces), whether one incident has both;
-    ``types`` (types), what the window tells of. The lowest ``kept`` layers are as published and do not learn: what they make of a window is made once.
+    ``types`` (types), what the window tells of. The lowest ``kept`` layers are as published
+    and do not learn: what they make of a window is made once.
     """
 
     def __init__(self, config: BertConfig, kept: int) -> None:

@@ -23,25 +23,32 @@ CONFIDENCES = ("reported as fact", "claimed or admitted", "suspected or accused 
 
 # From this probability on a word may belong to a mention: low, so that what is told of it elsewhere can decide.
 FAINT = 0.15
+# A word at the end of a mention has at least this share of the probability of its likeliest word.
+EDGE = 0.5
+# What joins two mentions, and what no mention begins or ends with.
+JOINING = frozenset(", ; / & and or".split())
+LITTLE = JOINING | frozenset("the a an of in at on by to from with for that who which s ' . : ) ( ] [ - --".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
     """How likely a thing must be to be told, set on messages that the network did not learn from.
 
-    ``types``: that the report tells of such an incident; ``roles``: that a participant has the part in it; ``apart``: under it, two that were
-    done to were not in one incident; ``joined``: from it on, who did it or with what is told of an incident that another fits better.
+    ``types``: that the report tells of such an incident; ``roles``: that a participant has the part in it, as ``weights``, for each role, make
+    one number of the signs of it; ``apart``: under it, two that were done to were not in one incident; ``joined``: from it on, who did it or
+    with what is told of an incident that another fits better.
     """
 
-    types: Mapping[str, float]
-    roles: Mapping[str, float]
+    types: float
+    roles: float
+    weights: Mapping[str, Sequence[float]]
     apart: float = 0.2
     joined: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class WindowScores:
-    """The scores of one window: ``roles`` (pieces, roles, tags), ``told`` (pieces, types + stages + confidences), ``together`` (pieces, pieces), ``types``."""
+    """The scores of one window: ``roles`` (pieces, roles, tags), ``told`` (pieces, types, stages and confidences), ``together`` (pieces, pieces)."""
 
     window: Window
     roles: Scores
@@ -78,35 +85,40 @@ def chances(scores: Scores) -> Scores:
     return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
 
 
-def find_runs(tags: Scores, faint: float = FAINT) -> Iterator[tuple[int, int]]:
-    """The runs of words that may be mentions: words likelier in than ``faint``, cut where one is likelier to begin than to go on.
+def find_runs(tags: Scores, words: Sequence[str], faint: float = FAINT, edge: float = EDGE) -> Iterator[tuple[int, int]]:
+    """The runs of words that may be mentions, in order.
 
-    ``tags``: (words, 3), probabilities of outside, begin and inside.
-
-    >>> list(find_runs(np.array([[0.1, 0.9, 0.0], [0.2, 0.1, 0.7], [0.1, 0.8, 0.1], [0.9, 0.1, 0.0]], dtype=np.float32)))
-    [(0, 2), (2, 3)]
+    They are words likelier in than ``faint``, cut behind what joins two (a comma, "and") where one is likelier to begin than to go on.
+    At both ends little words go, and those that are far less likely than the run's likeliest. ``tags``: (words, 3), probabilities.
     """
-    start: int | None = None
-    for at, (outside, begin, inside) in enumerate(tags):
-        within = 1 - outside >= faint
-        if start is not None and (not within or begin > inside):
-            yield start, at
-            start = None
-        if within and start is None:
-            start = at
-    if start is not None:
-        yield start, len(tags)
+    within = 1 - tags[:, 0]
+    start = 0
+    for at in range(len(words) + 1):
+        inside = at < len(words) and within[at] >= faint
+        if inside and not (start < at and words[at - 1] in JOINING and tags[at, 1] > tags[at, 2]):
+            continue
+        first, last = start, at
+        floor = edge * within[first:last].max(initial=0.0)
+        while first < last and (words[first] in LITTLE or within[first] < floor):
+            first += 1
+        while first < last and (words[last - 1] in LITTLE or within[last - 1] < floor):
+            last -= 1
+        if first < last:
+            yield first, last
+        start = at if inside else at + 1
 
 
-def find_mentions(scores: WindowScores, number: int) -> list[Mention]:
+def find_mentions(scores: WindowScores, text: str, number: int) -> list[Mention]:
     """The mentions of one window, the ``number``-th of its text, role by role."""
     words = scores.window.words
     ends = [*words[1:], len(scores.window.ids)]
+    lasts = [max(at for at in range(word, end) if scores.window.spans[at][1]) for word, end in zip(words, ends, strict=True)]
+    written = [text[scores.window.spans[word][0] : scores.window.spans[last][1]].casefold() for word, last in zip(words, lasts, strict=True)]
     tags = shares(scores.roles[words])
     found = []
     for role, name in enumerate(ROLES):
-        for first, last in find_runs(tags[:, role]):
-            pieces = range(words[first], max(at for at in range(words[last - 1], ends[last - 1]) if scores.window.spans[at][1]) + 1)
+        for first, last in find_runs(tags[:, role], written):
+            pieces = range(words[first], lasts[last - 1] + 1)
             told = scores.told[pieces.start : pieces.stop].mean(axis=0)
             types, stages, confidences = np.split(told, [len(INCIDENTS), len(INCIDENTS) + len(STAGES)])
             span = Span(scores.window.spans[pieces.start][0], scores.window.spans[pieces.stop - 1][1])

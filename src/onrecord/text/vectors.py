@@ -34,6 +34,6 @@ def open_vectors(folder: Traversable, told: Mapping[str, str]) -> WordVectors:
     place = json.loads(told["vectors"])
     with as_file(folder.joinpath(place["file"])) as path:
         table = np.memmap(path, dtype=np.uint8, mode="r", offset=place["offset"], shape=tuple(place["shape"]))
-    if zlib.crc32(table) != place["crc32"]:
+    if zlib.crc32(table.data) != place["crc32"]:
         raise ValueError(f"{place['file']}: not the word vectors that the reader of incidents learned over; train it anew: python -m train incidents")
     return WordVectors(table)
