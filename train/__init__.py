@@ -1,1 +1,1 @@
-"""Trains the weights that the package ships: ``python -m train voices``. Needs what ``requirements-train.txt`` pins; the package itself does not."""
+"""Trains the weights that ship: ``python -m train voices`` or ``events``. Needs what ``requirements-train.txt`` pins; the package does not."""

@@ -7,7 +7,13 @@ import sys
 from collections.abc import Sequence
 
 # What can be trained, and the module whose ``main`` does it: loaded when asked, for each needs other libraries.
-LESSONS = {"voices": "train.teach_voices", "links": "train.links", "tolls": "train.tolls", "event_location": "train.event_location"}
+LESSONS = {
+    "voices": "train.teach_voices",
+    "events": "train.incidents_run",
+    "tolls": "train.tolls",
+    "event_location": "train.event_location",
+    "links": "train.links",
+}
 
 
 def main(argv: Sequence[str]) -> int:
