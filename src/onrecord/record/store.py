@@ -106,7 +106,8 @@ def open_record(where: str | Path, *, create: bool = False, begin: bool = True, 
     Raises ``RecordError`` where there is none (unless ``create``), where the file is something else, and where a newer onrecord made it.
     """
     where = str(where)
-    record = Record(where, open_postgres(where) if where.startswith(POSTGRES) else open_sqlite(where, create=create), clock)
+    engine = open_postgres(where) if where.startswith(POSTGRES) else open_sqlite(where, create=create)
+    record = Record(where if engine.url.password is None else engine.url.render_as_string(hide_password=True), engine, clock)
     try:
         prepare(record, create=create)
         if begin:
