@@ -81,6 +81,17 @@ def test_a_changed_page_of_an_address_is_a_new_version_of_the_same_report(record
     assert not any("Two" in machine for machine in current)
 
 
+def test_an_older_capture_is_a_version_but_not_the_current_one(record: Record) -> None:
+    address = "https://harbour.example/world/1"
+    add(record, make_item(STORY, url=address, captured="2024-09-13T20:00:00Z"))
+    add(record, make_item(STORY.replace("Two", "Three"), url=address, captured="2024-09-13T10:00:00Z"))
+    with record.reading() as connection:
+        current = connection.execute(select(claim_text.c.machine).join(claim).where(claim.c.standing == 1)).scalars().all()
+    assert len(current) == 3
+    assert any("Two" in machine for machine in current)
+    assert find_faults(record) == []
+
+
 def test_pages_without_an_address_and_front_pages_are_reports_of_their_own(record: Record) -> None:
     add(record, make_item(STORY), make_item(STORY + " More."), make_item(STORY + " A.", url="https://harbour.example/"))
     assert count(record, report) == 3
