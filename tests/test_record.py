@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from made import make_item, read_made
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from onrecord.errors import RecordError
 from onrecord.read.items import Container, Found, Item, Skipped, contain
 from onrecord.record.add import Added, add_all, is_known
 from onrecord.record.custody import EngineSource
-from onrecord.record.store import Record, open_record
+from onrecord.record.store import Record, open_record, told_plainly
 from onrecord.record.tables import blob, claim, claim_text, log, reading, report, version
 from onrecord.record.verifier import check
 
@@ -79,6 +79,17 @@ def test_a_changed_page_of_an_address_is_a_new_version_of_the_same_report(record
         current = connection.execute(select(claim_text.c.machine).join(claim).where(claim.c.standing == 1)).scalars().all()
     assert any("Three" in machine for machine in current)
     assert not any("Two" in machine for machine in current)
+
+
+def test_an_older_capture_is_a_version_but_not_the_current_one(record: Record) -> None:
+    address = "https://harbour.example/world/1"
+    add(record, make_item(STORY, url=address, captured="2024-09-13T20:00:00Z"))
+    add(record, make_item(STORY.replace("Two", "Three"), url=address, captured="2024-09-13T10:00:00Z"))
+    with record.reading() as connection:
+        current = connection.execute(select(claim_text.c.machine).join(claim).where(claim.c.standing == 1)).scalars().all()
+    assert len(current) == 3
+    assert any("Two" in machine for machine in current)
+    assert find_faults(record) == []
 
 
 def test_pages_without_an_address_and_front_pages_are_reports_of_their_own(record: Record) -> None:
@@ -239,3 +250,32 @@ def test_an_empty_file_is_a_record_that_was_never_begun(tmp_path: Path) -> None:
     record = open_record(path, create=True)
     assert add(record, make_item(STORY))[0].what == "added"
     assert count(record, reading) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("database is locked", "nothing is lost or doubled"),
+        ("canceling statement due to lock timeout", "nothing is lost or doubled"),
+        ("attempt to write a readonly database", "check its permissions"),
+        ("database or disk is full", "make room"),
+        ("database disk image is malformed", "restore a copy"),
+        ("no such function: x", "the database cannot be used"),
+    ],
+)
+def test_what_a_database_says_is_told_in_plain_words(said: str, told: str) -> None:
+    with pytest.raises(RecordError, match=told), told_plainly("desk.db"):
+        raise OperationalError("SELECT 1", {}, Exception(said))
+
+
+def test_a_writer_that_waits_too_long_says_who_it_waits_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.record.store.WAIT_S", 0.2)
+    first, second = open_record(tmp_path / "desk.db", create=True), open_record(tmp_path / "desk.db")
+    with first.writing(), pytest.raises(RecordError, match="another program has been writing to it"):
+        add(second, make_item(STORY))
+
+
+def test_a_password_is_not_repeated_in_messages() -> None:
+    with pytest.raises(RecordError) as told:
+        open_record("postgresql://ana:secret@localhost:1/x?host=/nowhere")
+    assert "secret" not in str(told.value)

@@ -54,9 +54,9 @@ def load_texts(path: Path, field: str) -> list[str]:
 
 
 def make_table(data: Path, tuning: Mapping[str, Sequence[Row]]) -> dict[str, float]:
-    """The shares of words over the tuning half and the other packs."""
+    """The shares of words over the other packs and the tuning half, less the news: its names stand in as many reports as its few events have."""
     others = [load_texts(data / f"{name}.jsonl.gz", field) for name, field in OTHERS.items()]
-    return count_shares([*([row.report.text for row in rows] for rows in tuning.values()), *others])
+    return count_shares([[row.report.text for row in tuning["gva"]], *others])
 
 
 def make_examples(rows: Sequence[Row], sketches: Sequence[Sketch]) -> tuple[list[tuple[float, ...]], list[bool]]:
@@ -91,12 +91,12 @@ def _node(node: Any) -> Node:
 def write_card(out: Path, counts: Mapping[str, tuple[int, int]]) -> None:
     """The card beside the weights: what they are, what they learned from."""
     told = "\n".join(f"- {pack}: {pairs:,} pairs, {same:,} of them of one event" for pack, (pairs, same) in counts.items())
+    words = len(json.loads((out / TERMS).read_bytes()))
     page = f"""# links.json, terms.json
 
 What linking knows of words and of pairs of reports. Made by `python -m train links`.
 
-- `terms.json`: {len(json.loads((out / TERMS).read_bytes())):,} common words, each with the share of reports that hold it, in the kind of news
-  where it is commonest.
+- `terms.json`: {words:,} common words, each with the share of reports that hold it, in the kind of news where it is commonest.
   No word held by fewer than {FEWEST} texts of a pack or by fewer than one in {round(1 / RAREST):,} is in it, so it holds hardly any names.
 - `links.json`: {PLAN["max_iter"]} trees of at most {PLAN["max_leaf_nodes"]} leaves over {len(FEATURES)} features of a pair
   (shared words, names, numbers; distance in days and kilometres; tolls and types of their claims).

@@ -21,7 +21,7 @@ from onrecord.merge.terms import similarity
 from onrecord.nouns import Extraction
 
 FLOOR = 0.15  # a pair that scores less is no bond
-THRESHOLD = 0.3  # average score of two groups' pairs from which they are one event
+THRESHOLD = 0.35  # average score of two groups' pairs from which they are one event
 LEAST_ALIKE = 0.06  # likeness of words below which no two reports are of one event: saves scoring most pairs
 COPY_ALIKE = 0.15  # and below which none is a copy
 NAMED_ALIKE = 0.3  # share of names from which two reports are of the same people

@@ -17,7 +17,7 @@ from onrecord.record.identity import key_of, report_id
 from onrecord.record.log import append, canonical, printable, sha256_of
 from onrecord.record.pending import mark_pending
 from onrecord.record.provenance import describe_program
-from onrecord.record.rows import index_claim, words_of, write_json
+from onrecord.record.rows import Row, index_claim, words_of, write_json
 from onrecord.record.settle import settle_report
 from onrecord.record.store import Record
 from onrecord.record.tables import blob, claim, claim_text, reading, report, version
@@ -121,19 +121,28 @@ def write_version(connection: Connection, item: Item, found: Report, container: 
     number = (before or 0) + 1
     if before is None:
         connection.execute(insert(report).values(id=name, key=printable(key)))
-    else:
+    is_current = not has_later(connection, name, item.captured)
+    if before is not None and is_current:
         set_aside(connection, name)
     if container is not None:
         keep_container(connection, container, at)
     keep_bytes(connection, item.sha256, item.raw)
     body = keep_body(connection, item, at)
     told = write_told(item)
-    row = {"id": item.sha256, "report_id": name, "number": number, "current": 1, "is_teaser": int(item.is_teaser), "added": at}
+    row = {"id": item.sha256, "report_id": name, "number": number, "current": int(is_current), "is_teaser": int(item.is_teaser), "added": at}
     came = {"captured": item.captured, "container": item.container, "body": body}
     connection.execute(insert(version).values(**row, **came, told=told))
     where = {"path": printable(item.path), "url": printable(found.url) if found.url else None, "size": len(item.raw)}
     append(connection, "add", at, {"report": name, "version": number, "raw": item.sha256, **where, **came, "told": sha256_of(told)})
     return number
+
+
+def has_later(connection: Connection, name: str, captured: str | None) -> bool:
+    """Whether the record has a version of the report that was captured later: an old archive tells what a page was, not what it is."""
+    if captured is None:
+        return False
+    later = select(version.c.id).where(version.c.report_id == name, version.c.current == 1, version.c.captured > captured)
+    return connection.execute(later).first() is not None
 
 
 def set_aside(connection: Connection, name: str) -> None:
@@ -173,32 +182,33 @@ def keep_bytes(connection: Connection, sha256: str, raw: bytes) -> None:
 def write_reading(connection: Connection, extraction: Extraction, at: str) -> None:
     """The claims that this program reads in a version, made current in the place of those that were."""
     found, program = extraction.report, describe_program()
-    name, number = connection.execute(select(version.c.report_id, version.c.number).where(version.c.id == found.id)).one()
+    kept = select(version.c.report_id, version.c.number, version.c.current).where(version.c.id == found.id)
+    name, number, is_current = connection.execute(kept).one()
     passes = connection.execute(select(func.count()).select_from(reading).where(reading.c.version_id == found.id)).scalar_one()
     this = f"{found.id[:16]}-{passes + 1}"
     row = {"id": this, "version_id": found.id, "current": 1, "at": at, "program": program}
     if passes:
         connection.execute(update(reading).where(reading.c.version_id == found.id).values(current=0))
-        connection.execute(update(claim).where(claim.c.report_id == name, claim.c.current == 1).values(current=0, standing=0))
+        old = select(reading.c.id).where(reading.c.version_id == found.id)
+        connection.execute(update(claim).where(claim.c.reading_id.in_(old), claim.c.current == 1).values(current=0, standing=0))
     document = write_json(found)
     connection.execute(insert(reading).values(**row, document=document, problems=write_json(extraction.problems)))
-    machine = write_claims(connection, extraction, this, name)
+    machine = write_claims(connection, extraction, {"reading_id": this, "report_id": name, "current": is_current, "standing": is_current})
     digests = {"program": sha256_of(program), "document": sha256_of(document), "digest": sha256_of("\n".join(machine))}
     append(connection, "read", at, {"reading": this, "raw": found.id, "version": number, "claims": len(machine), **digests})
     settle_report(connection, name)
     mark_pending(connection, name)
 
 
-def write_claims(connection: Connection, extraction: Extraction, reading_id: str, report: str) -> list[str]:
+def write_claims(connection: Connection, extraction: Extraction, state: Row) -> list[str]:
     """The claims of a reading, in their order, as JSON."""
     first = (connection.execute(select(func.max(claim.c.seq))).scalar() or 0) + 1
     machine = [write_json(told) for told in extraction.claims]
-    keys = [{"seq": first + number, "reading_id": reading_id, "number": number} for number in range(len(machine))]
+    keys = [{"seq": first + number, "reading_id": state["reading_id"], "number": number} for number in range(len(machine))]
     if keys:
-        state = {"report_id": report, "current": 1, "standing": 1, "verdict": None}
         columns = [index_claim(told, extraction.report) for told in extraction.claims]
         told_of = zip(keys, extraction.claims, columns, strict=True)
-        connection.execute(insert(claim), [{**key, **state, **row, "id": told.id} for key, told, row in told_of])
+        connection.execute(insert(claim), [{**key, **state, **row, "verdict": None, "id": told.id} for key, told, row in told_of])
         texts = zip(keys, extraction.claims, machine, strict=True)
         connection.execute(insert(claim_text), [{**key, "machine": text, "body": None, "words": words_of(told)} for key, told, text in texts])
     return machine

@@ -20,12 +20,6 @@ from onrecord.record.store import Record
 from onrecord.record.tables import claim, copy_group, event, event_claim, pending
 from onrecord.record.words import fold
 
-RULES: dict[Fusion, str] = {
-    "lowest": "the lowest figure that anyone gives, until others bear out a higher one",
-    "range": "from the lowest figure that anyone gives to the highest",
-    "majority": "what most independent voices give",
-    "most-direct": "what the voice nearest to the event gives",
-}
 FUSIONS: tuple[Fusion, ...] = ("lowest", "range", "majority", "most-direct")
 
 

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
 from sqlalchemy.engine import make_url
@@ -106,7 +105,8 @@ def open_record(where: str | Path, *, create: bool = False, begin: bool = True, 
     Raises ``RecordError`` where there is none (unless ``create``), where the file is something else, and where a newer onrecord made it.
     """
     where = str(where)
-    record = Record(where, open_postgres(where) if where.startswith(POSTGRES) else open_sqlite(where, create=create), clock)
+    engine = open_postgres(where) if where.startswith(POSTGRES) else open_sqlite(where, create=create)
+    record = Record(where if engine.url.password is None else engine.url.render_as_string(hide_password=True), engine, clock)
     try:
         prepare(record, create=create)
         if begin:
@@ -227,9 +227,3 @@ def begin_log(record: Record) -> None:
             name, at = str(uuid.uuid4()), record.clock()
             connection.execute(about.insert(), [{"name": "id", "value": name}, {"name": "made", "value": at}])
             append(connection, "begin", at, {"record": name})
-
-
-def rows_of(connection: Connection, statement: Any, size: int = 500) -> Iterator[Any]:
-    """Rows as they come, however many, a few hundred in memory at a time."""
-    result = connection.execution_options(stream_results=True, yield_per=size).execute(statement)
-    yield from result.mappings()

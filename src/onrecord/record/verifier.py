@@ -19,6 +19,7 @@ import sys
 from base64 import b64decode
 from binascii import Error as BadBase64
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -93,15 +94,18 @@ def check(source: Source, checkpoint: str | None = None, key: str | None = None)
         yield from check_note(note, str(first.get("record")), hashes, key)
     yield from check_checkpoints(entries, notes, len(hashes))
     yield from check_raw(source.rows("blob"), [*entries.get("add", []), *entries.get("keep", [])])
-    versions, readings = list(source.rows("version")), list(source.rows("reading"))
-    yield from check_rows("report", ((row["id"], row["told"]) for row in versions), entries.get("add", []), "raw", "told")
-    yield from check_versions(versions, entries.get("add", []))
+    added, read = entries.get("add", []), entries.get("read", [])
+    yield from check_rows("report", ((row["id"], digest(row["told"])) for row in source.rows("version")), added, "raw", "told")
+    yield from check_versions(source.rows("version"), added)
     for name in ("program", "document"):
-        yield from check_rows(f"{name} of reading", ((row["id"], row[name]) for row in readings), entries.get("read", []), "reading", name)
-    claims = gather_claims(source.rows("claim_text"), [row["id"] for row in readings])
-    yield from check_rows("claims of reading", claims, entries.get("read", []), "reading", "digest")
-    judgements = ((row["id"], row["body"]) for row in source.rows("judgement"))
+        yield from check_rows(f"{name} of reading", ((row["id"], digest(row[name])) for row in source.rows("reading")), read, "reading", name)
+    yield from check_rows("claims of reading", digest_claims(source), read, "reading", "digest")
+    judgements = ((row["id"], digest(row["body"])) for row in source.rows("judgement"))
     yield from check_rows("judgement", judgements, entries.get("judge", []), "judgement", "digest")
+
+
+def digest(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8")).hexdigest()
 
 
 def check_log(rows: Iterable[Row], hashes: list[str], entries: dict[str, list[Row]]) -> Iterator[str]:
@@ -199,14 +203,14 @@ def check_raw(blobs: Iterable[Row], told: list[Row]) -> Iterator[str]:
         yield f"raw file {name} ({entry.get('path')}): is lost; log entry {entry.get('seq')} tells of it"
 
 
-def check_rows(what: str, rows: Iterable[tuple[str, str]], told: list[Row], name: str, digest: str) -> Iterator[str]:
-    """Whether the words of each row have the digest that the log tells, whether it tells of each, and whether each it tells of is there."""
+def check_rows(what: str, rows: Iterable[tuple[str, str]], told: list[Row], name: str, column: str) -> Iterator[str]:
+    """Whether each row has the digest that the log tells of it, whether it tells of each, and whether each it tells of is there."""
     names = {entry.get(name): entry for entry in told}
-    for key, words in rows:
+    for key, found in rows:
         entry = names.pop(key, None)
         if entry is None:
             yield f"{what} {key}: the log does not tell of it; it was put in without onrecord"
-        elif hashlib.sha256(words.encode("utf-8")).hexdigest() != entry.get(digest):
+        elif found != entry.get(column):
             yield f"{what} {key}: was changed; it is not what log entry {entry['seq']} tells of"
     for lost, entry in names.items():
         yield f"{what} {lost}: is lost; log entry {entry['seq']} tells of it"
@@ -222,12 +226,13 @@ def check_versions(rows: Iterable[Row], told: list[Row]) -> Iterator[str]:
                 yield f"report {row['id']}: its {name} is {row[column]!r}, and log entry {entry['seq']} tells {entry.get(name)!r}"
 
 
-def gather_claims(rows: Iterable[Row], readings: list[str]) -> Iterator[tuple[str, str]]:
-    """The claims of each reading as they were hashed: as JSON, a line each, in their order. A reading of a page may have none."""
-    words: dict[str, list[str]] = {reading: [] for reading in readings}
-    for row in rows:
-        words.setdefault(row["reading_id"], []).append(row["machine"])
-    return ((reading, "\n".join(lines)) for reading, lines in words.items())
+def digest_claims(source: Source) -> Iterator[tuple[str, str]]:
+    """The digest of the claims of each reading: of their JSON, a line each, in their order. A reading of a page may have none."""
+    empty = {row["id"] for row in source.rows("reading")}
+    for reading, rows in groupby(source.rows("claim_text"), key=lambda row: str(row["reading_id"])):
+        empty.discard(reading)
+        yield reading, digest("\n".join(row["machine"] for row in rows))
+    yield from ((reading, digest("")) for reading in sorted(empty))
 
 
 # Ed25519 by RFC 8032: a point is (X, Y, Z, T) with x = X/Z, y = Y/Z, xy = T/Z.
