@@ -377,3 +377,21 @@ def test_a_word_that_only_points_needs_a_deed_to_point_to() -> None:
     told = [onrecord.extract(onrecord.Report(id="x", text=text, published="2024-05-06")).claims for text in (f"{before} {pointing}", pointing)]
 
     assert [[claim.event_type.value for claim in claims if claim.exact == pointing] for claims in told] == [["shelling"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The two sides agreed on a ceasefire after a war that has left ninety people dead.", {"agreement", "killing"}),
+        ("The state agreed to deploy ninety soldiers.", {"deployment"}),
+    ],
+)
+def test_agreeing_gives_way_only_to_what_is_agreed(text: str, types: set[str]) -> None:
+    assert set(types_of(text)) == types
+
+
+def test_a_deed_that_nobody_has_claimed_is_told_by_its_name() -> None:
+    told = "Militants bombed the Arnovo market on Friday and killed two soldiers. No one has claimed the Arnovo market attack."
+    claims = onrecord.extract(onrecord.Report(id="x", text=told, published="2024-05-06")).claims
+
+    assert [claim.responsibility.status if claim.responsibility else None for claim in claims] == [None, "none_claimed"]

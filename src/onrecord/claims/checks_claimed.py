@@ -56,7 +56,7 @@ NONE_CLAIMED: tuple[re.Pattern[str], ...] = (
         r"\b(?:[Tt]here\s+(?:was|were|has\s+been|have\s+been|is|had\s+been)\s+)?[Nn]o\s+(?:(?:immediate|official|formal|public|credible|direct)\s+)*claims?\s+of\s+responsibility\b"
     ),
     re.compile(
-        rf"{NOBODY}\s+(?:(?:has|have|had|did)\s+)?(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*(?:claim(?:ed)?|taken|took|admitted)\s+(?:{RESPONSIBILITY}|(?:the|this|that)\s+(?:\w+\s+)?{ATTACK})\b"
+        rf"{NOBODY}\s+(?:(?:has|have|had|did)\s+)?(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*(?:claim(?:ed)?|taken|took|admitted)\s+(?:{RESPONSIBILITY}|(?:the|this|that)\s+(?:\w+\s+){{0,3}}{ATTACK})\b"
     ),
     re.compile(rf"{NOBODY}\s+(?:(?:has|have|had)\s+)?(?:yet\s+)?(?:said|admitted)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
     re.compile(r"\b[Rr]esponsibility\b[^.,;]{0,60}?\b(?:has|had|was|is)\s+(?:not|yet)\s+(?:(?:yet|been|immediately|to\s+be)\s+)*claimed"),

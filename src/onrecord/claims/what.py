@@ -285,7 +285,7 @@ def _absorb_agreeing(mentions: list[EventMention]) -> list[EventMention]:
         for mention in mentions
         if not (
             mention.token.lemma_.lower() == "agree"
-            and any(other is not mention and mention.token in list(grammar.governors(other.token)) for other in mentions)
+            and any(other is not mention and mention.token in modality.governing(modality.carrying_verb(other.token)) for other in mentions)
         )
     ]
 
