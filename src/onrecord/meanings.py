@@ -247,5 +247,6 @@ PROBLEMS = {
     "language-unsupported": "the text is in a language that onrecord does not read yet",
     "too-deep": "the page nests its tags too deep to be read in the usual way",
     "too-large": "the page is too large to be read whole",
+    "judgement-outdone": "a person's judgement of what is one event is contradicted by later ones",
     "no-text": "no words of a report were found in the page",
 }
