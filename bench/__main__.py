@@ -44,7 +44,7 @@ def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--show", action="store_true", help="print what was missed, extra and wrong (claims)")
     parser.add_argument("--only", metavar="NAME,NAME", help="only these reports (claims, score)")
     parser.add_argument("--skip", metavar="NAME,NAME", help="all but these reports (claims, score)")
-    parser.add_argument("--full", action="store_true", help="all incidents, not a sample (times, tolls); the large sizes, which take half an hour (record)")
+    parser.add_argument("--full", action="store_true", help="all incidents (times, tolls), or the large sizes (record)")
     parser.add_argument("--against", metavar="COMMIT", help="compare with this commit, not the last (score)")
     return parser.parse_args(argv)
 
