@@ -21,11 +21,12 @@ from pathlib import Path
 from statistics import fmean, median
 from typing import Any
 
-from bench.tolls import LONGEST, SAMPLE, sample
+from bench.tolls import SAMPLE, sample
 from onrecord.facts.gazetteer import Candidate, SqliteGazetteer, open_gazetteer
 from onrecord.facts.gazetteer_keys import name_key
 from onrecord.facts.place_town import TownTold, read_town, town_of_reports
 from onrecord.facts.places import find_places, resolve_spans
+from onrecord.facts.toll_report import LONGEST
 from onrecord.nouns import Place
 from onrecord.text.parse import parse
 
