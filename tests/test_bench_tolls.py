@@ -24,7 +24,7 @@ def test_shares_are_of_incidents_and_of_reports(tmp_path: Path) -> None:
     path = tmp_path / "incidents.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
 
-    figures = run(path, tmp_path / "out.jsonl", all=True)
+    figures = run(path, tmp_path / "out.jsonl", full=True)
 
     assert figures["killed_exact"] == figures["report_killed_exact"] == 1
     assert figures["injured_exact"] == 1 / 2
