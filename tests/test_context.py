@@ -109,3 +109,25 @@ def test_sentences_that_were_not_parsed_count_too() -> None:
     text = "Militants fired rockets at the base. Soldiers were wounded."
 
     assert read_context([sentence.doc for sentence in parse(text, needs_parse=lambda words: [False] * len(words))]).armed
+
+
+ARMED = "Rebels shelled the army base on Friday, killing two soldiers. Gunmen ambushed a patrol. "
+GAMES = [
+    "The Harbour Stars, meanwhile, bombarded the visitors' goal in vain and lost 1-0.",
+    "In rugby league, the Miners ambushed the Dockers, with their forwards killing the game in the last minutes.",
+    "In other news, the Gulls took a beating on Sunday, falling 11-2 to Columbus.",
+]
+DEEDS_AT_GAMES = [
+    "Gunmen opened fire at a football match on Sunday, killing three players.",
+    "A bomb exploded beside a football pitch during a match.",
+]
+
+
+@pytest.mark.parametrize("sentence", GAMES)
+def test_a_game_in_a_report_of_force_tells_no_deed(sentence: str) -> None:
+    assert len(onrecord.extract(onrecord.Report(id="r", text=ARMED + sentence, published="2024-05-10")).claims) == 2
+
+
+@pytest.mark.parametrize("sentence", DEEDS_AT_GAMES)
+def test_a_deed_at_a_game_is_one(sentence: str) -> None:
+    assert len(onrecord.extract(onrecord.Report(id="r", text=ARMED + sentence, published="2024-05-10")).claims) == 3

@@ -12,6 +12,7 @@ Classes are those of ``lexicon/word_classes.tsv``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -208,14 +209,24 @@ def is_idiom(run: tuple[Token, ...]) -> bool:
     return bool(objects) and first.pos_ == "VERB" and any(child.lemma_.lower() in objects for child in grammar.patients(first))
 
 
+# A game's result: "lost 1-0", "beat them 11-2".
+RESULT = re.compile(
+    r"\b(?:w[io]n|lost|los(?:e|ing)|beat(?:en|ing)?|f[ae]ll(?:ing)?|dr[ae]w|defeat\w*|cruis\w*)\b[^.;]{0,40}?\b\d{1,3}\s?[-–]\s?\d{1,3}\b", re.I
+)
+GAME_WORDS = 2
+
+
 def _is_peaceful(doc: Doc, context: Context) -> bool:
-    """Whether the sentence is of sport, screen, trade, table or weather, and nothing in the report is of force."""
-    if context.armed:
-        return False
+    """Whether the sentence is of sport, screen, trade, table or weather; in a report of force, of a game that names no force."""
     classes = word_classes()
     words = [lemma or lower for _, lemma, lower in words_of(doc)]
+    hard = sum(word in classes["hard"] for word in words)
+    if context.armed:
+        sport = sum(word in classes["sport"] for word in words)
+        armed = any(word in classes[name] for name in ("force", "munition", "explosive", "weapon") for word in words)
+        return not armed and hard <= 1 and (sport >= GAME_WORDS or RESULT.search(doc.text) is not None)
     soft = max(sum(word in classes[name] for word in words) for name in PEACEFUL)
-    return soft > sum(word in classes["hard"] for word in words)
+    return soft > hard
 
 
 def lets_through(gate: str, token: Token, run: tuple[Token, ...], context: Context) -> bool:
