@@ -137,3 +137,11 @@ def test_each_party_is_named_once() -> None:
     assert claim.actors and claim.recipients
     for parties in (claim.actors, claim.recipients):
         assert len({party.name for party in parties}) == len(parties)
+
+
+def test_a_name_broken_by_a_tab_is_as_the_report_has_it() -> None:
+    text = "1\tRebels shelled the port. 1\t"
+    for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims:
+        for party in (*claim.actors, *claim.recipients):
+            assert party.start is not None
+            assert text[party.start : party.end] == party.name

@@ -337,7 +337,7 @@ def patients(token: Token) -> list[Token]:
     if not found and token.dep_ == "relcl":
         relative = [child for child in token.children if child.lower_ in {"whom", "that", "which"} and child.dep_ == "dobj"]
         found = [token.head] if relative else []
-    if captive := [thing for thing in found if thing.lower_ in CAPTIVE]:
+    if token.lemma_.lower() in HOLDING and (captive := [thing for thing in found if thing.lower_ in CAPTIVE]):
         # "taking *nine teachers* hostage"; "the son of *a judge* held hostage", which the parser reads as an active
         held = [child for thing in captive for child in children(thing, "compound", "nmod")]
         found = held or [thing for thing in found if thing not in captive] or _held_before(token)
@@ -348,6 +348,7 @@ def patients(token: Token) -> list[Token]:
 
 
 CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
+HOLDING = frozenset({"hold", "keep", "take", "seize"})
 
 
 def _held_before(verb: Token) -> list[Token]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import msgspec
 from spacy.tokens import Token
 
 from onrecord.claims import grammar
@@ -171,5 +172,12 @@ def find_parties(tokens: Sequence[Token], sentence: Sentence, names: Names, text
     for token in tokens:
         party = (_state(token, text) if token.dep_ in {"amod", "compound", "nmod"} else None) or _party(token, sentence, names)
         if party is not None and all(party.name != other.name for other in found):
-            found.append(party)
+            found.append(_as_written(party, text))
     return tuple(found)
+
+
+def _as_written(party: Party, text: str) -> Party:
+    """The party by the words that stand in the report: a sentence's parse folds tabs and line ends into spaces."""
+    if party.start is None or party.end is None:
+        return party
+    return msgspec.structs.replace(party, name=text[party.start : party.end])
