@@ -50,6 +50,8 @@ PARTIES = [
     ("Units of the Fifth Brigade shelled the market.", ["Units of the Fifth Brigade"], ["market"]),
     ("The army sent two hundred soldiers to Doba.", ["army"], []),
     ("The governor denied that anybody had been abducted.", [], []),
+    ("After rebels shelled the port, hundreds of families fled.", [], ["hundreds of families"]),
+    ("The army evacuated forty nurses from the besieged town.", ["army"], ["forty nurses"]),
 ]
 # Retellings: who did it and to whom by the last sentence, where an earlier one names them.
 RETOLD = [

@@ -101,9 +101,15 @@ def carry_doers(drafts: Sequence[Draft]) -> None:
         if draft.claim.actors or not series or draft.claim.stage not in TOLD_STAGES:
             continue
         told = [other.claim.actors for other in drafts if other.claim.actors and "actors" not in other.carried and series & _series(other)]
-        if told and all((party_words(told[0]) & party_words(actors)) - OWN_MEN for actors in told):
-            draft.claim = msgspec.structs.replace(draft.claim, actors=max(told, key=told.count))
+        chief = max(told, key=told.count, default=())
+        alike = sum(bool((party_words(chief) & party_words(actors)) - OWN_MEN) for actors in told)
+        if told and alike >= (MOST_LAUNCHES if "launch" in series else 1.0) * len(told):
+            draft.claim = msgspec.structs.replace(draft.claim, actors=chief)
             draft.carried.add("actors")
+
+
+# Of launches so many must be one side's: a report calls a state by its capital too.
+MOST_LAUNCHES = 0.7
 
 
 # What every side has: to share such a word is not to be one side.

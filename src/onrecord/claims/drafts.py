@@ -132,6 +132,11 @@ def _is_lost_cue(problem: Problem, sentence: Sentence, text: str) -> bool:
     return problem.start is not None and abs(problem.start - sentence.end) <= 2 and LOST_CUE.match(text, problem.start) is not None
 
 
+def _demander(party: Party, mention: EventMention) -> Voice:
+    """Who demands is the voice of the demand: "the kidnappers are *demanding* free passage"."""
+    return Voice(party.name, party.kind, cue=mention.token.text, start=party.start, end=party.end)
+
+
 # Who fights for a state, and who against it.
 STATE_FORCES = frozenset({Kind.MILITARY, Kind.POLICE})
 
@@ -200,6 +205,8 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         chain = _first_chain(facts.attributions, sentence, mention.offset)
     actors = find_parties(whole(mention.actors), sentence, facts.names, text)
     recipients = find_parties(whole(mention.recipients), sentence, facts.names, text)
+    if mention.event_type is EventType.OTHER and mention.token.lemma_.lower() == "demand" and not chain:
+        chain, actors = tuple(_demander(party, mention) for party in actors[:1]), ()
     claim = Claim(
         id="",
         exact=text[sentence.start : sentence.end],

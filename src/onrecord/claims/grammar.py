@@ -261,7 +261,7 @@ def _agents_of_noun(noun: Token) -> list[Token]:
     by += [
         pobj
         for acl in children(noun, "acl", "relcl")
-        if acl.lemma_ in {"carry", "launch", "stage", "claim", "blame", "conduct", "commit", "perpetrate"}
+        if acl.lemma_ in {"carry", "launch", "stage", "claim", "blame", "conduct", "commit", "perpetrate", "hold", "keep", "seize", "take"}
         for agent in children(acl, "agent", "prep")
         if agent.lower_ in {"by", "on"}
         for pobj in children(agent, "pobj")

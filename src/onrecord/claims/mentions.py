@@ -193,7 +193,7 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
         stage=stage,
         polarity=polarity,
         certainty=modality.certainty_of(token),
-        actors=tuple(_blamed(trigger) if only_points(trigger) else find_doers(token)),
+        actors=tuple(_blamed(trigger) if only_points(trigger) else find_doers(token, event_type)),
         recipients=tuple(() if is_pointer(trigger) and token.lemma_.lower() != "lose" else find_targets(trigger, event_type)),
         weapons=find_weapons([*means, *(each for each in grammar.patients(token) if is_munition(each))], sentence),
         generic=_is_generic(trigger),

@@ -20,8 +20,20 @@ def is_body(words: str) -> bool:
     return kind_guess(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT, Kind.INTERNATIONAL_ORG}
 
 
-def find_doers(token: Token) -> list[Token]:
+# Verbs of moving away: who moves is whom the displacement befalls, and nobody is said to have done it.
+LEAVING = frozenset("leave flee move pull return evacuate withdraw abandon depart escape relocate go".split())
+
+
+def _moves_away(token: Token, event_type: EventType) -> bool:
+    """Whether a displacement's verb tells that its subject leaves, and sends nobody away."""
+    leaves = event_type is E.DISPLACEMENT and token.lemma_.lower() in LEAVING and token.pos_ == "VERB" and not grammar.is_passive(token)
+    return leaves and not any(gates.in_class(each, "people") for each in grammar.children(token, "dobj"))
+
+
+def find_doers(token: Token, event_type: EventType) -> list[Token]:
     """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
+    if _moves_away(token, event_type):
+        return []
     if token.lemma_.lower() in grammar.DENIALS:  # he who denies is the voice, and the doer only of a deed that is said to be his
         own = any(each.lemma_.lower() in grammar.OWNERSHIP for each in grammar.children(token, "dobj"))
         return [each for each in grammar.agents(token) if not is_nobody(each)] if own else []
@@ -74,6 +86,8 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     token = trigger.token
     if event_type in DONE_TO_NOBODY:
         return []
+    if _moves_away(token, event_type):
+        return grammar.agents(token) or grammar.patients(token)
     if token.lemma_.lower() == "set" and trigger.entry.below in {"fire", "flame"}:
         to = [pobj for prep in grammar.children(token, "prep", "dative") if prep.lower_ == "to" for pobj in grammar.children(prep, "pobj")]
         return to or [each for each in grammar.patients(token) if each.lower_ not in PART_OF_VERB]  # "*a van* was set on fire"
