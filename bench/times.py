@@ -1,7 +1,7 @@
 """How well times are read: TIMEX3 spans and values on news, the days of claim gold, and the day of a shooting from its reports.
 
-Run as ``python -m bench times``. Values are scored as TempEval-3 did: right where a found time overlaps a gold one and its ``value`` is the same, over
-all gold times and over all found ones. Figures are shares from 0 to 1; those that end in ``_tuned`` are of the half of each corpus that rules were
+Run as ``python -m bench times``. Values are scored as TempEval-3 did: right where a found time overlaps a gold one and its ``value`` is the same,
+over all gold times and over all found ones. Figures are shares from 0 to 1; those that end in ``_tuned`` are of the half of each corpus that rules were
 written beside, those in ``_unread`` of the half that nobody read, told apart by a hash of the report's name.
 """
 
@@ -117,7 +117,8 @@ def describe(row: Row, found: Sequence[Row]) -> Iterator[str]:
     paired = {id(one) for pair in pairs for one in pair}
     for one, other in pairs:
         if one["value"] != other["value"]:
-            yield f"VALUE {one['exact']!r} {one['type']} {one['value']} read {other['value']} by {other['rule']}, {row['published'][:10]} | {around(one)}"
+            read = f"read {other['value']} by {other['rule']}, {row['published'][:10]}"
+            yield f"VALUE {one['exact']!r} {one['type']} {one['value']} {read} | {around(one)}"
     yield from (f"LOST  {one['exact']!r} {one['type']} {one['value']} | {around(one)}" for one in row["timexes"] if id(one) not in paired)
     yield from (f"EXTRA {one['exact']!r} {one['type']} {one['value']} by {one['rule']} | {around(one)}" for one in found if id(one) not in paired)
 

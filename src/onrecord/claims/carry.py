@@ -124,7 +124,12 @@ def carry_dates(drafts: Sequence[Draft], entries: Collection[int] = ()) -> None:
             here = None
         if draft.claim.when is not None:
             here = draft if draft.claim.stage in TOLD_STAGES and _is_brief(draft.claim.when) else here
-        elif here is not None and draft.claim.stage in TOLD_STAGES and draft.claim.event_type not in DATELESS and not (_is_running(draft) or _is_standing(draft)):
+        elif (
+            here is not None
+            and draft.claim.stage in TOLD_STAGES
+            and draft.claim.event_type not in DATELESS
+            and not (_is_running(draft) or _is_standing(draft))
+        ):
             same = draft.claim.event_type is here.claim.event_type or {draft.claim.event_type, here.claim.event_type} <= NARRATED
             if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
                 _carry_when(draft, here.claim.when)

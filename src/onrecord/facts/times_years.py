@@ -113,7 +113,9 @@ YEAR_LEADS = re.compile(
 )
 
 
-COUNTED = re.compile(r".*\bbetween\s+\|\s+and\s+\d[\d,]*\s+(?:people|men|women|children|civilians|troops|fighters|soldiers|homes|families)\b", re.I | re.S)
+COUNTED = re.compile(
+    r".*\bbetween\s+\|\s+and\s+\d[\d,]*\s+(?:people|men|women|children|civilians|troops|fighters|soldiers|homes|families)\b", re.I | re.S
+)
 VERB_AFTER = re.compile(r"\s+(?:\w+ed|is|are|was|were|has|have|will|sang|sing)\b")
 DATING_TO = re.compile(r"\bdat(?:es?|ed|ing)\s+(?:back\s+)?to\s+$", re.I)
 MADE_BY = re.compile(
