@@ -117,8 +117,8 @@ def describe(row: Row, found: Sequence[Row]) -> Iterator[str]:
     paired = {id(one) for pair in pairs for one in pair}
     for one, other in pairs:
         if one["value"] != other["value"]:
-            read = f"{other['value']} by {other['rule']}, {row['published'][:10]}"
-            yield f"VALUE {one['exact']!r} {one['type']} {one['value']} read {read} | {around(one)}"
+            read = f"read {other['value']} by {other['rule']}, {row['published'][:10]}"
+            yield f"VALUE {one['exact']!r} {one['type']} {one['value']} {read} | {around(one)}"
     yield from (f"LOST  {one['exact']!r} {one['type']} {one['value']} | {around(one)}" for one in row["timexes"] if id(one) not in paired)
     yield from (f"EXTRA {one['exact']!r} {one['type']} {one['value']} by {one['rule']} | {around(one)}" for one in found if id(one) not in paired)
 

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.facts.times import TimeMention, choose_time, find_times, infer_anchor
+from onrecord.facts.times import TimeMention, choose_time, find_contradiction, find_times, infer_anchor
 from onrecord.facts.times_calendar import add_months, easter, orthodox_easter, part_of, week_days
+from onrecord.facts.times_event import agree_on_day, find_told_days, pick_day
+from onrecord.facts.times_stamps import is_stamp
 from onrecord.facts.times_tense import read_tense
 from onrecord.text.parse import parse
 
@@ -131,6 +133,22 @@ READ = [
     (THURSDAY, "The war has gone on [since 2011].", "2011-01-01", "2016-10-13"),
     (THURSDAY, "The war began [in the 1990s].", "1990-01-01", "1999-12-31"),
     (THURSDAY, "The rebels rose [last spring].", "2016-03-01", "2016-05-31"),
+    (THURSDAY, "Shells fell [on Monday and Tuesday] near the quay.", "2016-10-10", "2016-10-11"),
+    (THURSDAY, "Shells fell [in May and June] near the quay.", "2016-05-01", "2016-06-30"),
+    (THURSDAY, "He fled [the week before last].", "2016-09-26", "2016-10-02"),
+    (THURSDAY, "Men set fire to a bridge [on Monday].", "2016-10-10", "2016-10-10"),
+    (THURSDAY, "The raid began as planned [on Tuesday].", "2016-10-11", "2016-10-11"),
+    (THURSDAY, "A bomb went off [minutes ago].", "2016-10-13", "2016-10-13"),
+    (THURSDAY, "They signed [a hundred years ago].", "1916-04-14", "1917-04-13"),
+    ("2016-03-29", "The case is heard [in May].", "2016-05-01", "2016-05-31"),
+    (THURSDAY, "The fort, dating to [1994], burned.", "1994-01-01", "1994-12-31"),
+    (THURSDAY, "It began in [January nineteen ninety-seven].", "1997-01-01", "1997-01-31"),
+    # quarters and years of business
+    (THURSDAY, "Sales fell in [the second quarter].", "2016-04-01", "2016-06-30"),
+    (THURSDAY, "Sales fell in [last year's fourth quarter].", "2015-10-01", "2015-12-31"),
+    (THURSDAY, "Sales fell in [Q3 2015].", "2015-07-01", "2015-09-30"),
+    (THURSDAY, "Sales fell in [the quarter] ended June 30.", "2016-04-01", "2016-06-30"),
+    (THURSDAY, "Sales fell in [fiscal 2014].", "2014-01-01", "2014-12-31"),
     # feasts
     ("2019-04-23", "Bombs tore through churches [on Easter Sunday].", "2019-04-21", "2019-04-21"),
     ("2017-01-05", "A gunman opened fire [on New Year's Eve].", "2016-12-31", "2016-12-31"),
@@ -153,6 +171,10 @@ def test_words_of_time_are_read_as_days(published: str, marked: str, earliest: s
 
 
 CARRIED = [
+    ("Sales fell in the second quarter. Profit was $3 million, against $4 million [a year earlier].", "2015-04-01", "2015-06-30"),
+    ("Sales fell in the second quarter. Profit rose in [the year-ago quarter].", "2015-04-01", "2015-06-30"),
+    ("Drones came overnight on Oct. 8. A school was hit [at around 2:30 a.m.] in the port.", "2016-10-08", "2016-10-08"),
+    ("On May 3 he was shot. He had left home [at 11 p.m.] alone.", "2016-05-03", "2016-05-03"),
     ("On May 3 he was shot. [Two days later] he died.", "2016-05-05", "2016-05-05"),
     ("On May 3 he was shot. [The next day] he died.", "2016-05-04", "2016-05-04"),
     ("On May 3 he was shot. [A day earlier] he had fled.", "2016-05-02", "2016-05-02"),
@@ -219,6 +241,22 @@ NEGATIVE = [
     "The man drove a Peugeot 2008 through the gate.",
     "April Jones was found in the woods.",
     "He sat down and the sun was out.",
+    "Jan Kowal and Mar Ruiz spoke.",
+    "He drove a 1987 Ford pickup.",
+    "The 1975 played in the square.",
+    "Between 1900 and 2000 people fled.",
+    "A USA Today poll asked them.",
+    "The Today programme asked them.",
+    "The activist Sunday Oyelaran was freed.",
+    "The September 11 Museum closed.",
+    "The wounded were taken to the 7 October Hospital.",
+    "Flight 1701 was hit.",
+    "Version 10.11.12 was patched.",
+    "About 3/4 of the fighters fled.",
+    "Prices fall when troops spring a trap.",
+    "Shops opened for Black Friday sales.",
+    "Three-quarters of the harvest burned.",
+    'On "This Week" he spoke of peace.',
 ]
 
 
@@ -354,6 +392,8 @@ CHOICES = [
     # right behind the deed's noun
     "They stepped up patrols after an *attack* [last December], when rebels seized a dam.",
     "They stepped up patrols after an attack [last December], when rebels *seized* a dam.",
+    "Reprisals spread [on Tuesday] to Oro, where a mob *killed* two traders.",
+    "Men *set* fire to carry off the guns [on Monday], police said.",
     # the day of writing
     "GOMA, 4 October 2016 – Rebels *killed* five people.",
     "GOMA/BENI, 4 October 2016 - The office is dismayed by two *attacks* on camps [over the past week].",
@@ -472,3 +512,70 @@ def test_calendar_steps_hold_at_the_edges() -> None:
         assert easter(year).weekday() == orthodox_easter(year).weekday() == 6
     first, last = part_of(week_days(date(2016, 10, 13)), "early")
     assert (first, last) == (date(2016, 10, 10), date(2016, 10, 12))
+
+
+ENTRIES = """River Watch, [09.10.2016 22:10]
+A bridge fell today.
+
+River Watch, [10.10.2016 07:15]
+Two died this morning.
+
+River Watch, [10.10.2016 09:30]
+Men fled yesterday.
+"""
+
+
+def test_each_entry_of_a_live_blog_is_read_from_its_own_stamp() -> None:
+    """ "Today" under a stamp is the stamp's day; the stamps themselves date nothing."""
+    times = read(ENTRIES, THURSDAY)
+    assert [one.interval[0].day for one in times if one.interval] == [9, 10, 9]
+    assert [one.kind for one in times] == ["stamp", "date"] * 3
+
+
+@pytest.mark.parametrize("line", ["The march began at 16:05", "Two died on 10.10.2016", "They won 3:2", "10:15 a.m. was when he fell"])
+def test_a_sentence_with_a_clock_is_no_stamp(line: str) -> None:
+    """A stamp is a time and nothing else."""
+    assert not is_stamp(line)
+
+
+def test_a_dateline_of_another_year_contradicts_the_page() -> None:
+    """The text's own full date is told where the page was dated anew; a day's difference is not."""
+    sentences = parse("GOMA, 4 October 2015 - Rebels killed five people on Monday.", needs_parse=lambda words: [False] * len(words))
+    found = find_contradiction(sentences, published=date(2016, 10, 13))
+    assert found is not None
+    assert found[0] == date(2015, 10, 4)
+    assert find_contradiction(sentences, published=date(2015, 10, 5)) is None
+
+
+def told_day(text: str, published: str) -> date | None:
+    """The day of the deed that one report is about."""
+    sentences = parse(text, needs_parse=lambda words: [False] * len(words))
+    day = date.fromisoformat(published)
+    picked = pick_day(find_told_days(sentences, find_times(sentences, published=day), published=day), published=day)
+    return picked.day if picked else None
+
+
+DEEDS = [
+    ("A man was shot dead on Sunday night. Police said Tuesday that they held a youth.", "2016-10-09"),
+    ("A youth was charged in court on Wednesday. The shooting happened on Sunday near the quay.", "2016-10-09"),
+    ("A woman was shot last night in her car.", "2016-10-12"),
+    ("A man was shot. Nobody saw it.", "2016-10-13"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DEEDS)
+def test_the_day_of_a_deed_is_not_that_of_court_or_telling(text: str, day: str) -> None:
+    """The deed's day is read near its own words; publication stands in where no words tell one."""
+    assert told_day(text, THURSDAY) == date.fromisoformat(day)
+
+
+def test_reports_agree_on_the_day_that_words_tell_most_plainly() -> None:
+    """One report that tells the day outweighs two that only appeared later."""
+    texts = ["A man was shot dead on Sunday night.", "A man was shot.", "A man was shot."]
+    sentences = [parse(text, needs_parse=lambda words: [False] * len(words)) for text in texts]
+    day = date.fromisoformat(THURSDAY)
+    picked = [pick_day(find_told_days(one, find_times(one, published=day), published=day), published=day) for one in sentences]
+    agreed = agree_on_day(picked)
+    assert agreed is not None
+    assert agreed.day == date(2016, 10, 9)
+    assert agree_on_day([]) is None

@@ -228,7 +228,7 @@ def _outside_purpose(home: Token, mention: TimeMention) -> Token:
 
 def _happens_there(clause: Token, home: Token) -> bool:
     """Whether the event's clause tells what happened where the time's clause leads: "spread on Tuesday to Oro, where a mob killed two"."""
-    if clause.dep_ != "relcl" or clause.tag_ not in SIMPLE_PAST or home.tag_ not in SIMPLE_PAST or clause_head(clause.head) != home:
+    if clause.dep_ != "relcl" or clause.tag_ not in SIMPLE_PAST or clause_head(clause.head) != home:
         return False
     aspect = {child.lower_ for child in clause.children if child.dep_ in {"aux", "advmod"} and child.i < clause.i}
     return "where" in aspect and "had" not in aspect

@@ -53,10 +53,7 @@ def _tells_deed(words: str) -> bool:
 
 
 def _single_day(mention: TimeMention, published: date | None) -> date | None:
-    """The one day meant, of a night over two days the evening for "last night", the morning for "overnight".
-
-    None for longer stretches and for what lies ahead.
-    """
+    """The one day meant, the evening of "last night" and the morning of "overnight"; None for longer stretches and for what lies ahead."""
     if mention.kind != "date" or mention.interval is None or mention.future or mention.grain not in DAY_GRAINS:
         return None
     first, last = mention.interval

@@ -16,9 +16,9 @@ LEFT_CUT = re.compile(
 RIGHT_CUT = re.compile(r"[,;:—–()“”\"]|\s-\s|\b(?:after|when|who|which|because|but|that|while|where)\b", re.I)
 # "agreed to meet", "is set for": what comes is still to come when these words are said.
 BOUND_AHEAD = (
-    r"(?:scheduled|rescheduled|slated|set|due|planned|expected|supposed|poised|likely|ready|prepar\w+|plans?|planning|intends?|intending|"
+    r"(?:scheduled|rescheduled|slated|set(?!\s+(?:fire|off|ablaze|alight|light|up|free|about))|due|planned|expected|supposed|poised|likely|ready|prepar\w+|plans?|planning|intends?|intending|"
     r"hopes?|hoping|aims?|aiming|plotting|"
-    r"agreed|agrees?|vow\w*|pledg\w+|promis\w+|threaten\w*|urg\w+|order\w*|call\w*|want\w*|need\w*|seek\w*)(?:\s\w+){0,2}?\s(?:to|for)"
+    r"agreed|agrees?|vow\w*|pledg\w+|promis\w+|threaten\w*|urg\w+|order\w*|call\w*|want\w*|need\w*|seek\w*)(?:\s\w+){0,2}?\s(?:to(?!\s+(?:the|an?|his|her|its|their|(?-i:[A-Z]))\b)|for)"
 )
 AHEAD = re.compile(
     r"\b(?:will|won't|won’t|shall|is to|are to|am to|going to|about to|would(?! have)|upcoming|in advance of|in time for|run-up to|expires?|payable|"
