@@ -1,8 +1,8 @@
 """How well times are read: TIMEX3 spans and values on news, the days of claim gold, and the day of a shooting from its reports.
 
 Run as ``python -m bench times``. Values are scored as TempEval-3 did: right where a found time overlaps a gold one and its ``value`` is the same,
-over all gold times and over all found ones. Figures are shares from 0 to 1; those that end in ``_tuned`` are of the half of each corpus that rules were
-written beside, those in ``_unread`` of the half that nobody read, told apart by a hash of the report's name.
+over all gold times and over all found ones. Figures are shares from 0 to 1; those that end in ``_tuned`` are of the half of each corpus that rules
+were written beside, those in ``_unread`` of the half that nobody read, told apart by a hash of the report's name.
 """
 
 from __future__ import annotations
