@@ -45,7 +45,7 @@ score: setup
 	@$(BIN)/python -m bench score $(ARGS)
 
 bench: setup
-	@for name in claims voices pages speed; do echo "$$name"; $(BIN)/python -m bench $$name || exit 1; done
+	@for name in claims voices tolls places times pages speed; do echo "$$name"; $(BIN)/python -m bench $$name || exit 1; done
 
 kills: setup postgres
 	$(BIN)/python -m bench kills

@@ -242,7 +242,7 @@ PROBLEMS = {
     "truncated": "the text stops in mid-sentence",
     "boilerplate": "words of the page and not of the report: a comment form, a newsletter box",
     "no-date": 'no date of publication was found, so that "Friday" names no day',
-    "date-conflict": "the page gives several dates of publication that disagree; the message names the one taken",
+    "date-conflict": "the page, or the page and the dateline of its text, give dates of publication that disagree; the message names the one taken",
     "future-date": "the date of publication is later than the day the page was saved",
     "language-unsupported": "the text is in a language that onrecord does not read yet",
     "too-deep": "the page nests its tags too deep to be read in the usual way",
