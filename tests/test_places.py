@@ -36,6 +36,7 @@ FOUND = [
     "The shooting in [Quincy|event], [Illinois|event], wounded three.",
     "A roadside bomb went off in the [Yaqshid|event] district of [Mogadishu|event].",
     "[Chicago|adjective] police are looking for two men.",
+    "The [Hamilton County|adjective] District Attorney's Office will decide on charges.",
     "[NAIROBI|dateline], [Kenya|dateline] — Herders fought over a well.",
     "The killings took place on [Nigerian soil|event].",
     "A lorry driver was stabbed in [Hull|event] on Monday.",

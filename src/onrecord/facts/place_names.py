@@ -79,10 +79,15 @@ def _label(words: Words, first: int, last: int) -> tuple[str, bool]:
     return "", True
 
 
+# "Harbour County *District Attorney*": the noun before these belongs to the office.
+OFFICES = frozenset("attorney attorneys judge court prosecutor".split())
+
+
 def _extended(words: Words, first: int, last: int, name: str, candidates: Sequence[Candidate], gazetteer: Gazetteer) -> Toponym:
     """The toponym with the place noun and the direction that belong to it."""
     start, end, noun, direction = first, last, None, None
-    if (level := place_noun_level(words.at(last))) and not (level == "town" and not words.is_name(last)) and words.at(last + 1) != "of":
+    offices = words.at(last + 1) == "of" or words.at(last + 1) in OFFICES
+    if (level := place_noun_level(words.at(last))) and not (level == "town" and not words.is_name(last)) and not offices:
         end, noun = last + 1, level
         written = words.text(first, end)
         if known := gazetteer.lookup(written) or (

@@ -128,9 +128,14 @@ def between(toponym: Toponym, before: Role | None, _named: frozenset[int]) -> Ro
     return "event" if not states or any(words.at(toponym.start - back) in ("border", "frontier", "front", "crossing") for back in (2, 3)) else "other"
 
 
+PROSECUTORS = frozenset("attorney attorneys prosecutor prosecutors".split())
+
+
 def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
     """A place that stands before a noun takes its part from the noun: people are of it, events and buildings are in it."""
     words = toponym.words
+    if words.at(toponym.end + 1) in PROSECUTORS and words.at(toponym.end) in {"district", "state", "city", "commonwealth"}:
+        return "adjective"  # "the Harbour County District Attorney's Office decides"
     head = _head_noun(toponym)
     if head is not None and head.i in named:
         return "other"  # "Ukraine's Crimea": the other name is the place
