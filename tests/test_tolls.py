@@ -111,6 +111,7 @@ FOUND = [
     "Rescuers evacuated [300 residents|displaced 300].",
     # what the words say of the count
     "[More than 10,000 people|killed 10001/-/- running] have been killed since 2014.",
+    "[More than two million people|displaced 2000001/-/- running] have been driven from their homes by the violence.",
     "The blast brings to [85|killed 85 running] the number of soldiers killed this year.",
     "The weapon could [kill thousands|killed 2000/-/- hypothetical].",
     "[Three attackers|killed 3 attacker] were killed.",

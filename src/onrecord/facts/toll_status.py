@@ -23,6 +23,8 @@ RUNNING = re.compile(
     r"|\b(?:over|in|during|for) the (?:past|last|previous) (?:\w+ ){0,2}(?:years?|months?|weeks?|decades?)\b"
     r"|\bto date\b|\b(?:brings?|brought|bringing|takes|taking) (?:the (?:total|number)\b|to [\d\w,]+ the)"
     r"|\b(?:insurgency|civil war|war|conflict|uprising|years? of (?:war|fighting|conflict|violence))\b(?=.*\b(?:has|have|had)\b)"
+    r"|\b(?:has|have) (?:been )?(?:driven|displaced|forced|uprooted|fled)\b(?=.*\bby (?:the )?(?:violence|fighting|war|conflict|insurgency|unrest)\b)"
+    r"|\bmillions?\b[^.;]{0,60}\b(?:displaced|uprooted|fled|homes)\b"
     r"|\bover (?:the )?(?:\w+ )?(?:years|decades|months)\b|\b(?:year|month|decade)-long\b"
     r"|\bin (?:similar|other) (?:circumstances|attacks|incidents)\b"
     r"|\b(?:during|throughout) the (?:war|conflict|campaign|insurgency|crackdown|uprising)\b|\b(?:every|each|a) (?:year|month)\b|\bannually\b",
