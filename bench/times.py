@@ -19,10 +19,10 @@ from typing import Any
 
 from onrecord.facts.times import TimeMention, find_times, infer_anchor
 from onrecord.facts.times_event import ToldDay, agree_on_day, find_told_days, pick_day
+from onrecord.facts.toll_report import LONGEST
 from onrecord.text.parse import parse
 
 INCIDENTS = 300  # a sample, evenly spread: the pack holds 1,704
-LONGEST = 6_000  # characters of a report: what follows is comments and other stories
 Row = Mapping[str, Any]
 TYPES = {"date": "DATE", "vague": "DATE", "time-of-day": "TIME", "duration": "DURATION", "frequency": "SET"}
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|yesterday|tomorrow|tonight|overnight)\b", re.I)

@@ -102,7 +102,7 @@ def carry_doers(drafts: Sequence[Draft]) -> None:
             continue
         told = [other.claim.actors for other in drafts if other.claim.actors and "actors" not in other.carried and series & _series(other)]
         chief = max(told, key=told.count, default=())
-        alike = sum(bool((party_words(chief) & party_words(actors)) - OWN_MEN) for actors in told)
+        alike = sum(bool((party_words(chief) & party_words(actors)) - ON_EVERY_SIDE) for actors in told)
         if told and alike >= (MOST_LAUNCHES if "launch" in series else 1.0) * len(told):
             draft.claim = msgspec.structs.replace(draft.claim, actors=chief)
             draft.carried.add("actors")
@@ -113,7 +113,7 @@ MOST_LAUNCHES = 0.7
 
 
 # What every side has: to share such a word is not to be one side.
-OWN_MEN = frozenset(
+ON_EVERY_SIDE = frozenset(
     "force troop soldier fighter unit jet aircraft warplane plane drone helicopter rebel militant gunman military army police armed".split()
 )
 

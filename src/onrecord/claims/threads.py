@@ -59,9 +59,6 @@ class Thread:
     def place(self, draft: Draft) -> Place | None:
         return next((other.claim.place for other in self.nearest(draft) if other.own_place), None) if self.last_place else None
 
-    def when(self, draft: Draft) -> When | None:
-        return next((other.claim.when for other in self.nearest(draft) if other.own_when), None) if self.last_when else None
-
     def actors(self, draft: Draft) -> tuple[Party, ...]:
         """The doers that the nearest draft before ``draft`` names in its own words."""
         before = (self.drafts[at] for at in range(draft.position - 1, -1, -1))
