@@ -121,7 +121,7 @@ def _takes_the_town(draft: Draft) -> bool:
 # The share of a report's place names that must lie in one country for the report to be about it.
 HOME_SHARE = 0.35
 # Events that last and are told without a place, of which a reader knows the country from the report's first line.
-OF_THE_COUNTRY = frozenset({EventType.ABDUCTION, EventType.DISPLACEMENT, EventType.AGREEMENT})
+OF_THE_COUNTRY = frozenset({EventType.ABDUCTION, EventType.DISPLACEMENT})
 
 
 def _home(places: Sequence[PlaceMention]) -> Place | None:
