@@ -52,6 +52,17 @@ PARTIES = [
     ("The governor denied that anybody had been abducted.", [], []),
     ("After rebels shelled the port, hundreds of families fled.", [], ["hundreds of families"]),
     ("The army evacuated forty nurses from the besieged town.", ["army"], ["forty nurses"]),
+    ("Two villagers were killed in Sudanese army air strikes, the mayor said.", ["Sudanese army"], ["Two villagers"]),
+    ("The commander was killed in a US drone strike in Baghdad.", ["US"], ["commander"]),
+    ("A drone launched by the Northern Front struck a tanker off Hodeidah.", ["Northern Front"], ["tanker"]),
+    ("ISIL claimed responsibility for the bombing of a mosque in Kunduz that killed 50.", ["ISIL"], ["mosque"]),
+    ("The militia's fighters shot dead two aid workers in Ituri.", ["militia's fighters"], ["two aid workers"]),
+    ("A man stabbed two people in Haifa before being shot by police.", ["police"], ["man"]),
+    ("Attackers believed to be from the gang killed two nurses in Beni.", ["Attackers"], ["two nurses"]),
+    ("Two engineers were held hostage by separatists in Aden.", ["separatists"], ["Two engineers"]),
+    ("Several men traded gunfire outside a bank in Tulsa, police said.", ["Several men"], []),
+    ("Herders clashed with militiamen near Jos.", ["Herders", "militiamen"], []),
+    ("Floods displaced thousands in Sindh, where troops shot two looters.", ["troops"], ["two looters"]),
 ]
 # Retellings: who did it and to whom by the last sentence, where an earlier one names them.
 RETOLD = [
@@ -147,3 +158,31 @@ def test_a_name_broken_by_a_tab_is_as_the_report_has_it() -> None:
         for party in (*claim.actors, *claim.recipients):
             assert party.start is not None
             assert text[party.start : party.end] == party.name
+
+
+# Whose deed it is tells what it is called.
+TYPES = [
+    ("Rebels captured Bukavu on Friday.", "territory_change"),
+    ("Rebels captured two soldiers on Friday.", "abduction"),
+    ("Soldiers captured two militants near Bamako.", "arrest"),
+    ("Protesters clashed with police in Dhaka.", "riot"),
+    ("Insurgents clashed with police in Dhaka.", "armed_clash"),
+]
+
+
+@pytest.mark.parametrize(("text", "event_type"), TYPES)
+def test_who_did_it_to_whom_tells_the_type(text: str, event_type: str) -> None:
+    assert read_claim(text).event_type.value == event_type
+
+
+@pytest.mark.parametrize(
+    "text", ["Floods killed 20 people and displaced thousands in Sindh.", "Cyclone Ana killed three soldiers in their barracks."]
+)
+def test_what_nature_did_is_no_event(text: str) -> None:
+    assert extract(Report(id="r", text=text, published="2024-05-10")).claims == ()
+
+
+def test_a_state_before_a_deed_is_no_place_of_it_where_another_place_follows() -> None:
+    place = read_claim("The commander was killed in a US drone strike in Baghdad.").place
+    assert place is not None
+    assert place.name == "Baghdad"

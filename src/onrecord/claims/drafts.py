@@ -175,6 +175,37 @@ def _first_chain(attributions: Sequence[Attribution], sentence: Sentence, offset
     return next(found, ())
 
 
+def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
+    """The type of a mention, where who did it tells: whom police or soldiers take is arrested; a crowd's fight with them is a riot."""
+    kinds = {actor.kind for actor in actors}
+    if mention.event_type is EventType.ABDUCTION and kinds and kinds <= STATE_FORCES and mention.token.lemma_.lower() in TAKING:
+        return EventType.ARREST
+    if mention.event_type is EventType.ARMED_CLASH and kinds & STATE_FORCES and any(_is_crowd(actor.name) for actor in actors):
+        return EventType.ARMED_CLASH if Kind.ARMED_GROUP in kinds else EventType.RIOT
+    return mention.event_type
+
+
+# People who come without arms.
+UNARMED = frozenset(
+    "protester protestor demonstrator marcher student youth resident villager crowd supporter fan migrant worker striker farmer".split()
+)
+
+
+def _is_crowd(name: str) -> bool:
+    """Whether a party is a crowd of unarmed people."""
+    return re.sub(r"s$", "", name.split()[-1].lower()) in UNARMED
+
+
+TAKING = frozenset("capture seize take retake recapture".split())
+
+
+def _town_taken(mention: EventMention, recipients: Sequence[Party], places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The town that is all that was taken, by whatever its name was read for: "rebels captured *Bukavu*" takes nobody captive."""
+    if mention.event_type is not EventType.ABDUCTION or mention.token.lemma_.lower() not in TAKING or len(recipients) != 1:
+        return None
+    return next((place for place in places if place.start == recipients[0].start and place.role == "event" and place.place.level == "town"), None)
+
+
 def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, report: Report) -> Draft:
     """A claim of what one mention's own sentence says; nothing is taken across a place where words were lost."""
     sentence, text = mention.sentence, report.text
@@ -205,6 +236,9 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         chain = _first_chain(facts.attributions, sentence, mention.offset)
     actors = find_parties(whole(mention.actors), sentence, facts.names, text)
     recipients = find_parties(whole(mention.recipients), sentence, facts.names, text)
+    town = _town_taken(mention, recipients, places)
+    if town is not None:
+        place = town
     if mention.event_type is EventType.OTHER and mention.token.lemma_.lower() == "demand" and not chain:
         chain, actors = tuple(_demander(party, mention) for party in actors[:1]), ()
     claim = Claim(
@@ -212,13 +246,13 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         exact=text[sentence.start : sentence.end],
         start=sentence.start,
         end=sentence.end,
-        event_type=mention.event_type,
+        event_type=_type_told(mention, actors) if town is None else EventType.TERRITORY_CHANGE,
         stage=mention.stage,
         polarity=mention.polarity,
         certainty="hedged" if certainty_at(facts.attributions, sentence.span(mention.token)) == "hedged" else mention.certainty,
         attribution=chain,
         actors=_without_lost_speakers(actors or _both_sides(mention, recipients), chain, sentence, report.problems, text),
-        recipients=recipients,
+        recipients=recipients if town is None else (),
         place=place.place if place else None,
         when=when,
         toll=toll,

@@ -9,45 +9,31 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-SUBJECT = {"nsubj", "csubj"}
-PASSIVE_SUBJECT = {"nsubjpass", "csubjpass"}
-RELATIVE_WORDS = {"who", "which", "that", "whom", "whose"}
-# Verbs that carry a noun which names the deed: "carried out a raid".
-LIGHT_VERBS = frozenset(
-    """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
-    continue lead order coordinate orchestrate suffer face see witness report announce impose declare sign reach strike hold open fly
-    deliver face issue receive take use fire have get extend enforce schedule reschedule set postpone plan prepare plot attempt threaten foil thwart
-    prevent repel secure""".split()
+from onrecord.claims.grammar_words import (
+    CAPTIVE,
+    CONTROLLING,
+    FIGHTING,
+    HAPPENING,
+    HARMING,
+    HELD_TO_BE,
+    HOLDING,
+    INTENTS,
+    JUDGING,
+    LIGHT_VERBS,
+    MUTUAL,
+    OWNED_DEEDS,
+    OWNERSHIP,
+    PASSIVE_SUBJECT,
+    PERFORM_VERBS,
+    RELATIVE_WORDS,
+    SENDING,
+    SIDES_WITHIN,
+    SUBJECT,
+    SUFFERED_DEEDS,
+    TARGET_PREPOSITIONS,
+    UNDERGO_VERBS,
+    UNDERGONE,
 )
-# Verbs whose subject undergoes the deed their object names: "came under fire", "suffered an attack".
-UNDERGO_VERBS = frozenset("suffer face sustain experience receive undergo survive".split())
-# Verbs whose subject does the deed that their object names.
-PERFORM_VERBS = frozenset(
-    """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
-    continue lead order coordinate orchestrate plan prepare plot attempt threaten fly impose declare sign reach strike hold secure
-    announce fire use""".split()
-)
-# Nouns whose owner does the deed: "Turkey's airstrikes".
-OWNED_DEEDS = frozenset(
-    """attack assault strike airstrike raid invasion offensive incursion shelling bombardment bombing ambush drill exercise test launch
-    deployment withdrawal retreat crackdown sanction embargo protest demonstration march sit-in mobilisation mobilization surrender
-    siege threat annexation counteroffensive""".split()
-)
-# Nouns whose owner undergoes the deed: "the girls' release".
-SUFFERED_DEEDS = frozenset(
-    """release killing murder death arrest detention abduction kidnapping assassination trial conviction rescue execution extradition
-    surrender hearing arraignment indictment sentence deportation disappearance torture beating rape evacuation displacement""".split()
-)
-# Nouns of what two sides do: "a ceasefire *between* the army and the rebels", "clashes *between* rival gangs".
-MUTUAL = frozenset(
-    """ceasefire truce armistice agreement deal accord treaty pact swap exchange clash fighting battle firefight gunfight gunbattle skirmish
-    shootout shoot-out fight""".split()
-)
-# How many words after such a noun its "between" may stand.
-SIDES_WITHIN = 8
-# Verbs that say a deed was not so, or not theirs.
-DENIALS = frozenset("deny reject dismiss".split())
-TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 
 
 def children(token: Token, *labels: str) -> Iterator[Token]:
@@ -95,10 +81,6 @@ def _is_found_so(verb: Token) -> bool:
     return bare and verb.dep_ in {"oprd", "xcomp", "acomp", "advcl"} and any(True for _ in children(verb.head, "auxpass", "nsubjpass"))
 
 
-# Verbs that always have somebody who undergoes them.
-HARMING = frozenset("kill wound injure arrest detain abduct kidnap evacuate behead murder assassinate hospitalise hospitalize displace jail".split())
-
-
 def _is_headline_passive(verb: Token) -> bool:
     """Whether a headline leaves the auxiliary out: "Two soldiers *killed* in ambush"."""
     return (
@@ -127,21 +109,6 @@ def _own_subjects(verb: Token) -> list[Token]:
     return [_antecedent(token, verb) for token in children(verb, *SUBJECT)]
 
 
-# Verbs whose object is to do what stands after it.
-CONTROLLING = frozenset(
-    "urge ask order force allow tell persuade enable send deploy call help push pressure invite instruct require command lead appeal".split()
-)
-
-
-# Nouns whose owner is to do what stands after them.
-INTENTS = frozenset("attempt plan plot bid threat effort vow decision order pledge promise offer intention conspiracy".split())
-# Verbs whose object is said to have done what stands after "of", "for" or "with".
-JUDGING = frozenset(
-    """accuse charge arrest convict sentence suspect acquit blame condemn jail imprison indict detain fine sanction punish sue prosecute
-    execute denounce criticise criticize""".split()
-)
-
-
 def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
     """Subjects that a verb without its own takes from the verb it hangs on."""
     head = verb.head
@@ -150,7 +117,10 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
     if head == verb or verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"} or head.pos_ not in {"VERB", "AUX", "ADP", "ADJ"}:
         return []
     if head.pos_ == "ADP":
+        in_turn = head.lower_ in {"before", "after", "while"}
         head = head.head
+        if in_turn and passive and head.pos_ == "VERB" and not is_passive(head):  # "*a man* stabbed two people before being shot"
+            return [_antecedent(token, head) for token in children(head, *SUBJECT)]
         if head.dep_ == "dobj" and head.head.lemma_.lower() in JUDGING and not passive:
             return [head]  # "accused *the escort* of having shot at farmers"
     if verb.dep_ == "advcl" and any(True for _ in children(verb, "mark")) and verb.tag_ not in {"VBG", "VBN"}:
@@ -178,11 +148,13 @@ def agents(token: Token) -> list[Token]:
     """Who did the deed that a verb or a noun tells."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _agents_of_noun(token)
-    if token.lemma_.lower() in UNDERGONE or _happens(token) or (_held_before(token) and any(each.lower_ in CAPTIVE for each in token.children)):
+    if token.lemma_.lower() in UNDERGONE or _happens(token):
         return []
-    by = [pobj for agent in children(token, "agent") for pobj in children(agent, "pobj")]
+    by = [pobj for agent in _agent_phrases(token) for pobj in children(agent, "pobj")]
     if by:
         return _spread(by)
+    if _held_before(token) and any(each.lower_ in CAPTIVE for each in token.children):
+        return []
     if is_passive(token) or _is_elided_passive(token):
         return []
     found = _own_subjects(token) or _misread_subject(token)
@@ -190,13 +162,43 @@ def agents(token: Token) -> list[Token]:
         found = [token.head]
     if not found:
         found = _shared_subjects(token, passive=False)
-    return _spread(found)
+    return _spread([*found, *_other_side(token)])
+
+
+def _agent_phrases(verb: Token) -> list[Token]:
+    """The "by" of a verb's doer; behind "held hostage" the parser hangs it on the noun."""
+    captive = [child for child in verb.children if child.lower_ in CAPTIVE] if verb.lemma_.lower() in HOLDING else []
+    return [
+        *children(verb, "agent"),
+        *(prep for above in (verb, *captive) if captive for prep in children(above, "prep") if prep.lower_ == "by"),
+    ]
+
+
+def senders(weapon: Token) -> list[Token]:
+    """Who sent or laid a weapon, as the words behind it say: "a drone launched by *the militia*"."""
+    sent = [clause for clause in children(weapon, "acl") if clause.lemma_.lower() in SENDING]
+    return _spread([pobj for clause in sent for agent in children(clause, "agent") for pobj in children(agent, "pobj")])
+
+
+def _other_side(verb: Token) -> list[Token]:
+    """Whom a fight is told to be with: "farmers clashed with *herders*"."""
+    if verb.lemma_.lower() not in FIGHTING:
+        return []
+    return [
+        pobj
+        for prep in children(verb, "prep")
+        if prep.lower_ == "with"
+        for pobj in children(prep, "pobj")
+        if pobj.pos_ == "PROPN" or pobj.tag_ == "NNS" or pobj.lower_ in {"police", "army", "military"}
+    ]
 
 
 def _misread_subject(verb: Token) -> list[Token]:
     """A subject that the parser lost: "set fire to the hall and *police* opened fire", "*gunmen* using pistols with silencers shot a judge"."""
     if verb.dep_ == "acl" and verb.tag_ == "VBD":
         return [above for above in governors(verb) if above.dep_ == "ROOT" and above.pos_ in {"NOUN", "PROPN"}]
+    if verb.dep_ == "ccomp" and is_held_to_be(verb.head):  # "*attackers* believed to be from the gang killed two"
+        return _own_subjects(verb.head)
     if verb.dep_ != "conj" or verb.i < 2 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return []
     noun, joint = verb.nbor(-1), verb.nbor(-2)
@@ -214,10 +216,6 @@ def carrier(noun: Token) -> Token | None:
     if token.dep_ == "pobj" and head.lower_ in {"of", "to", "with"} and head.head.pos_ == "VERB" and head.head.lemma_.lower() in LIGHT_VERBS:
         return head.head
     return None
-
-
-# What is claimed, taken or denied for a deed.
-OWNERSHIP = frozenset("responsibility credit involvement role part complicity blame".split())
 
 
 def _blamed(noun: Token) -> list[Token]:
@@ -347,22 +345,10 @@ def patients(token: Token) -> list[Token]:
     return _spread(found)
 
 
-CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
-HOLDING = frozenset({"hold", "keep", "take", "seize"})
-
-
 def _held_before(verb: Token) -> list[Token]:
     """The noun right before "held hostage", which it is said of."""
     before = verb.nbor(-1) if verb.i else verb
     return [before] if verb.lemma_.lower() in {"hold", "keep"} and before.pos_ in {"NOUN", "PROPN"} else []
-
-
-# Verbs whose subject undergoes the deed: "she *pleaded* guilty", "he *faces* charges".
-UNDERGONE = frozenset("plead face stand come".split())
-
-
-# Verbs that tell what befell their subject when they have no object: "a train *derailed*".
-HAPPENING = frozenset("derail explode detonate collapse capsize crash die perish succumb flee".split())
 
 
 def _happens(verb: Token) -> bool:
@@ -397,6 +383,15 @@ def governors(token: Token) -> Iterator[Token]:
     while token.head != token:
         token = token.head
         yield token
+
+
+def is_held_to_be(verb: Token) -> bool:
+    """Whether a participle, read as a verb of its own, tells what others hold of the noun before it: "attackers *believed* to be from the gang"."""
+    return (
+        verb.lemma_.lower() in HELD_TO_BE
+        and verb.tag_ in {"VBD", "VBN"}
+        and any(child.tag_ == "VB" and child.lemma_ in {"be", "have"} for child in children(verb, "xcomp"))
+    )
 
 
 def is_that_clause(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.claims import grammar, modality
+from onrecord.claims import grammar, grammar_words, modality
 from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
 from onrecord.claims.roles import find_doers, find_targets
 from onrecord.claims.triggers import Trigger
@@ -79,7 +79,7 @@ class EventMention:
         return all(is_result(trigger) for trigger in self.triggers)
 
 
-DENIALS = grammar.DENIALS
+DENIALS = grammar_words.DENIALS
 # Conditions of a gate that say of their word that it only points to a deed told before.
 POINTING = frozenset({"told", "denied"})
 

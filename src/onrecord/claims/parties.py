@@ -95,9 +95,17 @@ def noun_phrase(token: Token) -> Span:
         }:
             left = min(each.i for each in child.subtree)
             first = min(first, left if child.dep_ != "amod" or all(each.dep_ != "relcl" for each in child.subtree) else child.i)
+    if (
+        token.dep_ == "compound"
+        and first == token.i
+        and first
+        and token.nbor(-1).head in grammar.governors(token)
+        and is_nationality(token.nbor(-1).text)
+    ):
+        first -= 1  # "*Nigerian army* strikes"
     while (
         token.doc[first].lower_
-        in {"the", "a", "an", "its", "his", "her", "their", "at", "least", "about", "'s", "’s", "-", "“", '"', "more", "than", "some", "all"}
+        in {"the", "a", "an", "its", "his", "her", "their", "dead", "at", "least", "about", "'s", "’s", "-", "“", '"', "more", "than", "some", "all"}
         and first < token.i
     ):
         first += 1
@@ -132,7 +140,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         token = teller
     token = _person_named(_named_town(_taken_up(token)))
     start = sentence.start + token.idx
-    if token.lower_ in PRONOUNS:
+    if token.lower_ in PRONOUNS and token.tag_ != "NNP":  # "US" is no "us"
         name = names.full(token.text, at=start, sentence=sentence.index)
         return None if name is None else Party(name.words, name.kind, name.start, name.end)
     owner = next((child for child in token.children if child.dep_ == "poss" and child.lower_ in {"its", "their"}), None)
@@ -153,7 +161,14 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if name is not None:
         cut = len("of ") if name.words.startswith("of ") else 0  # "the minister *of Israel*": the name is the country's
         return Party(name.words[cut:], name.kind, name.start + cut, name.end)
-    return Party(words, kind_of(words, context=sentence.text), span.start, span.end)
+    return Party(words, _kind(token, words, sentence), span.start, span.end)
+
+
+def _kind(token: Token, words: str, sentence: Sentence) -> Kind:
+    """The kind of a party: of a name that nothing else tells, by its sentence; of an adjective of nationality, a state."""
+    if token.dep_ in {"amod", "compound", "nmod"} and is_nationality(words):
+        return Kind.GOVERNMENT
+    return kind_of(words, context=sentence.text if token.pos_ == "PROPN" else "")
 
 
 def _state(token: Token, text: str) -> Party | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.claims import gates, grammar, modality
+from onrecord.claims import gates, grammar, grammar_words, modality
 from onrecord.claims.context import word_classes
 from onrecord.claims.means import is_munition
 from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices_parse import is_nobody
-from onrecord.facts.kinds import kind_guess
+from onrecord.facts.kinds import is_nationality, kind_guess
 from onrecord.nouns import EventType, Kind
 
 E = EventType
@@ -34,8 +34,8 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
     """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
     if _moves_away(token, event_type):
         return []
-    if token.lemma_.lower() in grammar.DENIALS:  # he who denies is the voice, and the doer only of a deed that is said to be his
-        own = any(each.lemma_.lower() in grammar.OWNERSHIP for each in grammar.children(token, "dobj"))
+    if token.lemma_.lower() in grammar_words.DENIALS:  # he who denies is the voice, and the doer only of a deed that is said to be his
+        own = any(each.lemma_.lower() in grammar_words.OWNERSHIP for each in grammar.children(token, "dobj"))
         return [each for each in grammar.agents(token) if not is_nobody(each)] if own else []
     if token.lemma_.lower() == "come":  # "came under fire *from militants*"
         below = (
@@ -45,29 +45,55 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
     found: list[Token] = []
     classes = word_classes()
     for each in grammar.agents(token):
-        if is_nobody(each) or (
-            each.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"} and not any(child.lower_ == "of" for child in each.children)
-        ):
-            continue  # but "hundreds *of mourners*" are people
+        if is_nobody(each) or _is_amount(each):
+            continue
         lemma = each.lemma_.lower()
         if is_munition(each) or (lemma in classes["violence"] and lemma not in classes["force"]):
-            found += grammar.agents(each) if each.pos_ == "NOUN" and not is_munition(each) else []
+            found += grammar.senders(each) if is_munition(each) else grammar.agents(each) if each.pos_ == "NOUN" else []
             found += _owners(each)
+        elif (deed := _deed_done_to(each)) is not None:
+            found += find_doers(deed, event_type)
         elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
             found.append(each)
-    if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in grammar.SUFFERED_DEEDS | {"crisis"}:
+    if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in grammar_words.SUFFERED_DEEDS | {"crisis"}:
         found = _owners(token)
     return found or grammar.blamed_beside(token)
 
 
+def _is_amount(token: Token) -> bool:
+    """Whether a token is a day or a number and no people: "hundreds *of mourners*" are people, and a name in capitals is no number."""
+    if token.ent_type_ == "CARDINAL" and token.tag_ == "NNP":
+        return False
+    return token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"} and not any(child.lower_ == "of" for child in token.children)
+
+
+def _deed_done_to(thing: Token) -> Token | None:
+    """The deed that was done to a house or a town, of which the parser took what follows to be told: "the *bombing* of a mosque that killed ten"."""
+    deed = thing.head.head
+    is_thing = thing.pos_ == "NOUN" and gates.in_class(thing, "target") and not gates.in_class(thing, "people")
+    done_to = thing.dep_ == "pobj" and thing.head.lower_ in grammar_words.TARGET_PREPOSITIONS and deed.pos_ == "NOUN"
+    return deed if is_thing and done_to and deed.lemma_.lower() in word_classes()["violence"] else None
+
+
 def _owners(noun: Token) -> list[Token]:
-    """The nation or body that an adjective or a compound makes the owner of a weapon or a deed."""
-    return [
-        child
-        for child in noun.children
-        if child.dep_ in {"amod", "compound", "nmod", "poss"}
-        and (child.ent_type_ == "NORP" or (child.ent_type_ in {"ORG", "GPE"} and is_body(child.text)))
-    ]
+    """The nation or body that an adjective or a compound makes the owner of a weapon or a deed: "*Russian* missiles", "Nigerian *army* strikes"."""
+    before = [child for child in noun.children if child.dep_ in {"amod", "compound", "nmod", "poss"} and child.i < noun.i]
+    compounds = [child for child in before if child.dep_ == "compound"]
+    within = [child for compound in compounds for child in grammar.children(compound, "compound")]
+    bodies = [child for child in (*within, *compounds) if child.lemma_.lower() in FORCES]
+    return bodies or [child for child in before if _is_whose(child)]
+
+
+def _is_whose(token: Token) -> bool:
+    """Whether a word before a noun says which nation or body it is of."""
+    name = " ".join([*(child.text for child in grammar.children(token, "compound")), token.text])
+    return token.ent_type_ == "NORP" or (token.ent_type_ in {"ORG", "GPE"} and is_body(name)) or is_nationality(name)
+
+
+# Forces that a noun before a deed's word names as its doer: "*army* shelling", "*coalition* air raids".
+FORCES = frozenset(
+    "army navy military police militia coalition rebel insurgent militant guerrilla separatist jihadist gang cartel government".split()
+)
 
 
 # Objects that belong to the verb: "opened *fire*", "took *control*".

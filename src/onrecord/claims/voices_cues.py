@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from onrecord.claims import grammar
 from onrecord.claims.voices_content import Frame, is_inserted, left_content, resumes, right_contents, span, speaks_before, without_asides
 from onrecord.claims.voices_parse import act_of, is_passive, left_edge, lemma_of, may_speak, medium_in, right_edge, subject_of, words_of_section
 from onrecord.facts.kinds import kind_guess
@@ -217,6 +218,8 @@ def _is_not_yet(verb: Token) -> bool:
 
 def _is_bare_participle(verb: Token) -> bool:
     """ "a group believed to be armed": a participle without "have" is passive."""
+    if grammar.is_held_to_be(verb) and not any(child.dep_ == "aux" for child in verb.children):
+        return True
     return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not any(child.dep_ == "aux" for child in verb.children)
 
 

@@ -239,6 +239,12 @@ def _is_of_other_matter(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     return bool(inside) and not any(other.token.i in inside for other in triggers)
 
 
+def _is_natural(doer: Token) -> bool:
+    """Whether nature or an illness did it: "*floods* displaced thousands", "*Cyclone* Ana killed nine"."""
+    names = [doer, *(child for child in doer.children if child.dep_ == "compound" and child.text[:1].isupper())]
+    return any(name.lemma_.lower() in word_classes()["hazard"] for name in names if name is doer or doer.pos_ == "PROPN")
+
+
 class EventReader(Protocol):
     """The seam for another reader of a sentence's events, such as a learned one."""
 
@@ -266,6 +272,8 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     for mention in (read_mention(trigger, sentence) for trigger in triggers):
         if any(party.lower_ == "you" for party in (*mention.actors, *mention.recipients)) or modality.is_ability(mention.token):
             continue  # what "you" do is a game, a guide or a manner of speaking
+        if any(_is_natural(party) for party in mention.actors):
+            continue
         for at, other in enumerate(mentions):
             if _is_same(mention, other):
                 mentions[at] = _join(other, mention)

@@ -154,7 +154,7 @@ def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
         return "other"  # "the Niger capital Niamey": the other name is the place
     governor = words.at(_back(toponym, named))
     if lower in word_list("event nouns"):
-        return "event"
+        return "adjective" if _is_doing_it(toponym, head, named) else "event"
     owned = words.at(toponym.end) in ("'s", "’s", "'", "’")
     if lower in word_list("place-like nouns") or _is_place_noun(lower):
         if governor in ("toward", "towards", "at") and _is_goal(toponym, _back(toponym, named)):
@@ -164,6 +164,12 @@ def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
         country = any(c.level == "country" and c.main for c in toponym.candidates)
         return None if head is None or owned or head.pos_ == "PROPN" else "adjective" if country else "event"
     return "adjective" if owned or head.pos_ == "PROPN" else "other"
+
+
+def _is_doing_it(toponym: Toponym, deed: Token | None, named: frozenset[int]) -> bool:
+    """Whether a state before a deed's noun does it, as the place behind tells: "a *US* drone strike in Baghdad"."""
+    state = any(c.level == "country" and c.main for c in toponym.candidates)
+    return state and deed is not None and any(at - 1 > deed.i and toponym.words.at(at - 1) in word_list("locative") | {"on"} for at in named)
 
 
 def away(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
