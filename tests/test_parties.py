@@ -62,6 +62,9 @@ PARTIES = [
     ("Two engineers were held hostage by separatists in Aden.", ["separatists"], ["Two engineers"]),
     ("Several men traded gunfire outside a bank in Tulsa, police said.", ["Several men"], []),
     ("Herders clashed with militiamen near Jos.", ["Herders", "militiamen"], []),
+    ("The Front fired a volley of rockets at an army base in response to the assassination of a commander in Beirut.", [], ["commander"]),
+    ("A ceasefire failed as both sides traded artillery fire around El Fasher.", [], []),
+    ("In Jalalabad, unknown men shot dead a tribal elder.", ["unknown men"], ["tribal elder"]),
     ("Floods displaced thousands in Sindh, where troops shot two looters.", ["troops"], ["two looters"]),
 ]
 # Retellings: who did it and to whom by the last sentence, where an earlier one names them.
@@ -167,6 +170,8 @@ TYPES = [
     ("Soldiers captured two militants near Bamako.", "arrest"),
     ("Protesters clashed with police in Dhaka.", "riot"),
     ("Insurgents clashed with police in Dhaka.", "armed_clash"),
+    ("Rebel forces launched twelve drones at the port.", "air_strike"),
+    ("Rebels have taken the town of Masisi.", "territory_change"),
 ]
 
 
@@ -186,3 +191,51 @@ def test_a_state_before_a_deed_is_no_place_of_it_where_another_place_follows() -
     place = read_claim("The commander was killed in a US drone strike in Baghdad.").place
     assert place is not None
     assert place.name == "Baghdad"
+
+
+# Sentences, and the deeds told in them with whom they befell, in text order.
+SEVERAL = [
+    (
+        "A soldier was stabbed to death at a bus stop in Haifa; the attacker was shot dead at the scene.",
+        [("killing", ["soldier"]), ("shooting", ["attacker"])],
+    ),
+    (
+        "The army struck a weapons depot near Baalbek, hours after rockets were fired at Haifa.",
+        [("attack", ["weapons depot"]), ("shelling", ["Haifa"])],
+    ),
+    ("Rebel forces launched drones at Odesa, the air force said; ten were shot down.", [("air_strike", ["Odesa"]), ("interception", ["ten"])]),
+    ("Troops took up positions around the port. Soldiers took the bridge at dawn.", [("territory_change", ["bridge"])]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SEVERAL)
+def test_deeds_of_one_sentence_are_told_apart(text: str, told: list[tuple[str, list[str]]]) -> None:
+    claims = extract(Report(id="r", text=text, published="2024-05-10")).claims
+    assert [(claim.event_type.value, [party.name for party in claim.recipients]) for claim in claims] == told
+
+
+def test_drones_that_were_shot_down_are_nobody_hurt() -> None:
+    text = "Rebel forces launched drones at Odesa, the air force said; ten were shot down."
+    claims = extract(Report(id="r", text=text, published="2024-05-10")).claims
+    assert all(claim.toll is None for claim in claims)
+    assert [claim.attribution[-1].name for claim in claims] == ["air force", "air force"]
+
+
+# Sentences, and the day that each of their claims has.
+DAYS = [
+    ("The rebels said on Wednesday they had captured the town of Kunduz.", [None]),
+    ("Police have arrested four suspects in connection with the killing of two nurses in Bannu last week.", [None, "last week"]),
+    ("Six people have been sentenced to death over the 2019 bombing of a church in Colombo.", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), DAYS)
+def test_a_day_is_that_of_the_deed_it_is_said_of(text: str, days: list[str | None]) -> None:
+    claims = extract(Report(id="r", text=text, published="2024-05-10")).claims
+    assert [claim.when.exact if claim.when else None for claim in claims] == days
+
+
+def test_nobody_admitting_a_deed_is_no_claim_of_it() -> None:
+    claim = read_claim("No one has admitted planting the bomb, which exploded beside a school bus in Quetta, wounding five children.")
+    assert claim.responsibility is not None
+    assert claim.responsibility.status == "none_claimed"

@@ -11,7 +11,7 @@ from onrecord.claims import grammar
 from onrecord.claims.carry_when import told_before
 from onrecord.claims.carry_where import PLACELESS
 from onrecord.claims.drafts import Draft, is_definite, points_back
-from onrecord.claims.mentions import CAUSES, OPEN
+from onrecord.claims.mentions import CAUSES, OPEN, is_answered
 from onrecord.claims.threads import TOLD_STAGES, Thread, party_words
 from onrecord.nouns import EventType, Kind, Party
 
@@ -37,7 +37,7 @@ def carry_over(threads: Sequence[Thread]) -> None:
                 changes["place"] = place
             if claim.when is None and (when := told_before(thread, draft)) is not None:
                 changes["when"] = when
-            if not claim.actors and is_definite(draft.mention.token) and (actors := thread.actors(draft)):
+            if not claim.actors and is_definite(draft.mention.token) and not is_answered(draft.mention) and (actors := thread.actors(draft)):
                 changes["actors"] = actors
             draft.carried = set(changes)
             draft.claim = msgspec.structs.replace(claim, **changes)

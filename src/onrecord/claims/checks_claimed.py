@@ -59,6 +59,7 @@ NONE_CLAIMED: tuple[re.Pattern[str], ...] = (
         rf"{NOBODY}\s+(?:(?:has|have|had|did)\s+)?(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*(?:claim(?:ed)?|taken|took|admitted)\s+(?:{RESPONSIBILITY}|(?:the|this|that)\s+(?:\w+\s+){{0,3}}{ATTACK})\b"
     ),
     re.compile(rf"{NOBODY}\s+(?:(?:has|have|had)\s+)?(?:yet\s+)?(?:said|admitted)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
+    re.compile(rf"{NOBODY}\s+(?:(?:has|have|had)\s+)?(?:yet\s+)?(?:admitted|confessed)\s+(?:to\s+)?(?:having\s+)?(?:{DEED})\b"),
     re.compile(r"\b[Rr]esponsibility\b[^.,;]{0,60}?\b(?:has|had|was|is)\s+(?:not|yet)\s+(?:(?:yet|been|immediately|to\s+be)\s+)*claimed"),
     re.compile(r"\b(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+claimed\b|\b(?:went|remains?|remained|gone)\s+unclaimed\b"),
     re.compile(r"\b(?:has|have|had)\s+(?:yet\s+to\s+claim|not\s+(?:yet\s+)?claimed)\s+responsibility\b"),

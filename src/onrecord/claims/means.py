@@ -45,9 +45,10 @@ def means_tokens(token: Token) -> list[Token]:
             found += [below for below in child.subtree if below.pos_ in {"NOUN", "PROPN"}]
         elif child.dep_ in ({"nsubj"} if token.lemma_.lower() in HARMING else {"dobj", "nsubj", "nsubjpass"}) and verb == token:
             found.append(child)
-            found += [below for below in child.children if below.dep_ in {"compound", "amod", "conj"}]
+            if child.lemma_.lower() not in word_classes()["target"]:  # a *weapons* depot is hit with none of them
+                found += [below for below in child.children if below.dep_ in {"compound", "amod", "conj"}]
             found += [pobj for prep in child.children if prep.lower_ in {"with", "using"} for pobj in prep.subtree if pobj.pos_ in {"NOUN", "PROPN"}]
-        elif child.dep_ in {"advcl", "acl"} and child.lemma_.lower() in {"use", "wield", "fire"}:
+        elif child.dep_ in {"advcl", "acl"} and child.tag_ == "VBG" and child.lemma_.lower() in {"use", "wield", "fire"}:
             found += [below for below in child.subtree if below.pos_ in {"NOUN", "PROPN"}]
     return found
 
@@ -68,8 +69,15 @@ def means_type(tokens: Sequence[Token]) -> EventType | None:
     return best[2] if best else None
 
 
+# What many of them come in: "a *volley* of rockets".
+FLIGHTS = frozenset("volley barrage salvo wave swarm hail".split())
+
+
 def is_munition(token: Token) -> bool:
+    """Whether a noun names what is fired or goes off, or many of them at once."""
     classes = word_classes()
+    if token.lemma_.lower() in FLIGHTS:
+        return any(is_munition(pobj) for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj")
     return token.lemma_.lower() in classes["munition"] | classes["explosive"] or token.lower_ in classes["munition"]
 
 

@@ -176,6 +176,9 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
         made = means_type(means)
         if made is not None and not (event_type is E.ASSAULT and made is E.KILLING):
             event_type = made
+    fired = [each for each in grammar.patients(token) if is_munition(each)]
+    if event_type is E.SHELLING and means_type(fired) is E.AIR_STRIKE:
+        event_type = E.AIR_STRIKE  # "launched *drones* at the port"
     if event_type is E.BOMBING and token.lemma_.lower() in {"bomb", "bombing"} and means_type(means) is E.AIR_STRIKE:
         event_type = E.AIR_STRIKE
     if event_type in {E.KILLING, E.ASSAULT} and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):
@@ -195,7 +198,23 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
         certainty=modality.certainty_of(token),
         actors=tuple(_blamed(trigger) if only_points(trigger) else find_doers(token, event_type)),
         recipients=tuple(() if is_pointer(trigger) and token.lemma_.lower() != "lose" else find_targets(trigger, event_type)),
-        weapons=find_weapons([*means, *(each for each in grammar.patients(token) if is_munition(each))], sentence),
+        weapons=find_weapons([*means, *fired], sentence),
         generic=_is_generic(trigger),
         passing=is_passing(token) and not is_pointer(trigger),
     )
+
+
+# What one deed is said to be to another: the other is told beside it, and is not it.
+ANSWERS = frozenset("response retaliation revenge reprisal answer reaction reply retribution".split())
+# "*Hours* after rockets were fired": a time between two deeds.
+SPANS = frozenset("minute hour day week month year".split())
+
+
+def is_answered(mention: EventMention) -> bool:
+    """Whether a deed is told as what another answers or comes some time after: "fired rockets in response to the *assassination*"."""
+    token = mention.token
+    if token.dep_ == "pobj":
+        return token.head.lower_ in {"to", "for"} and token.head.head.lemma_.lower() in ANSWERS
+    clause = modality.carrying_verb(token)
+    after = [mark for mark in grammar.children(clause, "mark", "advmod") if mark.lower_ in {"after", "before"}] if clause.dep_ == "advcl" else []
+    return any(mark.i and mark.nbor(-1).lemma_.lower() in SPANS for mark in after)

@@ -18,7 +18,8 @@ from onrecord.text.parse import Sentence
 
 # Words that name nobody: a doer or target of these is left empty.
 NOBODY = frozenset(
-    "it this that these those which what there one ones some any none nobody all each both anybody anyone anything everything someone no-one".split()
+    """it this that these those which what there one ones some any none nobody all each both anybody anyone anything everything someone no-one side
+    sides""".split()
 )
 # "*Its men*": the body they are of.
 OWN_MEN = frozenset("man fighter force troop soldier member unit militant force aircraft jet drone warplane".split())

@@ -136,7 +136,7 @@ def speaks_before(contents: Sequence[Span], sentence: Sentence, at: int) -> bool
 
 
 def is_inserted(doc: Doc, first: int, last: int) -> bool:
-    return first > 1 and last + 1 < len(doc) and doc[last + 1].text == ","
+    return first > 1 and last + 1 < len(doc) and doc[last + 1].text in {",", ";"}
 
 
 def resumes(doc: Doc, at: int) -> bool:

@@ -263,16 +263,18 @@ def _build(sentence: Sentence, verb: Token, act: str, subject: Token, earlier: S
     doc = sentence.doc
     told = _told(verb)
     first, last = _frame_tokens(verb, subject, told)
+    if verb.i + 1 < len(doc) and doc[verb.i + 1].text == ";":
+        last = verb.i
     contents = right_contents(sentence, verb, act, last)
     before = doc[first - 1].text if first else ""
     after = doc[last + 1].text if last + 1 < len(doc) else ""
     told_now = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} or (verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children))
     finite = told_now and verb.dep_ not in {"relcl", "acl", "advcl", "xcomp", "pcomp"}
     closes = before in {",", "”", '"', "''", "»", "?", "!", "’", "—", "–", "-", "--"} or verb.dep_ == "parataxis"
-    if finite and closes and act in {"say", "hedge", "deny", "ask"} and not speaks_before(contents, sentence, doc[first].idx):
+    if finite and closes and act in {"say", "hedge", "deny", "ask"} and (after == ";" or not speaks_before(contents, sentence, doc[first].idx)):
         leftward = left_content(sentence, first, earlier)
         if leftward and (not contents or all(span.end <= sentence.start + doc[first].idx for span in contents) or is_inserted(doc, first, last)):
-            rest = [span(sentence, last + 2, len(doc) - 1)] if after == "," and resumes(doc, last + 2) else []
+            rest = [span(sentence, last + 2, len(doc) - 1)] if after in {",", ";"} and resumes(doc, last + 2) else []
             return _frame(sentence, verb, act, subject, [*without_asides(sentence, leftward), *rest], first, last, told)
     if not contents:
         left = [child for child in verb.lefts if child.dep_ in CLAUSE_DEPS]

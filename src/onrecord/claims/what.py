@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
-from onrecord.claims.mentions import CAUSES, DENIALS, OF_TOLL, OPEN, VIOLENT, E, EventMention, read_mention
+from onrecord.claims.mentions import CAUSES, DENIALS, OF_TOLL, OPEN, VIOLENT, E, EventMention, is_answered, read_mention
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
 from onrecord.facts.tolls import TollMention
 from onrecord.nouns import EventType, Polarity
@@ -75,8 +75,29 @@ _EVENT_HEADS = frozenset(
 )
 
 
+def _holds(verb: EventMention, noun: EventMention) -> bool:
+    """Whether the word of one mention is the object by which the other names its event: "*traded* artillery *fire*"."""
+    below = verb.triggers[0].entry.below
+    return below is not None and noun.token.head == verb.token and noun.token.lemma_.lower() == below
+
+
+# Who did a deed that the same sentence tells.
+ATTACKERS = frozenset("attacker assailant gunman shooter knifeman bomber suspect perpetrator".split())
+
+
+def _is_avenged(one: EventMention, other: EventMention) -> bool:
+    """Whether one tells what then befell him who did the other: "a soldier was stabbed; *the attacker was shot dead*"."""
+    whom = {token.lemma_.lower() for token in one.recipients}
+    others = {token.lemma_.lower() for token in other.recipients}
+    return bool(whom & ATTACKERS) and bool(others) and not others & ATTACKERS and one.token.i > other.token.i
+
+
 def _is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
+    if is_answered(one) != is_answered(other) or _is_avenged(one, other) or _is_avenged(other, one):
+        return False
+    if _holds(one, other) or _holds(other, one):
+        return {one.event_type, other.event_type} <= CAUSES  # "traded *artillery fire*": trading fire, and artillery fire
     if one.is_pointer != other.is_pointer and {one.event_type, other.event_type} <= CAUSES:
         return not (_turns_on_another(one, other) or _turns_on_another(other, one))
     if one.is_result != other.is_result and {one.event_type, other.event_type} <= CAUSES:

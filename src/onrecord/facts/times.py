@@ -154,6 +154,8 @@ def _apply_prefix(text: str, atom: Atom, floor: int, published: date | None) -> 
     start = match.start()
     if reading.kind == "vague":
         return replace(atom, start=match.start("prep")) if preposition in {"in", "over", "during"} else atom
+    if preposition == "over" and reading.grain == "year":  # "jailed over the 2019 raid"
+        return atom
     days = reading.days
     core = match.start("part") if part else match.start("outer") if outer and not preposition else atom.core
     narrow = _part_word(part) or (_part_word(outer) if outer in {"early", "late"} else None)

@@ -79,7 +79,7 @@ def dealt_with(deed: Token) -> Token | None:
     if verb is None or verb.lemma_.lower() not in PROSECUTING or verb.i > deed.i:
         return None
     owner = deed.head.head
-    near = owner == verb or owner.head == verb
+    near = owner == verb or owner.head == verb or (owner.lower_ in {"connection", "relation"} and owner.head.head == verb)
     if deed.head.lower_ in {"for", "over"} or (near and deed.head.lower_ == "of"):
         return verb
     return verb if near and (deed.head.lower_ == "with" or CRIMES.search(deed.text)) else None
@@ -90,7 +90,7 @@ def find_governor(sentence: Sentence, mention: TimeMention) -> Token | None:
     told = _parsed_governor(sentence, mention)
     if told is None:
         return None
-    for mend in (_before_present_verb, _behind_deed, _behind_present_verb):
+    for mend in (_before_present_verb, _behind_deed, _behind_perfect, _behind_present_verb):
         if (other := mend(sentence, mention, told)) is not None:
             return other
     return told
@@ -150,3 +150,13 @@ def _behind_deed(sentence: Sentence, mention: TimeMention, told: Token) -> Token
         if told_at_length and dealt_with(deed) == told:
             return deed
     return None
+
+
+def _behind_perfect(sentence: Sentence, mention: TimeMention, told: Token) -> Token | None:
+    """ "Have arrested four men over the killing of two nurses last week": no day gone by goes with "have arrested", so it is the killing's."""
+    perfect = any(child.dep_ == "aux" and child.lower_ in {"have", "has", "'ve", "’ve"} for child in told.children)
+    if not perfect or told.lemma_.lower() not in PROSECUTING or not _is_behind(sentence, mention):
+        return None
+    at = mention.start - sentence.start
+    between = [token for token in sentence.doc if told.idx < token.idx < at and token.pos_ in NOUNS and token.dep_ in {"pobj", "pcomp"}]
+    return next((token for token in between if DEEDS.search(token.text)), None)

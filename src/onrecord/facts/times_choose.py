@@ -273,6 +273,12 @@ def _follows_cue(sentence: Sentence, mention: TimeMention) -> bool:
     return LINEAR_SAYING.search(words_before(sentence, mention)) is not None
 
 
+def _is_of_saying(sentence: Sentence, mention: TimeMention, trigger: Token) -> bool:
+    """Whether a time that the parser hangs on the event stands between saying and what is said: "said on Friday *they* had fled"."""
+    begins = [child.idx for child in trigger.children if child.dep_ in {"nsubj", "nsubjpass"}]
+    return _follows_cue(sentence, mention) and bool(begins) and mention.end - sentence.start <= min(begins)
+
+
 def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> int | None:
     """How closely the time belongs to the event, 0 the closest; None where it belongs elsewhere."""
     governor = find_governor(sentence, mention)
@@ -285,7 +291,7 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
     if governor is None:
         return 3 if _is_fronted(sentence, mention) else None
     if governor == trigger:
-        return 0
+        return None if _is_of_saying(sentence, mention, trigger) else 0
     if _is_background(trigger) or _is_of_other_deed(governor, trigger):
         return None
     if _follows_cue(sentence, mention):
