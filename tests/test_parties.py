@@ -239,3 +239,32 @@ def test_nobody_admitting_a_deed_is_no_claim_of_it() -> None:
     claim = read_claim("No one has admitted planting the bomb, which exploded beside a school bus in Quetta, wounding five children.")
     assert claim.responsibility is not None
     assert claim.responsibility.status == "none_claimed"
+
+
+def test_the_dead_of_a_raid_are_its_own_beside_those_it_took() -> None:
+    claims = extract(Report(id="r", text="Gunmen attacked a village, killing nine people and abducting dozens more, the mayor said.")).claims
+    assert [claim.toll.killed.best if claim.toll and claim.toll.killed else None for claim in claims] == [9, None]
+
+
+def test_a_group_is_named_by_what_it_was_called_before() -> None:
+    text = "Al Shabaab, an Islamist group, claimed the bombing of a hotel in Mogadishu. Last month the group killed 37 people in a raid on a beach."
+    assert [party.name for party in read_claim(text).actors] == ["Al Shabaab"]
+
+
+def test_no_casualties_are_those_of_what_was_told_last() -> None:
+    text = (
+        "Rebel artillery struck a market in Kherson, killing two people. "
+        "Air defences downed 15 drones over the Belgorod region overnight, the army said. No casualties were reported."
+    )
+    claim = read_claim(text)
+    assert claim.event_type.value == "interception"
+    assert claim.place is not None
+    assert claim.place.toponym == "Belgorod region"
+
+
+def test_a_toll_is_that_of_the_attack_and_not_of_the_attackers() -> None:
+    text = (
+        "Seven people died when a car bomb exploded at a hotel in Mogadishu. Four attackers were shot dead by soldiers. "
+        "The ministry put the death toll at nine."
+    )
+    assert read_claim(text).event_type.value == "bombing"

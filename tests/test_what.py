@@ -214,6 +214,7 @@ TRENDS = [
     ("Militants attacked the highway on Tuesday.", False),
     ("The kidnappings shocked the town.", False),
     ("The shelling continued on Tuesday.", False),
+    ("Kidnapping by gunmen is rife in the region.", True),
 ]
 
 

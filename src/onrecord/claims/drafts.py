@@ -217,13 +217,13 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         return [token for token in tokens if not damaged(mention.offset, sentence.start + token.idx)]
 
     # Several words tell the event ("a *bomb* ... *killed*"): the first whose place or time the sentence gives speaks for it.
-    offsets = [sentence.start + trigger.token.idx for trigger in mention.triggers]
+    offsets = mention.offsets
     places = facts.places_of.get(sentence.index, [])
     times = facts.times_of.get(sentence.index, [])
     place = _first(choose_place(places, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     time = _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     tolls = [each for each in tolls if not _is_destroyed(each, report.problems)]
-    toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type))
+    toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type, also=offsets))
     when = _when(time, text)
     if mention.passing:  # what is mentioned on the way has only the place and date that hang on its own words
         within = {sentence.span(each).start for trigger in mention.triggers for each in trigger.token.subtree}

@@ -104,7 +104,7 @@ def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report, models:
         tolls = find_tolls(sentence)
         mentions = models.events(sentence, context, tolls)
         for mention in mentions:
-            others = [other.offset for other in mentions if other is not mention]
+            others = [offset for other in mentions if other is not mention for offset in other.offsets]
             drafts.append(draft_claim(mention, others, tolls, facts, report))
     return _headed(drafts, sentences)
 

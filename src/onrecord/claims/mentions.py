@@ -39,6 +39,8 @@ OPEN = frozenset({E.ATTACK, E.KILLING, E.ASSAULT})
 RESULTS = frozenset("kill die dead death wound injure hurt maim destroy lose body casualty toll".split())
 # Words that speak of an event told elsewhere, and name none: who claims or denies it.
 POINTERS = frozenset("claim responsibility deny take lose body casualty toll reject dismiss own".split())
+# Who did a deed, as what then befell him is told.
+ATTACKERS = frozenset("attacker assailant gunman shooter knifeman bomber suspect perpetrator".split())
 TREND_VERBS = frozenset("step increase intensify escalate rise grow multiply surge decline fall decrease continue spread".split())
 
 
@@ -67,6 +69,11 @@ class EventMention:
     def offset(self) -> int:
         """Where that word stands in the report."""
         return self.sentence.start + self.token.idx
+
+    @property
+    def offsets(self) -> list[int]:
+        """Where all of the event's words stand in the report."""
+        return [self.sentence.start + trigger.token.idx for trigger in self.triggers]
 
     @property
     def is_pointer(self) -> bool:
@@ -158,6 +165,10 @@ def _is_generic(trigger: Trigger) -> bool:
         and any(child.dep_ == "aux" and child.lemma_ == "be" for child in token.children)
     ):
         return True  # "people are dying"
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ in {"be", "become", "remain"}:
+        told = {child.lemma_.lower() for child in grammar.children(token.head, "acomp", "attr", "oprd")}
+        if told & {"rife", "common", "widespread", "frequent", "rampant", "routine", "commonplace", "endemic", "rare", "prevalent"}:
+            return True
     verb = modality.carrying_verb(token)
     return any(
         child.lemma_.lower() in {"often", "regularly", "routinely", "frequently", "usually", "repeatedly", "always", "increasingly"}

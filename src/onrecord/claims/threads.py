@@ -9,11 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from spacy.tokens import Token
 
 from onrecord.claims.drafts import Draft, is_definite, points_back, qualifies_person
-from onrecord.claims.mentions import CAUSES, OPEN
+from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN
+from onrecord.claims.stories import is_running
 from onrecord.nouns import Claim, EventType, Party, Place, When
 
 ANEW = frozenset("another separate second third fourth different new fresh more further additional other similar previous earlier".split())
@@ -120,13 +122,24 @@ def _starts_anew(token: Token) -> bool:
     )
 
 
+# Days that a sum over many events runs at least: "killed thousands since 2019".
+SUMMED_DAYS = 60
+
+
+def _is_of_years(draft: Draft) -> bool:
+    """Whether a draft tells a sum over months or years, and so no event."""
+    when = draft.claim.when if draft.own_when else None
+    long = when is not None and (date.fromisoformat(when.latest[:10]) - date.fromisoformat(when.earliest[:10])).days > SUMMED_DAYS
+    return long and is_running(draft)
+
+
 def _fits(draft: Draft, thread: Thread) -> float:
     """How well a mention fits a thread: 0 where it cannot be the same event."""
     claim, last = draft.claim, thread.last
     token = draft.mention.token
     if not any(_related(claim.event_type, other) for other in thread.types):
         return 0.0
-    if claim.stage != last.claim.stage:
+    if claim.stage != last.claim.stage or _is_of_years(draft) != _is_of_years(last):
         return 0.0
     if claim.event_type is EventType.PROSECUTION and token.lemma_ != last.mention.token.lemma_:
         return 0.0  # a charge, a hearing and a trial are three
@@ -158,12 +171,37 @@ def _fits(draft: Draft, thread: Thread) -> float:
 
 # Deeds that are claimed and denied.
 SPOKEN_OF = CAUSES | {EventType.SABOTAGE, EventType.CYBER_ATTACK}
+# Deeds that could have cost lives.
+HARMING = CAUSES | {EventType.INTERCEPTION, EventType.SABOTAGE, EventType.CRACKDOWN, EventType.RIOT}
+
+
+def _nobody_hurt(threads: Sequence[Thread], draft: Draft) -> int | None:
+    """The thread of what cost nobody anything: whatever was told last, in the sentence before."""
+    toll = draft.claim.toll
+    if toll is None or toll.running_total or toll.killed is None or toll.killed.high != 0 or not threads:
+        return None
+    at = max(range(len(threads)), key=lambda at: threads[at].last.mention.offset)
+    near = draft.mention.sentence.index - threads[at].last.mention.sentence.index
+    return at if near <= 1 and not threads[at].types.keys().isdisjoint(HARMING) else None
+
+
+def _told_of(threads: Sequence[Thread], draft: Draft) -> int | None:
+    """The thread of the deed that a mention which names none speaks of."""
+    found = _nobody_hurt(threads, draft)
+    return _last_told(threads, draft) if found is None and draft.mention.is_pointer else found
+
+
+def _is_of_attackers(thread: Thread) -> bool:
+    """Whether a thread tells what befell those who attacked: no toll of an attack counts them."""
+    return bool(thread.targets & ATTACKERS)
 
 
 def _last_told(threads: Sequence[Thread], draft: Draft) -> int | None:
     """The thread of the deed that a denial, a claim of responsibility or a count speaks of: the last one told, if its day may be the same."""
     for at in sorted(range(len(threads)), key=lambda at: threads[at].last.mention.offset, reverse=True):
         thread = threads[at]
+        if draft.own_toll and _is_of_attackers(thread):
+            continue
         told = not thread.types.keys().isdisjoint(SPOKEN_OF) and thread.last.claim.stage in TOLD_STAGES
         if told and dates_agree(draft.claim.when if draft.own_when else None, thread.last_when):
             return at
@@ -174,7 +212,7 @@ def thread_drafts(drafts: Sequence[Draft]) -> list[Thread]:
     """The drafts, in text order, put on threads."""
     threads: list[Thread] = []
     for draft in drafts:
-        if draft.mention.is_pointer and (told := _last_told(threads, draft)) is not None:
+        if (told := _told_of(threads, draft)) is not None:
             draft.thread = told
             threads[told].add(draft)
             continue

@@ -10,7 +10,18 @@ from spacy.tokens import Token
 
 from onrecord.claims import grammar
 from onrecord.claims.voices_content import Frame, is_inserted, left_content, resumes, right_contents, span, speaks_before, without_asides
-from onrecord.claims.voices_parse import act_of, is_passive, left_edge, lemma_of, may_speak, medium_in, right_edge, subject_of, words_of_section
+from onrecord.claims.voices_parse import (
+    act_of,
+    is_passive,
+    left_edge,
+    lemma_of,
+    may_speak,
+    medium_in,
+    right_edge,
+    subject_as_aside,
+    subject_of,
+    words_of_section,
+)
 from onrecord.facts.kinds import kind_guess
 from onrecord.nouns import Span
 from onrecord.text.parse import Sentence
@@ -109,7 +120,10 @@ def other_use(verb: Token, lemma: str) -> bool:
         "feel",
         "appear",
     }:
-        has_clause = any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ in {"ccomp", "parataxis"} or _beside_quote(verb)
+        told_before = subject_as_aside(verb) is not None
+        has_clause = (
+            any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ in {"ccomp", "parataxis"} or _beside_quote(verb) or told_before
+        )
         if lemma in {"continue", "go on"}:
             return nxt not in {":", '"', "“", ","} and doc[verb.i - 1].text not in {'"', "”", ","}
         if lemma in {"identify", "name"}:

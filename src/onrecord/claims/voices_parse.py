@@ -68,6 +68,8 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
     if seen > 5:
         return None
     own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS and child.i != verb.i]
+    if not own and (beside := subject_as_aside(verb)) is not None:
+        return beside
     if own:
         return antecedent(next((child for child in reversed(own) if child.text.casefold() not in RELATIVES), own[-1]), verb)
     if verb.dep_ in {"ccomp", "xcomp"} and any(child.text.casefold() in RELATIVES and child.dep_ in SUBJECT_DEPS for child in verb.head.children):
@@ -92,6 +94,22 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
 
 
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "CCONJ", "PUNCT", "PART"))
+
+
+def subject_as_aside(verb: Token) -> Token | None:
+    """ "…, injuring three others, *the head* of the region, Ana Duarte, wrote": the speaker that the parser took for an aside to what is told."""
+    if verb.tag_ != "VBD" or verb.i < 2 or any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.children if child.i > verb.head.i):
+        return None
+    last = verb.nbor(-2) if verb.nbor(-1).text == "," else verb.nbor(-1)
+    while last.dep_ in {"pobj", "prep", "compound"} and last.head.i < last.i:
+        last = last.head
+    named = last.dep_ == last.head.dep_ == "appos" and last.ent_type_ == "PERSON" and last.head.pos_ in {"NOUN", "PROPN"}
+    who = last.head if named else last
+    opens = left_edge(who)
+    if verb.nbor(-1).text == "," and who.doc[opens].lower_ in {"a", "an"}:
+        return None  # "the Observatory, *a monitor*, reported"
+    person = named or who.ent_type_ == "PERSON" or kind_guess(who.doc[opens : who.i + 1].text) not in {None, Kind.INFRASTRUCTURE, Kind.DOCUMENT}
+    return who if who.dep_ == "appos" and opens > 0 and who.doc[opens - 1].text == "," and person else None
 
 
 def _subject_with_aside(verb: Token) -> Token | None:
@@ -198,6 +216,8 @@ def may_speak(subject: Token, lemma: str) -> bool:
         return False
     if subject.pos_ == "PROPN" or subject.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
         return True
+    if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in subject.children):
+        return True  # "the head of the region, *Ana Duarte*,"
     kind = kind_guess(subject.doc[left_edge(subject) : subject.i + 1].text) or kind_guess(subject.text)
     if kind in SILENT_KINDS:
         return False

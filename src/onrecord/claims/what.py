@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
-from onrecord.claims.mentions import CAUSES, DENIALS, OF_TOLL, OPEN, VIOLENT, E, EventMention, is_answered, read_mention
+from onrecord.claims.mentions import ATTACKERS, CAUSES, DENIALS, OF_TOLL, OPEN, VIOLENT, E, EventMention, is_answered, read_mention
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
 from onrecord.facts.tolls import TollMention
 from onrecord.nouns import EventType, Polarity
@@ -79,10 +79,6 @@ def _holds(verb: EventMention, noun: EventMention) -> bool:
     """Whether the word of one mention is the object by which the other names its event: "*traded* artillery *fire*"."""
     below = verb.triggers[0].entry.below
     return below is not None and noun.token.head == verb.token and noun.token.lemma_.lower() == below
-
-
-# Who did a deed that the same sentence tells.
-ATTACKERS = frozenset("attacker assailant gunman shooter knifeman bomber suspect perpetrator".split())
 
 
 def _is_avenged(one: EventMention, other: EventMention) -> bool:

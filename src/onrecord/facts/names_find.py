@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from onrecord.facts.kinds import head_of, is_nationality, is_title, kind_guess, kind_of, read_lexicon, words_of
-from onrecord.facts.names_known import Mention, Name, Names, Sort
+from onrecord.facts.names_known import Mention, Name, Names, Sort, group_nouns
 from onrecord.nouns import Kind
 from onrecord.text.parse import Sentence
 
@@ -199,12 +199,19 @@ def find_names(sentences: Sequence[Sentence]) -> Names:
 def _with_kinds(known: tuple[Name, ...]) -> tuple[Name, ...]:
     """A spokesman for a person whom the report names is of that person's kind."""
     by_last = {words_of(name.words)[-1]: name.kind for name in known if name.sort == "person" and name.kind != Kind.CIVILIAN}
+    known = tuple(replace(name, sort="body") if name.sort == "person" and _is_body(name) else name for name in known)
     return tuple(
         replace(name, kind=next((by_last[token] for token in words_of(name.context) if token in by_last), name.kind))
         if name.sort == "person" and name.kind == Kind.CIVILIAN and name.context
         else name
         for name in known
     )
+
+
+def _is_body(name: Name) -> bool:
+    """Whether a name read as a person's is a group's, by what it is called in apposition: "Al Shabaab, an Islamist *group*"."""
+    told = words_of(head_of(name.context))
+    return bool(told) and not name.plural and told[-1].casefold() in group_nouns() and re.match(r"(?:an?|the)\b", name.context, re.I) is not None
 
 
 def _kind(draft: _Draft) -> Kind:

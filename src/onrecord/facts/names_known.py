@@ -122,7 +122,7 @@ class Names:
         head = tokens[-1].casefold()
         if re.match(r"\s*an?\b", words, re.I):
             return self._named_later(head, plain, at)
-        if head in _group_nouns():
+        if head in group_nouns():
             return self._of_group_noun(head, tokens, at)
         earlier = [mention for mention in self.mentions if mention.end <= at]
         for mention in reversed(earlier):
@@ -142,7 +142,7 @@ class Names:
 
     def _of_group_noun(self, head: str, tokens: Sequence[str], at: int) -> Name | None:
         """The one group named in the sentences just before; none when there are two."""
-        kinds = _group_nouns()[head]
+        kinds = group_nouns()[head]
         here = self._sentence_of(at)
         near = [
             m
@@ -156,7 +156,8 @@ class Names:
         return name if own is None or own in kinds else None
 
 
-def _group_nouns() -> dict[str, frozenset[Kind]]:
+def group_nouns() -> dict[str, frozenset[Kind]]:
+    """Nouns by which a report calls a body it has named, with the kinds of body that they stand for."""
     return {
         noun: frozenset(Kind(kind) for kind in section.split("+"))
         for section, nouns in read_lexicon("kind_group_nouns.txt").items()

@@ -64,15 +64,17 @@ def choose_tolls(
     trigger: int,
     others: Sequence[int] = (),
     event_type: EventType | None = None,
+    also: Sequence[int] = (),
 ) -> list[TollMention]:
     """Those of a sentence's mentions that belong to the event told by the word at report offset ``trigger``.
 
-    ``others``: the trigger offsets of the sentence's other events. A mention goes to the event nearest to it in the parse.
+    ``others``: the trigger offsets of the sentence's other events; ``also``: further words of this one ("attacked …, *killing* nine"). A mention goes
+    to the event with the word nearest to it in the parse.
     With ``event_type``, kinds that such an event cannot have are left out: a release costs nobody, an arrest only detains.
     """
     fits = CARRIES.get(event_type, MOST) if event_type else ANY
     rivals = [other for other in others if other != trigger]
-    return [one for one in mentions if one.kind in fits and _belongs(sentence, one, trigger, rivals)]
+    return [one for one in mentions if one.kind in fits and _belongs(sentence, one, (trigger, *also), rivals)]
 
 
 def _token_at(sentence: Sentence, offset: int) -> Token | None:
@@ -96,8 +98,8 @@ def _distance(sentence: Sentence, mention: int, event: int) -> tuple[float, int]
     return climbed + sum(2.0 if token.dep_ == "relcl" else 1.0 for token in below), apart
 
 
-def _belongs(sentence: Sentence, mention: TollMention, trigger: int, rivals: Sequence[int]) -> bool:
+def _belongs(sentence: Sentence, mention: TollMention, own_words: Sequence[int], rivals: Sequence[int]) -> bool:
     if not rivals:
         return True
-    own = _distance(sentence, mention.trigger, trigger)
+    own = min(_distance(sentence, mention.trigger, word) for word in own_words)
     return all(own <= _distance(sentence, mention.trigger, rival) for rival in rivals)
