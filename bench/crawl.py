@@ -92,8 +92,8 @@ def make_page(dice: random.Random, number: int) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | Local News {number % 40}</title><style>{style}</style>'
         f'<meta property="article:published_time" content="{day}T08:00:00Z"><meta property="og:site_name" content="Local News {number % 40}"></head>'
-        f'<body><nav><ul>{MENU}</ul></nav><main><article><h1>{title}</h1><p class="byline">By {make_name(dice)} {make_name(dice)}</p>{paragraphs}'
-        f"</article></main><aside><h2>Read more</h2><ul>{links}</ul></aside><footer>Local News {number % 40}. All rights reserved.</footer></body></html>"
+        f'<body><nav><ul>{MENU}</ul></nav><main><article><h1>{title}</h1><p class="byline">By {make_name(dice)}</p>{paragraphs}'
+        f"</article></main><aside><h2>Read more</h2><ul>{links}</ul></aside><footer>All rights reserved.</footer></body></html>"
     )
 
 

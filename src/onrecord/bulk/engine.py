@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.bulk.extra import QUIET, load
 from onrecord.bulk.stores import Store
-from onrecord.bulk.tasks import Done, Reads, Task, work
+from onrecord.bulk.tasks import Done, Plans, Reads, Task, work
 from onrecord.errors import OnrecordError, UsageError
 
 FIRST = b"Shells killed two people in Kherson on Friday, police said."
@@ -60,7 +60,9 @@ class Engine:
         if not tasks:
             return
         workers = min(self.workers, len(tasks))
-        remote = self.daft.cls(Worker, max_concurrency=workers, use_process=not self.is_ray)
+        # A task of linking that is alone reads only what we wrote ourselves: it need not wait for a process of its own.
+        is_apart = not self.is_ray and (workers > 1 or isinstance(tasks[0], Plans | Reads))
+        remote = self.daft.cls(Worker, max_concurrency=workers, use_process=is_apart)
         each = remote(store.where, run, program, any(isinstance(task, Reads) for task in tasks))
         frame = self.daft.from_pydict({"task": [msgspec.json.encode(task).decode() for task in tasks]})
         # A task a batch: a worker gets its next when it is done with one. Ray deals out partitions, so there each task is one.

@@ -60,9 +60,8 @@ class Lot:
         self.claims += write_claims(self.shard, row, item.captured, found)
         self.problems += write_problems(self.shard, found.report, (*found.report.problems, *found.problems))
         made = merge.make_sketch(found)
-        self.sketches.append(
-            {name: self.reports[row][name] for name in ("row", "id", "report", "captured")} | {"sketch": msgspec.msgpack.encode(made)}
-        )
+        told = {name: self.reports[row][name] for name in ("row", "id", "report", "captured")}
+        self.sketches.append(told | {"sketch": msgspec.msgpack.encode(made, order="deterministic")})
         self.keys += [(number, row) for number in {number_key(key) for key in widen(made.keys)}]
         for name, raw in ((item.sha256, item.raw), (body, item.body)):
             if name is not None and raw is not None and name not in self.named:

@@ -166,6 +166,31 @@ WORK: dict[str, tuple[Column, ...]] = {
 }
 
 
+MEANINGS = {
+    "reports": "One row for each page that is a report, with claims or without.",
+    "claims": "One row for each claim.",
+    "problems": "What was passed over, what could not be read, and what is in doubt, each with its reason.",
+    "raw": "The bytes of the reports that were kept, each once a shard.",
+    "copies": "One row for each text that several reports share.",
+    "events": "One row for each event, as its reports tell it together.",
+}
+
+
+def write_page() -> str:
+    """The page on the tables, in Markdown."""
+    lines = [
+        "# Tables of `onrecord bulk`",
+        "",
+        "This page is written by `make docs` from the code. Texts are UTF-8; what the words do not say is null.",
+        "",
+    ]
+    for name, columns in TABLES.items():
+        lines += [f"## {name}", "", MEANINGS[name], "", "| column | type | meaning |", "|---|---|---|"]
+        lines += [f"| `{column.name}` | {column.kind} | {column.meaning} |" for column in columns]
+        lines.append("")
+    return "\n".join(lines)
+
+
 def make_schema(columns: Iterable[Column]) -> Any:
     """The columns as Arrow writes them."""
     arrow = pyarrow()
