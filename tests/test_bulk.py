@@ -16,7 +16,7 @@ import pyarrow.dataset
 import pytest
 from made import read_made
 
-from onrecord import merge
+from onrecord import Extraction, merge
 from onrecord.batch import Outcome
 from onrecord.bulk import extra, load, reading, tasks
 from onrecord.bulk.engine import EngineError
@@ -164,6 +164,21 @@ def test_a_page_that_fails_costs_itself_alone(tmp_path: Path, monkeypatch: pytes
     run(crawl.write_warc(tmp_path / "a.warc.gz", crawl.make_pages(6)), tmp_path / "out")
     assert len(read_rows(tmp_path / "out", "reports")) == 5
     assert [row["message"] for row in read_rows(tmp_path / "out", "problems") if row["code"] == "failed"] == ["fails"]
+
+
+def test_a_report_that_can_be_no_row_costs_itself_alone(tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    make, made = merge.make_sketch, []
+
+    def make_or_fail(found: Extraction) -> merge.Sketch:
+        made.append(found)
+        if len(made) == 2:
+            raise ValueError("of no shape")
+        return make(found)
+
+    monkeypatch.setattr(merge, "make_sketch", make_or_fail)
+    assert not run(crawl.write_warc(tmp_path / "a.warc.gz", crawl.make_pages(3)), tmp_path / "out").unread
+    assert [row["row"] for row in read_rows(tmp_path / "out", "reports")] == [0, 1]
+    assert ["of no shape" in str(row["message"]) for row in read_rows(tmp_path / "out", "problems") if row["code"] == "failed"] == [True]
 
 
 def test_a_shard_that_fails_is_tried_again_then_set_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,14 +29,14 @@ MOST_TOGETHER = 20_000  # reports that one part may hold: more take too much mem
 LEVELS = (THRESHOLD, 0.5, 0.65, 0.8, 0.9, 0.95)  # strengths at which a part that is too large is cut
 
 
-class Lots(NamedTuple):
+class Parted(NamedTuple):
     """How many lots of parts there are, and how many reports stood in parts that had to be cut."""
 
     lots: int
     cut: int
 
 
-def find_lots(store: Store, numbers: Numbers) -> Lots:
+def find_lots(store: Store, numbers: Numbers) -> Parted:
     """Puts reports that are tied together into one part, and parts into lots, in order."""
     one, other, strength = read_ties(store)
     home = join_tied(len(numbers), one, other)
@@ -55,7 +55,7 @@ def find_lots(store: Store, numbers: Numbers) -> Lots:
     before = np.searchsorted(parts, parts)  # reports in the parts before each: a part stays whole in the lot in which it begins
     lots = before // REPORTS_A_LOT
     write_arrays(store, PARTS, {"lot": lots, "part": parts, "number": order})
-    return Lots(int(lots[-1]) + 1 if len(lots) else 0, cut)
+    return Parted(int(lots[-1]) + 1 if len(lots) else 0, cut)
 
 
 def read_ties(store: Store) -> tuple[Any, Any, Any]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
 
 from onrecord import merge
-from onrecord.batch import Apart, Outcome
+from onrecord.batch import Apart, Outcome, describe_fault
 from onrecord.bulk.shards import Shard, read_items
 from onrecord.bulk.stores import Store
 from onrecord.bulk.tables import (
@@ -50,23 +50,30 @@ class Lot:
         """Takes note of what is no report."""
         self.problems.append(write_reason(self.shard, path, code, reason))
 
-    def take(self, item: Item, found: Extraction) -> Iterator[Row]:
-        """Takes a report in; the rows of its bytes, where they are kept."""
+    def take(self, item: Item, found: Extraction) -> list[Row]:
+        """Takes a report in, whole or not at all; the rows of its bytes, where they are kept."""
         row, is_kept = len(self.reports), self.everything or bool(found.claims)
         body = hashlib.sha256(item.body).hexdigest() if item.body is not None and item.body != item.raw else None
-        self.reports.append(write_report(self.shard, row, item, found, is_kept=is_kept) | {"body": body})
+        report = write_report(self.shard, row, item, found, is_kept=is_kept) | {"body": body}
         if not is_kept:
-            return
-        self.claims += write_claims(self.shard, row, item.captured, found)
-        self.problems += write_problems(self.shard, found.report, (*found.report.problems, *found.problems))
+            self.reports.append(report)
+            return []
+        claims = list(write_claims(self.shard, row, item.captured, found))
+        problems = list(write_problems(self.shard, found.report, (*found.report.problems, *found.problems)))
         made = merge.make_sketch(found)
-        told = {name: self.reports[row][name] for name in ("row", "id", "report", "captured")}
+        told = {name: report[name] for name in ("row", "id", "report", "captured")}
         self.sketches.append(told | {"sketch": msgspec.msgpack.encode(made, order="deterministic")})
         self.keys += [(number, row) for number in {number_key(key) for key in widen(made.keys)}]
-        for name, raw in ((item.sha256, item.raw), (body, item.body)):
-            if name is not None and raw is not None and name not in self.named:
-                self.named.add(name)
-                yield {"sha256": name, "size": len(raw), "bytes": raw}
+        self.reports.append(report)
+        self.claims += claims
+        self.problems += problems
+        return self.find_new(((item.sha256, item.raw), (body, item.body)))
+
+    def find_new(self, named: Iterable[tuple[str | None, bytes | None]]) -> list[Row]:
+        """The rows of bytes that the shard has not had before."""
+        new = {name: raw for name, raw in named if name is not None and raw is not None and name not in self.named}
+        self.named |= new.keys()
+        return [{"sha256": name, "size": len(raw), "bytes": raw} for name, raw in new.items()]
 
 
 def read_shard(store: Store, shard: Shard, everything: bool, apart: bool) -> Counts:
@@ -93,7 +100,16 @@ def read_pages(shard: Shard, lot: Lot, apart: bool) -> Iterator[Row]:
         elif (reason := why_no_report(item, outcome.extraction.report)) is not None:
             lot.set_aside(item.path, "skipped", reason)
         else:
-            yield from lot.take(item, outcome.extraction)
+            yield from take_in(lot, item, outcome.extraction)
+
+
+def take_in(lot: Lot, item: Item, found: Extraction) -> list[Row]:
+    """The rows of a report's bytes, its others in the lot; none, and a problem, where the report can be no row."""
+    try:
+        return lot.take(item, found)
+    except Exception as error:  # noqa: BLE001 - as where pages are read: a fault of ours must cost one page and not the shard
+        lot.set_aside(item.path, "failed", describe_fault(error))
+        return []
 
 
 def read_outcomes(shard: Shard, lot: Lot, apart: bool) -> Iterator[tuple[Item, Outcome]]:

@@ -81,6 +81,7 @@ def claim_folder(store: Store, about: About) -> None:
     other = [name for name in About.__struct_fields__ if getattr(found, name) != getattr(about, name)]
     if other:
         raise UsageError(f"{store.where}: was begun with other {', '.join(other)}; name another folder, or give what it was begun with")
+    store.drop("begun")
     store.sweep()
 
 
@@ -196,9 +197,9 @@ class Run:
         parts = max(1, -(-keys // KEYS_A_PART))
         self.must([Pairs(f"{linking}-{part:06}", linking, part, parts) for part in range(parts)])
         self.must([Bonds(f"{linking}-{bucket:06}", linking, bucket) for bucket in range(-(-numbers // BUCKET))])
-        lots = find_lots(self.store, open_numbers(self.store.where, linking))
-        write_rows(self.store, "problems/links.parquet", TABLES["problems"], [tell_cut(lots.cut)] if lots.cut else [])
-        self.must([Lots(f"{linking}-{lot:06}", linking, lot) for lot in range(lots.lots)])
+        parted = find_lots(self.store, open_numbers(self.store.where, linking))
+        write_rows(self.store, "problems/links.parquet", TABLES["problems"], [tell_cut(parted.cut)] if parted.cut else [])
+        self.must([Lots(f"{linking}-{lot:06}", linking, lot) for lot in range(parted.lots)])
 
     def begin_linking(self, linking: str, shards: list[str]) -> None:
         """Clears away what was linked of other shards, and numbers the reports."""

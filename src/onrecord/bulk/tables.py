@@ -251,13 +251,19 @@ def write_report(shard: str, row: int, item: Item, found: Extraction, *, is_kept
         "words": len(report.text.split()),
         "claims": len(found.claims),
         "kept": is_kept,
-        "text": report.text if is_kept else None,
+        "text": check_text(report.text) if is_kept else None,
         "media": as_json(report.media) if is_kept else None,
         "problems": as_json(report.problems) if is_kept else None,
         "reading_problems": as_json(found.problems) if is_kept else None,
         "told": write_told(item),
         "container": item.container,
     }
+
+
+def check_text(text: str) -> str:
+    """The text. Raises ``UnicodeEncodeError`` where it cannot be kept as it is: its claims point into it."""
+    text.encode()
+    return text
 
 
 def plain(value: str | None) -> str | None:
@@ -277,7 +283,7 @@ def write_claims(shard: str, row: int, captured: str | None, found: Extraction) 
     names = {column.name for column in TABLES["claims"]}
     for number, claim in enumerate(found.claims):
         cells = flatten_claim(FoundClaim(claim, found.report, None, False, None, 1, captured, ""))
-        yield {name: value for name, value in cells.items() if name in names} | {
+        yield {name: plain(value) if isinstance(value, str) else value for name, value in cells.items() if name in names} | {
             "report_id": found.report.id,
             "shard": shard,
             "row": row,

@@ -72,7 +72,6 @@ def add(
     Run it again after an interruption: it goes on where it was. Exit status: 0 all done, 1 some inputs could not be read, 2 wrong usage,
     3 the record cannot be used.
     """
-    from onrecord.bulk.load import load_all
     from onrecord.read.inputs import Given
     from onrecord.record.add import add_all
     from onrecord.record.joining import join_pending
@@ -85,7 +84,9 @@ def add(
         signer = open_key(key)
         prepare_gazetteer()
         with show_progress(len(inputs)) as (progress, task):
-            for path in [path for path in inputs if is_tables(path)]:
+            for path in filter(is_tables, inputs):
+                from onrecord.bulk.load import load_all
+
                 load_all(record, path, tally.count, processes=jobs)
                 progress.update(task, advance=1)
             # A page cannot be of a later day than the one on which it is read.
