@@ -255,7 +255,7 @@ def test_events_are_those_that_linking_in_memory_finds(tmp_path: Path, quick: No
     monkeypatch.setattr("onrecord.bulk.events.BUCKET", bucket)
     monkeypatch.setattr("onrecord.bulk.events.REPORTS_A_LOT", bucket)
     monkeypatch.setattr("onrecord.bulk.run.KEYS_A_PART", 100 * bucket)
-    run(crawl.write_warc(tmp_path / "a.warc.gz", crawl.make_pages(40)), tmp_path / "out")
+    run(crawl.write_warc(tmp_path / "a.warc.gz", crawl.make_pages(20)), tmp_path / "out")
     found = [each.extraction for each in read_kept(Store(str(tmp_path / "out")), lambda _: None)]
     groups = merge.link_events(found)
     assert {(row["event_id"], tuple(row["reports"])) for row in read_rows(tmp_path / "out", "events")} == {  # type: ignore[arg-type]
@@ -277,7 +277,7 @@ def test_a_page_captured_again_is_linked_once_as_it_was_last(tmp_path: Path, qui
 
 def test_a_part_that_is_too_large_is_cut_and_told(tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.bulk.events.MOST_TOGETHER", 2)
-    run(crawl.write_warc(tmp_path / "a.warc.gz", crawl.make_pages(40)), tmp_path / "out")
+    run(crawl.write_warc(tmp_path / "a.warc.gz", crawl.make_pages(20)), tmp_path / "out")
     assert [row["code"] for row in read_rows(tmp_path / "out", "problems") if row["shard"] == "links"] == ["too-large"]
     assert read_rows(tmp_path / "out", "events")
 

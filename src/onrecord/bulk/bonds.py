@@ -17,7 +17,7 @@ from onrecord.bulk.tables import BYTES, NUMBER, WHOLE, YES_NO, Column, Row, read
 from onrecord.merge.nouns import Bond
 from onrecord.merge.sketch import Sketch, find_candidates
 
-BUCKET = 2_000  # reports, so many sketches of which take some 50 MB
+BUCKET = 2_000  # reports, so many sketches of which take some 100 MB
 BONDS = (
     Column("one", WHOLE, "number of a report"),
     Column("other", WHOLE, "number of a later one"),
