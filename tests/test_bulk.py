@@ -18,7 +18,7 @@ from made import read_made
 
 from onrecord import Extraction, merge
 from onrecord.batch import Outcome
-from onrecord.bulk import extra, load, reading, tasks
+from onrecord.bulk import engine, extra, load, reading, tasks
 from onrecord.bulk.engine import EngineError
 from onrecord.bulk.load import load_all, read_kept
 from onrecord.bulk.run import Summary, run_bulk
@@ -118,11 +118,18 @@ def test_ray_gives_the_same_bytes(crawled: Path, native: Path, tmp_path: Path) -
     assert head.stdout is not None
     try:
         address = head.stdout.readline().strip()
-        finish(start(crawled, tmp_path / "out", "--ray", address, **token))
+        finish(start(crawled, tmp_path / "out", "--ray", address, "--workers", "2", **token))
     finally:
         head.stdin.close()
         head.wait(timeout=60)
     assert read_files(tmp_path / "out") == read_files(native)
+
+
+def test_a_cluster_is_joined_however_many_workers_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    joined = []
+    monkeypatch.setattr(engine, "join_cluster", lambda daft, address: joined.append(address) or 8)
+    assert [engine.Engine("here:1", workers).workers for workers in (None, 2)] == [8, 2]
+    assert joined == ["here:1", "here:1"]
 
 
 def test_a_killed_run_goes_on_and_gives_the_same_bytes(crawled: Path, native: Path, tmp_path: Path) -> None:

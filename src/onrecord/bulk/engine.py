@@ -47,7 +47,8 @@ class Engine:
         self.daft = load("daft")
         self.is_ray = ray is not None
         if ray is not None:
-            self.workers = workers or join_cluster(self.daft, ray)
+            cores = join_cluster(self.daft, ray)
+            self.workers = workers or cores
         else:
             from onrecord.batch import count_cores
 
