@@ -46,6 +46,7 @@ def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--skip", metavar="NAME,NAME", help="all but these reports (claims, score)")
     parser.add_argument("--full", action="store_true", help="all incidents (times, tolls), or the large sizes (record)")
     parser.add_argument("--against", metavar="COMMIT", help="compare with this commit, not the last (score)")
+    parser.add_argument("--pages", type=int, help="so many pages and not 20,000 (bulk)")
     return parser.parse_args(argv)
 
 
@@ -68,7 +69,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"no data at {data}; name a folder with --data", file=sys.stderr)
         return 2
     run = importlib.import_module(f"bench.{args.name}").run
-    options = accepted(run, {"show": args.show, "only": args.only, "skip": args.skip, "full": args.full, "against": args.against})
+    options = accepted(
+        run, {"show": args.show, "only": args.only, "skip": args.skip, "full": args.full, "against": args.against, "pages": args.pages}
+    )
     with contextlib.redirect_stdout(sys.stderr if args.json else sys.stdout):
         metrics = run(data, args.out, **options)
     print(json.dumps(dict(metrics)) if args.json else as_table(metrics))

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from onrecord.bulk.tables import write_page
 from onrecord.schema import make_dictionary
 
 ROOT = Path(__file__).parents[1]
@@ -80,6 +81,7 @@ def fill_figures(page: str, measure: Callable[[str], Figures] = measure) -> str:
 def main() -> None:
     """Writes the pages."""
     (ROOT / "docs" / "data-dictionary.md").write_text(make_dictionary(), encoding="utf-8")
+    (ROOT / "docs" / "bulk-tables.md").write_text(write_page(), encoding="utf-8")
     page = fill_commands(README.read_text(encoding="utf-8"))
     README.write_text(fill_figures(page) if "--figures" in sys.argv else page, encoding="utf-8")
 

@@ -147,19 +147,30 @@ def submit(pool: ProcessPoolExecutor, read: Read, job: Named) -> Future[Outcome]
 
 def read_suspects(held: deque[tuple[Named, Future[Outcome]]], read: Read) -> Iterator[Outcome]:
     """Outcomes of the jobs that a broken pool held: those it had finished, and the others read again, one at a time, to find the killer."""
-    pool = start_pool(1)
-    try:
+    with Apart(read) as apart:
         while held:
             job, future = held.popleft()
-            if future.exception() is None:
-                yield future.result()
-                continue
-            try:
-                outcome = pool.submit(read, job).result()
-            except BrokenProcessPool:
-                outcome = Outcome(job.path, reason=DIED)
-                pool.shutdown()
-                pool = start_pool(1)
-            yield outcome
-    finally:
-        pool.shutdown(cancel_futures=True)
+            yield future.result() if future.exception() is None else apart.read(job)
+
+
+class Apart:
+    """Reads one job after the other in a process beside this one: a job that kills it costs itself alone."""
+
+    def __init__(self, read: Read) -> None:
+        self.how = read
+        self.pool = start_pool(1)
+
+    def __enter__(self) -> Apart:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.pool.shutdown(cancel_futures=True)
+
+    def read(self, job: Named) -> Outcome:
+        """What comes of a job, its reader's death too."""
+        try:
+            return self.pool.submit(self.how, job).result()
+        except BrokenProcessPool:
+            self.pool.shutdown()
+            self.pool = start_pool(1)
+            return Outcome(job.path, reason=DIED)

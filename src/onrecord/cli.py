@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import onrecord
-from onrecord.commands import adding, asking, custody, judging
+from onrecord.commands import adding, asking, bulking, custody, judging
 from onrecord.commands.terminal import (
     SOME_UNREADABLE,
     STDIN,
@@ -173,7 +173,7 @@ def print_outcome(outcome: Outcome, output: Format) -> None:
 
 
 COMMANDS = (
-    *(adding.add, adding.reread, adding.join),
+    *(adding.add, adding.reread, adding.join, bulking.bulk),
     *(asking.claims, asking.events, asking.event, asking.explain, asking.report),
     *(custody.verify, custody.checkpoint, custody.dump, custody.load),
 )

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from onrecord.read.items import Found
     from onrecord.record.add import Added
 
+TABLES = "bulk.json"  # a folder with this file is one that `onrecord bulk` wrote
 NAMED = 20  # reasons told; the rest is counted
 HEADINGS = {
     "added": "reports added",
@@ -48,7 +50,8 @@ def add(
         list[str],
         typer.Argument(
             metavar="PATH...",
-            help="Pages, texts, feeds (RSS, Atom, JSON), sitemaps, WARC and WACZ archives, Telegram exports, auto-archiver sheets, folders, or -.",
+            help="Pages, texts, feeds (RSS, Atom, JSON), sitemaps, WARC and WACZ archives, Telegram exports, auto-archiver sheets, folders of "
+            "them, folders that `onrecord bulk` wrote, or -.",
         ),
     ],
     into: Annotated[str, typer.Option("--into", metavar="RECORD", envvar=RECORD, help="The record to add to; a file that is not there yet is made.")],
@@ -81,9 +84,14 @@ def add(
         signer = open_key(key)
         prepare_gazetteer()
         with show_progress(len(inputs)) as (progress, task):
+            for path in filter(is_tables, inputs):
+                from onrecord.bulk.load import load_all
+
+                load_all(record, path, tally.count, processes=jobs)
+                progress.update(task, advance=1)
             # A page cannot be of a later day than the one on which it is read.
             given = Given(published, outlet, captured, seen=date.today().isoformat())
-            found = walk_inputs(inputs, given, fetch, progress, task)
+            found = walk_inputs([path for path in inputs if not is_tables(path)], given, fetch, progress, task)
             add_all(record, found, tally.count, processes=jobs)
         join_pending(record)
         add_checkpoint(record, signer)
@@ -124,14 +132,19 @@ def join(record: InRecord) -> None:
         message(f"{record}: {join_pending(found):,} reports joined")
 
 
+def is_tables(path: str) -> bool:
+    """Whether a path is a folder of tables that `onrecord bulk` wrote."""
+    return (Path(path) / TABLES).is_file()
+
+
 def find_inputs(paths: list[str]) -> list[str]:
-    """The files that the paths name, folders opened; ``-`` stands for standard input."""
+    """The files that the paths name, folders opened but those of `onrecord bulk`; ``-`` stands for standard input."""
     from onrecord.read.files import read_paths
     from onrecord.read.inputs import ADDRESS, EVERY
 
     if paths.count(STDIN) > 1:
         raise typer.BadParameter("standard input (-) can be read once")
-    as_given = [path == STDIN or ADDRESS.match(path) is not None for path in paths]
+    as_given = [path == STDIN or ADDRESS.match(path) is not None or is_tables(path) for path in paths]
     return [str(name) for path, is_given in zip(paths, as_given, strict=True) for name in ([path] if is_given else read_paths([path], EVERY))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -66,6 +66,25 @@ def show_progress(total: int) -> Iterator[tuple[Progress, TaskID]]:
     )
     with bar:
         yield bar, bar.add_task("reading", total=total)
+
+
+@contextmanager
+def show_stages() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on standard error for each stage of a long run, while that is a terminal; told how many of how many tasks are done."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal, redirect_stdout=False, redirect_stderr=False) as bar:
+        stages: dict[str, TaskID] = {}
+
+        def tell(stage: str, done: int, total: int) -> None:
+            if stage not in stages:
+                stages[stage] = bar.add_task(stage, total=total)
+            bar.update(stages[stage], completed=done, total=total)
+
+        yield tell
 
 
 @contextmanager

@@ -7,8 +7,10 @@ an attack, or broken: caps on one record and on the whole hold before anything i
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Iterator
-from typing import Any, BinaryIO
+from itertools import islice
+from typing import Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
 import msgspec
@@ -43,6 +45,31 @@ class Budget:
             raise ReadError(f"{path}: unpacks to more than {RATIO} times its size; the rest was not read, as such archives are made to do harm")
 
 
+class Again(msgspec.Struct, frozen=True):
+    """A page that was captured again and had not changed: where it was, when, and where its first capture stands, if it does."""
+
+    address: str
+    captured: str | None
+    start: int | None
+
+
+class Cut(msgspec.Struct, frozen=True):
+    """So many records of an archive, from a byte of it on, in so many bytes."""
+
+    start: int
+    count: int
+    size: int
+
+
+class Cuts(msgspec.Struct, frozen=True):
+    """An archive cut into parts, with its SHA-256. ``reason``: why what comes after the last part cannot be read."""
+
+    sha256: str
+    cuts: tuple[Cut, ...]
+    again: tuple[Again, ...] = ()
+    reason: str | None = None
+
+
 def read_warc(path: str, open_archive: Open, only: frozenset[str] = frozenset()) -> Iterator[Found]:
     """The pages of an archive, in its order, then those that were captured again unchanged. ``only``: at these addresses, where any are given."""
     with open_archive() as stream:
@@ -54,7 +81,7 @@ def read_warc(path: str, open_archive: Open, only: frozenset[str] = frozenset())
     again: list[tuple[str, str | None, str]] = []
     with open_archive() as stream:
         for record in walk(path, stream):
-            address = told(record, "WARC-Target-URI").strip("<>")
+            address = find_address(record)
             if record.record_type == WarcRecordType.revisit:
                 again.append((address, read_date(record), told(record, "WARC-Payload-Digest")))
                 continue
@@ -66,7 +93,81 @@ def read_warc(path: str, open_archive: Open, only: frozenset[str] = frozenset())
             if found is not None:
                 yield found
     for address, captured, digest in again:
-        yield resolve(path, open_archive, places, (address, captured, digest), budget, sha256)
+        yield resolve(path, open_archive, Again(address, captured, places.get(digest) if digest else None), budget, sha256)
+
+
+def find_cuts(path: str, stream: BinaryIO, records: int) -> Cuts:
+    """An archive cut after every so many records, none of which is read. It is cut no further than where it begins to unpack to too much."""
+    budget = Budget(stream.seek(0, io.SEEK_END))
+    stream.seek(0)
+    measured = Measured(stream)
+    starts: list[int] = []
+    places: dict[str, int] = {}
+    again: list[tuple[str, str | None, str]] = []
+    count, reason = 0, None
+    try:
+        for record in walk(path, cast("BinaryIO", measured)):
+            budget.take(record.content_length, path)
+            if count % records == 0:
+                starts.append(record.stream_pos)
+            count += 1
+            digest = told(record, "WARC-Payload-Digest")
+            if record.record_type == WarcRecordType.revisit:
+                again.append((find_address(record), read_date(record), digest))
+            elif digest:
+                places.setdefault(digest, record.stream_pos)
+    except ReadError as error:
+        reason = str(error)
+    sha256, size = measured.finish()
+    ends = [*starts[1:], size]
+    cuts = [Cut(start, min(records, count - at * records), end - start) for at, (start, end) in enumerate(zip(starts, ends, strict=False))]
+    return Cuts(sha256, tuple(cuts), tuple(Again(address, captured, places.get(digest)) for address, captured, digest in again), reason)
+
+
+class Measured:
+    """A stream that is measured while it is read."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.stream = stream
+        self.digest = hashlib.sha256()
+        self.size = 0
+
+    def read(self, size: int = -1) -> bytes:
+        piece = self.stream.read(size)
+        self.digest.update(piece)
+        self.size += len(piece)
+        return piece
+
+    def tell(self) -> int:
+        return self.size
+
+    def finish(self) -> tuple[str, int]:
+        """SHA-256 and size of the whole stream, what was not yet read of it too."""
+        while self.read(PIECE):
+            pass
+        return self.digest.hexdigest(), self.size
+
+
+def read_range(path: str, open_archive: Open, part: tuple[int, int], size: int, container: str) -> Iterator[Found]:
+    """The pages of so many records from a byte of an archive on. ``size``: the bytes they stand in, which bound what they may unpack to."""
+    start, count = part
+    budget = Budget(size)
+    with open_archive() as stream:
+        stream.seek(start)
+        for record in islice(walk(path, stream), count):
+            if record.record_type == WarcRecordType.revisit:
+                continue
+            if (found := read_record(path, record, find_address(record), budget, container)) is not None:
+                yield found
+
+
+def read_again(path: str, open_archive: Open, visit: Again, container: str) -> Found:
+    """A page that was captured again unchanged, or why there is none."""
+    return resolve(path, open_archive, visit, Budget(0), container)
+
+
+def find_address(record: WarcRecord) -> str:
+    return told(record, "WARC-Target-URI").strip("<>")
 
 
 def measure(stream: BinaryIO) -> tuple[str, int]:
@@ -167,17 +268,17 @@ def transcode(raw: bytes, record: Any) -> bytes | None:
         return None
 
 
-def resolve(path: str, open_archive: Open, places: dict[str, int], visit: tuple[str, str | None, str], budget: Budget, container: str) -> Found:
+def resolve(path: str, open_archive: Open, visit: Again, budget: Budget, container: str) -> Found:
     """A page that was captured again and had not changed: the bytes of the first capture, with the address and the moment of this one."""
-    address, captured, digest = visit
-    where = f"{path}#{address}"
-    if not digest or digest not in places:
-        return Skipped(where, f"captured again unchanged, {captured or 'no date'}; the page itself is not in this archive: add the one that has it")
+    where = f"{path}#{visit.address}"
+    if visit.start is None:
+        seen = visit.captured or "no date"
+        return Skipped(where, f"captured again unchanged, {seen}; the page itself is not in this archive: add the one that has it")
     with open_archive() as stream:
-        stream.seek(places[digest])
+        stream.seek(visit.start)
         for record in walk(path, stream):
-            found = read_record(path, record, address, budget, container)
+            found = read_record(path, record, visit.address, budget, container)
             if isinstance(found, Item):
-                return msgspec.structs.replace(found, captured=captured)
+                return msgspec.structs.replace(found, captured=visit.captured)
             break
     return Skipped(where, "captured again unchanged; its first capture cannot be read", failed=True)
