@@ -68,14 +68,17 @@ def _layer(chain: Any) -> Layer:
     return Layer(np.ascontiguousarray(pieces.T), maxout.get_param("b").T.reshape(-1).copy(), norm.get_param("G"), norm.get_param("b"))
 
 
-@dataclass(frozen=True)
+@dataclass
 class WordNetwork:
     """A network of spaCy's that gives each word a vector of itself and its neighbours: ``embed`` what it makes of a word alone."""
 
     embed: Any
     layers: Sequence[Layer]
     _row: dict[Key, int] = field(default_factory=dict)
-    _rows: list[Floats] = field(default_factory=list)
+    _rows: Floats = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rows = np.empty((MOST, self.layers[0].scale.shape[0]), dtype=np.float32)  # taken from memory as it is filled
 
     def __call__(self, docs: Sequence[Doc]) -> Floats:
         """The vectors of all words of the sentences, one sentence after the other."""
@@ -90,23 +93,26 @@ class WordNetwork:
 
     def _embedded(self, docs: Sequence[Doc]) -> Floats:
         keys = [[*map(tuple, doc.to_array(LOOKED_AT).tolist())] for doc in docs]
-        if len(self._row) > MOST:
-            self._row.clear()
-            self._rows.clear()
-        if not self._rows:
-            self._rows.append(np.empty((0, self.layers[0].scale.shape[0]), dtype=np.float32))
         new = [at for at, words in enumerate(keys) if any(word not in self._row for word in words)]
-        if new:
-            self._learn([docs[at] for at in new], [keys[at] for at in new])
-        return self._rows[0][[self._row[word] for words in keys for word in words]]
+        if new and not self._learn([docs[at] for at in new], [keys[at] for at in new]):
+            vectors: Floats = np.concatenate(self.embed.predict(docs))
+            return vectors
+        return self._rows[[self._row[word] for words in keys for word in words]]
 
-    def _learn(self, docs: Sequence[Doc], keys: Sequence[Sequence[Key]]) -> None:
-        added = [self._rows[0]]
-        for words, vectors in zip(keys, self.embed.predict(docs), strict=True):
-            fresh = {word: at for at, word in enumerate(words) if word not in self._row}
-            self._row.update(zip(fresh, range(len(self._row), len(self._row) + len(fresh)), strict=True))
-            added.append(vectors[list(fresh.values())])
-        self._rows[0] = np.concatenate(added)
+    def _learn(self, docs: Sequence[Doc], keys: Sequence[Sequence[Key]]) -> bool:
+        """Whether all words of the sentences are remembered now."""
+        vectors = np.concatenate(self.embed.predict(docs))
+        fresh: dict[Key, int] = {}
+        for at, word in enumerate(word for words in keys for word in words):
+            if word not in self._row:
+                fresh.setdefault(word, at)
+        known = len(self._row)
+        if known + len(fresh) > MOST:
+            self._row.clear()
+            return False
+        self._rows[known : known + len(fresh)] = vectors[list(fresh.values())]
+        self._row.update(zip(fresh, range(known, known + len(fresh)), strict=True))
+        return True
 
 
 def read_network(model: Any) -> WordNetwork:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -33,9 +33,16 @@ class Sentence:
     paragraph: int
     start: int
     end: int
-    doc: Doc
+    text: str
     parsed: bool
-    text: str  # the words of ``doc``, which puts them together anew each time it is asked
+    _held: list[Doc]  # nothing until the tokens of a sentence that is not parsed are asked for
+
+    @property
+    def doc(self) -> Doc:
+        """The sentence in tokens."""
+        if not self._held:
+            self._held.append(load_model().make_doc(self.text))
+        return self._held[0]
 
     def span(self, piece: Token | TokenSpan) -> Span:
         """Where a token, or a run of them, stands in the report."""
@@ -100,15 +107,27 @@ SPACES = str.maketrans(dict.fromkeys("\n\r\t\v\f", " "))
 
 def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None) -> list[Sentence]:
     """The sentences of ``text``. ``needs_parse`` gets the words of every sentence and answers which are worth a full parse (all, by default)."""
-    nlp = load_model()
     places = [(number, span) for number, paragraph in enumerate(find_paragraphs(text)) for span in find_sentences(text, paragraph)]
     # A line's end inside a sentence is a space to the parser, which keeps every offset.
     words = [span.of(text).translate(SPACES) for _, span in places]
     wanted = list(needs_parse(words)) if needs_parse else [True] * len(words)
-    with _threads().limit(limits=1, user_api="blas"):
-        docs = nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64)
-        parsed = iter([_mend_lemmas(doc) for doc in docs])
+    parsed = iter(_annotate(load_model().make_doc(word) for word, want in zip(words, wanted, strict=True) if want))
     return [
-        Sentence(index, paragraph, span.start, span.end, next(parsed) if want else nlp.make_doc(word), want, word)
+        Sentence(index, paragraph, span.start, span.end, word, want, [next(parsed)] if want else [])
         for index, ((paragraph, span), word, want) in enumerate(zip(places, words, wanted, strict=True))
     ]
+
+
+def parse_more(sentences: Sequence[Sentence], wanted: Container[int]) -> list[Sentence]:
+    """The sentences, those parsed as well whose index is wanted."""
+    unparsed = [sentence.index in wanted and not sentence.parsed for sentence in sentences]
+    parsed = iter(_annotate(sentence.doc for sentence, want in zip(sentences, unparsed, strict=True) if want))
+    return [replace(sentence, _held=[next(parsed)], parsed=True) if want else sentence for sentence, want in zip(sentences, unparsed, strict=True)]
+
+
+def _annotate(docs: Iterable[Doc]) -> list[Doc]:
+    """The tokenized sentences with tags, lemmas, dependency trees and names."""
+    if not (waiting := list(docs)):
+        return []
+    with _threads().limit(limits=1, user_api="blas"):
+        return [_mend_lemmas(doc) for doc in load_model().pipe(waiting, batch_size=64)]
