@@ -21,6 +21,7 @@ PEACEFUL = ("sport", "screen", "trade", "table", "nature")
 # A report is of such a field when it has this many of its words, and more of them than of armed force.
 PEACEFUL_WORDS = 4
 # Of games, films and novels, so many words, at such a share, make the report one of them, however many soldiers it has.
+MAKE_BELIEVE = "make-believe"
 MAKE_BELIEVE_WORDS = 4
 MAKE_BELIEVE_SHARE = 0.012
 TOPICS: Mapping[str, frozenset[str]] = {
@@ -117,6 +118,9 @@ def _by_form() -> Mapping[str, frozenset[str]]:
         for lemma in lemmas:
             for form in inflections(lemma):
                 found[form].add(name)
+            if name in PEACEFUL or name == MAKE_BELIEVE:  # "funding" and "scored" are talked of anywhere
+                for form in (lemma, f"{lemma}s", f"{lemma}es", f"{lemma.removesuffix('y')}ies"):
+                    found[form].add(f"{name} as a noun")
     for name, cues in TOPICS.items():
         for cue in cues:
             for form in inflections(cue):
@@ -143,8 +147,8 @@ def read_context(sentences: Sequence[Sequence[str]]) -> Context:
     length = sum(map(len, sentences))
     counts = Counter(name for words in classed for names in words for name in names)
     armed = sum(_is_armed(words) for words in classed)
-    hard, told = counts["hard"], counts["make-believe"]
-    soft = max(counts[name] for name in PEACEFUL)
+    hard, told = counts["hard"], counts[f"{MAKE_BELIEVE} as a noun"]
+    soft = max(counts[f"{name} as a noun"] for name in PEACEFUL)
     peaceful = (soft >= PEACEFUL_WORDS and soft > hard) or told >= max(MAKE_BELIEVE_WORDS, MAKE_BELIEVE_SHARE * length)
     cues = Counter(topic for name in counts for topic, colon, _ in (name.partition(": "),) if colon)
     about = {topic for topic, number in cues.items() if number >= (2 if topic == "court" else 1)}

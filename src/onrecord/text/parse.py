@@ -9,6 +9,7 @@ from typing import Protocol
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 from thinc.api import NumpyOps
@@ -50,13 +51,19 @@ class Sentence:
         return Span(self.start + first.idx, self.start + last.idx + len(last))
 
 
+@spacy.registry.tokenizers("onrecord.bare")
+def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A tokenizer without rules: the model brings its own, and those of the language would be read for nothing."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
 @lru_cache(maxsize=1)
 def load_model() -> Language:
     """The English pipeline, once a process. It comes as an installed package: nothing is fetched.
 
     Its matrices are multiplied by numpy, three to four times as fast as by the BLAS that spaCy brings, to the same parses.
     """
-    nlp = by_numpy(remember(spacy.load(MODEL)))
+    nlp = by_numpy(remember(spacy.load(MODEL, config={"nlp": {"tokenizer": {"@tokenizers": "onrecord.bare"}}})))
     ops = NumpyOps(use_blis=False)
     for model in (getattr(pipe, "model", None) for _, pipe in nlp.pipeline):
         for layer in model.walk() if model else ():
