@@ -101,6 +101,8 @@ def inflections(lemma: str) -> frozenset[str]:
     found = {lemma, f"{lemma}s", f"{lemma}es", f"{stem}ed", f"{stem}ing", *IRREGULAR.get(lemma, "").split()}
     if lemma.endswith("y"):
         found |= {f"{lemma[:-1]}ies", f"{lemma[:-1]}ied"}
+    if lemma.endswith("man"):
+        found.add(f"{lemma[:-2]}en")
     if lemma.endswith("ee"):
         found.add(f"{lemma}ing")
     if len(lemma) > 2 and lemma[-1] not in VOWELS and lemma[-2] in VOWELS:

@@ -22,6 +22,8 @@ BY_WORDS = frozenset(
     """force munition explosive weapon air chemical captivity crime court impose protestword crowd peace diplomat computer bomb plotword train
     violence hard union worker""".split()
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Needs:
     """One way through an entry's gate: words and classes that its sentence must hold, and topics of which the report must be."""
@@ -36,11 +38,9 @@ def _needs(entry: Entry, way: str) -> Needs:
     words, classes, topics, force = {*entry.words, *([entry.below] if entry.below else [])}, set(), set(), False
     for condition in way.split("+"):
         name, _, argument = condition.partition(":")
-        if name in {"near", "obj", "subj"} and argument in BY_WORDS:
-            classes.add(argument)
-        elif name == "near" and argument not in word_classes():
+        if name == "near" and argument not in word_classes():
             words.add(argument)
-        elif name == "near":
+        elif name == "near" or (name in {"obj", "subj"} and argument in BY_WORDS & word_classes().keys()):
             classes.add(argument)
         elif name in {"prep", "withprep"}:
             words.add(argument)

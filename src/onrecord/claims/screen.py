@@ -50,10 +50,11 @@ def may_tell_events(raw: bytes) -> bool:
     """
     if b"<" not in raw[:1000]:
         return True
-    sentences = list(dict.fromkeys(sentence for paragraph in _paragraphs(raw) for sentence in _STOP.split(paragraph)))
-    words = [words_in(sentence) for sentence in sentences]
-    if sum(map(len, words)) < ENOUGH:
+    paragraphs = list(_paragraphs(raw))
+    if sum(len(paragraph.split()) for paragraph in paragraphs) < ENOUGH:
         return True
+    sentences = list(dict.fromkeys(sentence for paragraph in paragraphs for sentence in _STOP.split(paragraph)))
+    words = [words_in(sentence) for sentence in sentences]
     context = read_context(words)
     left = [sentence for sentence, each in zip(sentences, words, strict=True) if tells(each, context)]
     return len(left) > MANY or (bool(left) and _tells_one(left, context))

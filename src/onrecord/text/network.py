@@ -107,7 +107,7 @@ class WordNetwork:
             if word not in self._row:
                 fresh.setdefault(word, at)
         known = len(self._row)
-        if known + len(fresh) > MOST:
+        if known + len(fresh) > len(self._rows):
             self._row.clear()
             return False
         self._rows[known : known + len(fresh)] = vectors[list(fresh.values())]
@@ -214,8 +214,6 @@ def read_names_of(ner: EntityRecognizer, words: WordNetwork) -> NameReader:
         (np.ascontiguousarray(upper.get_param("W").T), upper.get_param("b")),
         moves,
     )
-
-
 
 
 class _PlainWords(Pipe):
