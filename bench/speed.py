@@ -5,8 +5,8 @@ full reading of them, each looked at as an archive's pages are (``may_tell_event
 ``pages_read_per_s``: the same pages, every one read in full. All are counted in CPU time of the process (``time.process_time``), since other
 programs may load the machine; ``reports_per_wall_s`` is by the clock. ``two_over_one``: two processes side by side over one alone, by the clock.
 ``startup_s``, ``startup_cpu_s``: a fresh process to its first claims. ``peak_mb``: the most memory of the process that read all of that, and
-``growth_mb`` what the second half of the pages added to it. ``ms_*``: where a report's time goes. ``long_over_short``: the cost a word of a report eight times
-as long, over that of a short one. ``over_*``: our rate over that of tools which do a part of this, in the same process on the same texts.
+``growth_mb`` what the second half of the pages added to it. ``ms_*``: where a report's time goes. ``long_over_short``: the cost a word of a report
+eight times as long, over that of a short one. ``over_*``: our rate over that of tools which do a part of this, in the same process on the same texts.
 """
 
 from __future__ import annotations

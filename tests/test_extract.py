@@ -74,8 +74,8 @@ def test_what_was_not_worth_parsing_changes_nothing() -> None:
     assert [claim.event_type for claim in read_claims(STORY + idle)] == [claim.event_type for claim in read_claims(STORY)]
 
 
-def test_sentences_that_tell_an_event_and_their_neighbours_are_parsed_and_no_others() -> None:
-    text = "It rained.\nIt snowed.\nRebels shelled the port.\nIt thawed.\nIt grew late."
+def test_sentences_that_tell_an_event_and_the_two_on_either_side_are_parsed_and_no_others() -> None:
+    text = "It rained.\nIt snowed.\nIt froze.\nRebels shelled the port.\nIt thawed.\nIt grew late.\nIt rained."
     parsed: list[list[bool]] = []
 
     def note(sentences: Sequence[Sentence], wanted: Container[int]) -> list[Sentence]:
@@ -85,7 +85,7 @@ def test_sentences_that_tell_an_event_and_their_neighbours_are_parsed_and_no_oth
 
     extract(make_report(text), models=Models(parse_more=note))
 
-    assert parsed == [[False, False, True, False, False], [False, True, True, True, False]]
+    assert parsed == [[False, False, False, True, False, False, False], [False, True, True, True, True, True, False]]
     assert may_tell([]) == []
 
 

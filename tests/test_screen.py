@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import spacy
+from spacy.tokens import Doc
 
 from onrecord.claims.screen import may_tell_events
 from onrecord.text.network import by_numpy, read_network
@@ -47,6 +48,10 @@ SENTENCES = [
     "There were three blasts in the Old Market of Aden.",
     "“We are gonna stay,” said Col. Ana Ruiz. She left at 5 p.m. for the Rio Verde bridge",
 ]
+
+
+def told_of(doc: Doc) -> list[tuple[str, str, int, str, str]]:
+    return [(token.tag_, token.dep_, token.head.i, token.ent_iob_, token.ent_type_) for token in doc]
 
 
 def test_words_and_names_by_numpy_are_those_of_the_library() -> None:

@@ -72,11 +72,12 @@ def words_of(doc: Doc) -> list[tuple[int, str, str]]:
 WORD = re.compile(r"\w+|[^\w\s]")
 # Forms that do not follow from their lemma.
 IRREGULAR: Mapping[str, str] = dict(
-    entry.strip().split(": ")  # type: ignore[misc]
+    entry.strip().split(": ")
     for line in """shoot: shot|strike: struck stricken|fight: fought|slay: slew slain|flee: fled|freeze: froze frozen|blow: blew blown
         throw: threw thrown|take: took taken|overrun: overran|retake: retook retaken|withdraw: withdrew withdrawn|hold: held|die: dying|lie: lay
         bring: brought|keep: kept|burn: burnt|send: sent|lose: lost|find: found|fall: fell fallen|go: went gone|come: came|tear: tore torn
-        drive: drove driven|break: broke broken|seek: sought|lead: led|leave: left|man: men|woman: women|child: children|overthrow: overthrew overthrown
+        drive: drove driven|break: broke broken|seek: sought|lead: led|leave: left|man: men|woman: women|child: children
+        overthrow: overthrew overthrown
         lay: laid|say: said|begin: began begun|give: gave given|tell: told|sink: sank sunk|rise: rose risen|swear: swore sworn|catch: caught
         bind: bound|beat: beaten|have: has had|be: is are was were been being am|do: does did done|make: made|see: saw seen|fly: flew flown
         ride: rode ridden|win: won|wife: wives|knife: knives|life: lives|thief: thieves|foot: feet|hear: heard|pay: paid|meet: met|lead: led

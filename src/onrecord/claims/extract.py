@@ -36,7 +36,6 @@ from onrecord.facts.tolls import find_tolls
 from onrecord.nouns import Claim, Extraction, Problem, Report, Span
 from onrecord.text.parse import Sentence, SentenceParser, parse, parse_more
 
-
 # Code points of a text that are looked at for claims: some 60,000 words, more than any report; the rest is named in a problem.
 LONGEST = 400_000
 
@@ -67,10 +66,14 @@ def _anchor(report: Report, sentences: Sequence[Sentence]) -> tuple[date | None,
     return day, [Problem("no-date", message, span.start, span.end)]
 
 
+# So many sentences on either side of one that tells an event are parsed with it.
+BESIDE = 2
+
+
 def _near(sentences: Sequence[Sentence], tellings: Sequence[Telling]) -> set[int]:
-    """Where the sentences stand that tell an event, and their neighbours, which carry its voice, place and checks."""
+    """Where the sentences stand that tell an event, and those beside them, which carry its voice, place, names and checks."""
     told = {telling.sentence.index for telling in tellings}
-    return {at for at in range(len(sentences)) if not told.isdisjoint((at - 1, at, at + 1))}
+    return {at for at in range(len(sentences)) if not told.isdisjoint(range(at - BESIDE, at + BESIDE + 1))}
 
 
 def _facts(

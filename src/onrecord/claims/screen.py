@@ -1,7 +1,7 @@
 """A quick look at a page's bytes: whether it may tell an event at all. For archives, of whose pages most tell none and need not be read.
 
-What is looked at are the paragraphs, headings and the page's title, wherever they stand, without building the page; the few sentences that may tell an event by their
-words are parsed. A page of few words in paragraphs is not judged by them and has to be read.
+What is looked at are the paragraphs, headings and the page's title, wherever they stand, without building the page; the few sentences that
+may tell an event by their words are parsed. A page of few words in paragraphs is not judged by them and has to be read.
 """
 
 from __future__ import annotations

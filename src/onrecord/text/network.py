@@ -6,6 +6,7 @@ whether it may be made. Here a word's own vector is remembered, and names are re
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -29,9 +30,9 @@ MOST = 32_768
 def _scaled(rows: Floats, scale: Floats, shift: Floats) -> Floats:
     """Rows brought to mean 0 and variance 1, then scaled and shifted."""
     width = np.float32(1 / rows.shape[1])
-    rows = rows - np.add.reduce(rows, axis=1, keepdims=True) * width
+    rows = rows - rows.mean(axis=1, keepdims=True)
     variance = np.einsum("ij,ij->i", rows, rows) * width + np.float32(1e-8)
-    rows *= (1 / np.sqrt(variance))[:, None]
+    rows *= (np.float32(1) / np.sqrt(variance))[:, None]
     rows *= scale
     rows += shift
     return rows
@@ -85,11 +86,12 @@ class WordNetwork:
         pad, rows = len(self.layers), self._embedded(docs)
         starts = np.cumsum([0, *(len(doc) for doc in docs)])
         padded = np.zeros((len(rows) + pad * (len(docs) + 1), rows.shape[1]), dtype=np.float32)
-        places = np.concatenate([np.arange(start, end) + pad * (at + 1) for at, (start, end) in enumerate(zip(starts, starts[1:], strict=False))])
+        places = np.concatenate([np.arange(start, end) + pad * (at + 1) for at, (start, end) in enumerate(itertools.pairwise(starts))])
         padded[places] = rows
         for layer in self.layers:
             padded = layer(padded)
-        return padded[places]
+        vectors: Floats = padded[places]
+        return vectors
 
     def _embedded(self, docs: Sequence[Doc]) -> Floats:
         keys = [[*map(tuple, doc.to_array(LOOKED_AT).tolist())] for doc in docs]
@@ -138,9 +140,9 @@ class NameReader:
 
     def __call__(self, docs: Sequence[Doc]) -> None:
         """Sets the names of the sentences."""
-        vectors = self.words(docs) @ self.project[0] + self.project[1]
+        vectors: Floats = self.words(docs) @ self.project[0] + self.project[1]
         size = self.bias.shape[0]
-        parts = vectors @ self.parts
+        parts: Floats = vectors @ self.parts
         here, first, last = parts[:, :size] + self.bias, parts[:, size : 2 * size], parts[:, 2 * size :]
         closed = self._scores(here + self.absent)
         letters = np.array([letter for letter, _ in self.kinds])
@@ -164,9 +166,9 @@ class NameReader:
         stops, spaces = (doc.to_array(SENT_START) == 1), doc.to_array(IS_SPACE)
         # A name does not begin on a space, nor with the last word before a sentence's end.
         ends = np.append(stops[1:], True).astype(bool)
-        closed[np.ix_(ends, begins)] = -np.inf
+        closed[np.ix_(ends, np.array(begins))] = -np.inf
         if spaces.any():
-            closed[np.ix_(spaces.astype(bool), [at for at in range(len(letters)) if at != out])] = -np.inf
+            closed[np.ix_(spaces.astype(bool), np.array([at for at in range(len(letters)) if at != out]))] = -np.inf
         best = closed.argmax(axis=1).tolist()
         found: list[tuple[int, int, int]] = []
         at = 0
@@ -226,7 +228,7 @@ class _PlainWords(Pipe):
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
-        for docs in minibatch(stream, batch_size):
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             vectors, at = self._words(docs), 0
             for doc in docs:
                 doc.tensor = vectors[at : at + len(doc)]
@@ -244,14 +246,14 @@ class _PlainNames(Pipe):
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
-        for docs in minibatch(stream, batch_size):
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             self._reader(docs)
             yield from docs
 
 
 @Language.factory("plain_words")
 def _make_words(nlp: Language, name: str) -> _PlainWords:
-    return _PlainWords(read_network(nlp.get_pipe("tok2vec").model))
+    return _PlainWords(read_network(cast(Any, nlp.get_pipe("tok2vec")).model))
 
 
 @Language.factory("plain_names")

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
+from spacy.util import registry
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
@@ -51,7 +52,7 @@ class Sentence:
         return Span(self.start + first.idx, self.start + last.idx + len(last))
 
 
-@spacy.registry.tokenizers("onrecord.bare")
+@registry.tokenizers("onrecord.bare")  # type: ignore[untyped-decorator]
 def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
     """A tokenizer without rules: the model brings its own, and those of the language would be read for nothing."""
     return lambda nlp: Tokenizer(nlp.vocab)

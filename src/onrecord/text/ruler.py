@@ -81,9 +81,9 @@ class RememberingTagReader(Pipe):
         """The sentence with coarse tags, forms and lemmas."""
         keys = [*map(tuple, doc.to_array(ASKED).tolist())]
         told = [self._known.get(key) for key in keys]
-        if None not in told and not self._ruler.reaches_further(doc):
-            return doc.from_array(TOLD, np.array(told, dtype=np.uint64))
         reaches = self._ruler.reaches_further(doc)
+        if None not in told and not reaches:
+            return doc.from_array(TOLD, cast(Any, np.array(told, dtype=np.uint64)))
         doc = self._lemmatizer(self._ruler(doc))
         if not reaches and not any(doc.to_array(IS_SPACE)):  # of a space the ruler sets its place in the tree as well
             if len(self._known) > MOST:
