@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from test_spans import find_strays
 
 from onrecord import Claim, Extraction, Report, extract
-from onrecord.claims.extract import worth_parsing
+from onrecord.claims.extract import Models
+from onrecord.claims.gate import may_tell
 from onrecord.read.damage import find_damage
+from onrecord.text.parse import Sentence, parse_more
 
 PUBLISHED = "2024-05-10"  # a Friday
 
@@ -71,12 +74,19 @@ def test_what_was_not_worth_parsing_changes_nothing() -> None:
     assert [claim.event_type for claim in read_claims(STORY + idle)] == [claim.event_type for claim in read_claims(STORY)]
 
 
-def test_sentences_with_an_event_word_and_their_neighbours_are_parsed() -> None:
-    sentences = ["It rained.", "It snowed.", "Rebels shelled it.", "It thawed.", "It grew late."]
+def test_sentences_that_tell_an_event_and_the_two_on_either_side_are_parsed_and_no_others() -> None:
+    text = "It rained.\nIt snowed.\nIt froze.\nRebels shelled the port.\nIt thawed.\nIt grew late.\nIt rained."
+    parsed: list[list[bool]] = []
 
-    assert worth_parsing(sentences) == [False, True, True, True, False]
-    assert worth_parsing(["It rained.", "It snowed."]) == [False, False]
-    assert worth_parsing([]) == []
+    def note(sentences: Sequence[Sentence], wanted: Container[int]) -> list[Sentence]:
+        more = parse_more(sentences, wanted)
+        parsed.extend([sentence.parsed for sentence in each] for each in (sentences, more))
+        return more
+
+    extract(make_report(text), models=Models(parse_more=note))
+
+    assert parsed == [[False, False, False, True, False, False, False], [False, True, True, True, True, True, False]]
+    assert may_tell([]) == []
 
 
 def test_a_text_with_no_event_word_is_not_parsed_at_all() -> None:

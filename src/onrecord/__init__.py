@@ -79,6 +79,9 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
 
     ``gazetteer`` and ``models`` put other parts in the place of those that come with the package.
     """
+    from onrecord.text.lean import import_spacy
+
+    import_spacy()
     from onrecord.claims.extract import extract as extract_claims
 
     return extract_claims(report, gazetteer=gazetteer, models=models)

@@ -115,7 +115,7 @@ def start_pool(processes: int) -> ProcessPoolExecutor:
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
-        context.set_forkserver_preload(["onrecord.claims.extract", "onrecord.read"])
+        context.set_forkserver_preload(["onrecord.claims.preloaded", "onrecord.read"])
     return ProcessPoolExecutor(processes, mp_context=context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
 
 

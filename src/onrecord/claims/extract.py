@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,12 +17,12 @@ from onrecord.claims.carry import carry_captors, carry_doers, carry_over
 from onrecord.claims.carry_when import carry_dates
 from onrecord.claims.carry_where import carry_country, carry_home, carry_places, lend_point
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
-from onrecord.claims.context import read_context
+from onrecord.claims.context import read_context, words_in
 from onrecord.claims.disputes import mark_denied
 from onrecord.claims.drafts import Draft, Facts, draft_claim, marked_spans
-from onrecord.claims.mentions import only_points
+from onrecord.claims.gate import may_tell
+from onrecord.claims.mentions import EventMention, only_points
 from onrecord.claims.threads import adds_nothing, thread_drafts
-from onrecord.claims.triggers import may_tell_event
 from onrecord.claims.voices import AttributionReader, find_attributions
 from onrecord.claims.voices_parse import act_of
 from onrecord.claims.what import EventReader, find_events
@@ -31,16 +31,10 @@ from onrecord.facts.names import find_names
 from onrecord.facts.place_town import read_town
 from onrecord.facts.places import find_places
 from onrecord.facts.times import find_contradiction, find_times, infer_anchor
+from onrecord.facts.toll_mention import TollMention
 from onrecord.facts.tolls import find_tolls
 from onrecord.nouns import Claim, Extraction, Problem, Report, Span
-from onrecord.text.parse import Sentence, SentenceParser, parse
-
-
-def worth_parsing(words: Sequence[str]) -> list[bool]:
-    """Which sentences get the full parse: those that may tell an event, and their neighbours, which carry its voice, place and checks."""
-    tells = [may_tell_event(sentence) for sentence in words]
-    return [any(tells[max(0, at - 1) : at + 2]) for at in range(len(words))]
-
+from onrecord.text.parse import Sentence, SentenceParser, parse, parse_more
 
 # Code points of a text that are looked at for claims: some 60,000 words, more than any report; the rest is named in a problem.
 LONGEST = 400_000
@@ -72,13 +66,26 @@ def _anchor(report: Report, sentences: Sequence[Sentence]) -> tuple[date | None,
     return day, [Problem("no-date", message, span.start, span.end)]
 
 
-def _facts(sentences: Sequence[Sentence], published: date | None, outlet: str | None, gazetteer: Gazetteer, models: Models) -> Facts:
+# So many sentences on either side of one that tells an event are parsed with it.
+BESIDE = 2
+
+
+def _near(sentences: Sequence[Sentence], tellings: Sequence[Telling]) -> set[int]:
+    """Where the sentences stand that tell an event, and those beside them, which carry its voice, place, names and checks."""
+    told = {telling.sentence.index for telling in tellings}
+    return {at for at in range(len(sentences)) if not told.isdisjoint(range(at - BESIDE, at + BESIDE + 1))}
+
+
+def _facts(
+    sentences: Sequence[Sentence], tellings: Sequence[Telling], published: date | None, outlet: str | None, gazetteer: Gazetteer, models: Models
+) -> Facts:
     names = find_names(sentences)
+    telling = {each.sentence.index for each in tellings}
     return Facts(
         names=names,
         times=find_times(sentences, published=published),
         places=find_places(sentences, gazetteer=gazetteer, outlet=outlet),
-        attributions=models.attributions(sentences, names, outlet=outlet),
+        attributions=models.attributions(sentences, names, outlet=outlet, telling=telling),
     )
 
 
@@ -94,18 +101,36 @@ def _is_torn_off(sentence: Sentence, lost: Sequence[Span]) -> bool:
     return headless and any(abs(span.start - sentence.start) <= 2 or span.covers(sentence.start) for span in lost)
 
 
-def _drafts(sentences: Sequence[Sentence], facts: Facts, report: Report, models: Models) -> list[Draft]:
-    context = read_context([sentence.doc for sentence in sentences])
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence that tells events, with the tolls that it names."""
+
+    sentence: Sentence
+    mentions: Sequence[EventMention]
+    tolls: Sequence[TollMention]
+
+
+def _tellings(sentences: Sequence[Sentence], report: Report, models: Models) -> list[Telling]:
+    """The sentences that tell events, in text order."""
+    context = read_context([words_in(sentence.text) for sentence in sentences])
     clutter, lost = marked_spans(report.problems, "boilerplate"), marked_spans(report.problems, "words-lost")
-    drafts: list[Draft] = []
+    found: list[Telling] = []
     for sentence in sentences:
-        if not sentence.parsed or not may_tell_event(sentence.text) or _is_clutter(sentence, clutter) or _is_torn_off(sentence, lost):
+        if not sentence.parsed or _is_clutter(sentence, clutter) or _is_torn_off(sentence, lost):
             continue
         tolls = find_tolls(sentence)
         mentions = models.events(sentence, context, tolls)
-        for mention in mentions:
-            others = [offset for other in mentions if other is not mention for offset in other.offsets]
-            drafts.append(draft_claim(mention, others, tolls, facts, report))
+        if mentions:
+            found.append(Telling(sentence, mentions, tolls))
+    return found
+
+
+def _drafts(sentences: Sequence[Sentence], tellings: Sequence[Telling], facts: Facts, report: Report) -> list[Draft]:
+    drafts: list[Draft] = []
+    for telling in tellings:
+        for mention in telling.mentions:
+            others = [offset for other in telling.mentions if other is not mention for offset in other.offsets]
+            drafts.append(draft_claim(mention, others, telling.tolls, facts, report))
     return _headed(drafts, sentences)
 
 
@@ -154,6 +179,7 @@ class Models:
     """The parts of the reading that another may replace, each a callable of one protocol."""
 
     parse: SentenceParser = parse
+    parse_more: Callable[[Sequence[Sentence], Container[int]], list[Sentence]] = parse_more
     attributions: AttributionReader = find_attributions
     events: EventReader = find_events
 
@@ -161,14 +187,16 @@ class Models:
 def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Models | None = None) -> Extraction:
     """The claims of a report, in text order, and the problems met. ``gazetteer`` and ``models`` replace the parts that come with the package."""
     models = models or Models()
-    sentences = models.parse(report.text[:LONGEST], needs_parse=worth_parsing)
-    if not any(sentence.parsed for sentence in sentences):
-        return Extraction(report)
+    sentences = models.parse(report.text[:LONGEST], needs_parse=may_tell)
+    tellings = _tellings(sentences, report, models)
+    if not tellings:
+        return Extraction(report, problems=tuple(_left_unread(report)))
+    sentences = models.parse_more(sentences, _near(sentences, tellings))
     published, problems = _anchor(report, sentences)
     problems += _left_unread(report)
     gazetteer = gazetteer or open_gazetteer()
-    facts = _facts(sentences, published, report.outlet, gazetteer, models)
-    drafts = _drafts(sentences, facts, report, models)
+    facts = _facts(sentences, tellings, published, report.outlet, gazetteer, models)
+    drafts = _drafts(sentences, tellings, facts, report)
     carry_over(thread_drafts(drafts))
     carry_places(drafts)
     carry_dates(drafts, published, [time.sentence for time in facts.times if time.kind == "stamp"])

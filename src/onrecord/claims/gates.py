@@ -195,6 +195,12 @@ def _idioms() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
     return frozenset(runs), objects
 
 
+@lru_cache(maxsize=5_000)
+def _idioms_with(word: str) -> frozenset[str]:
+    """The runs of words in which a word stands: of most words none."""
+    return frozenset(run for run in _idioms()[0] if word in run)
+
+
 # The longest idiom, in tokens.
 IDIOM_LENGTH = 4
 
@@ -202,9 +208,9 @@ IDIOM_LENGTH = 4
 def is_idiom(run: tuple[Token, ...]) -> bool:
     """Whether the word at hand is part of an idiom that tells no event."""
     doc, first, last = run[0].doc, run[0], run[-1]
-    runs, objects_of = _idioms()
+    runs, objects_of = _idioms_with(first.lower_), _idioms()[1]
     around = range(max(0, first.i - IDIOM_LENGTH + 1), first.i + 1)
-    if any(doc[start:end].text.lower() in runs for start in around for end in range(last.i + 1, min(len(doc), start + IDIOM_LENGTH) + 1)):
+    if runs and any(doc[start:end].text.lower() in runs for start in around for end in range(last.i + 1, min(len(doc), start + IDIOM_LENGTH) + 1)):
         return True
     objects = objects_of.get(first.lemma_.lower(), frozenset())
     return bool(objects) and first.pos_ == "VERB" and any(child.lemma_.lower() in objects for child in grammar.patients(first))

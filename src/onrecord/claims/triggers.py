@@ -12,7 +12,7 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from onrecord.claims import gates
-from onrecord.claims.context import Context, word_classes, words_of
+from onrecord.claims.context import Context, words_of
 from onrecord.nouns import EventType
 from onrecord.text.parse import Sentence
 
@@ -66,94 +66,6 @@ def _by_first_word() -> Mapping[str, Sequence[Entry]]:
     for entries in table.values():
         entries.sort(key=lambda entry: (len(entry.words), entry.below is not None), reverse=True)
     return table
-
-
-# Forms of event verbs that do not begin with their stem.
-IRREGULAR: Mapping[str, str] = {
-    "shoot": "shot",
-    "strike": "str[uoi]c?k",
-    "fight": "fought",
-    "slay": "sl[ea][wi]n?",
-    "flee": "fled",
-    "freeze": "froze",
-    "blow": "bl[eo]wn?",
-    "throw": "thr[eo]wn?",
-    "take": "took",
-    "overrun": "overran",
-    "retake": "retook",
-    "withdraw": "withdrew",
-    "hold": "held",
-    "die": "dying",
-    "lie": "lay",
-    "bring": "brought",
-    "keep": "kept",
-    "burn": "burnt",
-    "send": "sent",
-    "lose": "lost",
-    "find": "found",
-    "fall": "fell",
-    "go": "went|gone",
-    "come": "came",
-    "tear": "tore",
-    "drive": "drove",
-    "break": "broke",
-    "seek": "sought",
-    "lead": "led",
-}
-# Word classes that a gate asks for by their words alone; people, ground and targets are also known by their names.
-BY_WORDS = frozenset(
-    """force munition explosive weapon air chemical captivity crime court impose protestword crowd peace diplomat computer bomb plotword train
-    violence hard union worker""".split()
-)
-
-
-def _form(word: str) -> str:
-    """A pattern of the forms that a word takes: its letters less a last e or y, and an ending."""
-    stem = word[:-1] if word[-1] in "ey" and len(word) > 3 else word
-    other = f"|{IRREGULAR[word]}" if word in IRREGULAR else ""
-    return rf"(?:{re.escape(stem)}\w{{0,4}}{other})"
-
-
-def _asks_for_words(entry: Entry) -> bool:
-    """Whether every way through an entry's gate asks for a word of some class in the sentence."""
-    ways = [alternative.split("+") for alternative in entry.gate.split("|")]
-    return all(any(condition.partition(":")[2] in BY_WORDS and not condition.startswith("!") for condition in way) for way in ways)
-
-
-@lru_cache(maxsize=1)
-def _gate_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Patterns of the event words that may speak alone, of those that ask for a word of a class, and of the words of those classes."""
-    alone: set[str] = set()
-    asking: set[str] = set()
-    for entry in read_entries():
-        if entry.gate == "never":
-            continue
-        found = _form(entry.words[-1] if len(entry.words) > 1 else entry.words[0])
-        if entry.below:
-            found = rf"{found}\b(?=.*\b{_form(entry.below)}\b)"
-        (asking if _asks_for_words(entry) else alone).add(found)
-    classes = word_classes()
-    words = {_form(word) for name in BY_WORDS & classes.keys() for word in classes[name]}
-    alone_pattern, asking_pattern, words_pattern = (
-        re.compile(rf"\b(?:{'|'.join(sorted(forms))})\b", re.IGNORECASE | re.DOTALL) for forms in (alone, asking, words)
-    )
-    return alone_pattern, asking_pattern, words_pattern
-
-
-def may_tell_event(words: str) -> bool:
-    """Whether a sentence holds any event word at all: the cheap look before the parse."""
-    alone, asking, classes = _gate_patterns()
-    return (
-        alone.search(words) is not None
-        or (asking.search(words) is not None and classes.search(words) is not None)
-        or TOLL_WORDS.search(words) is not None
-    )
-
-
-# Words of loss that tell an event without naming it.
-TOLL_WORDS = re.compile(
-    r"\b(?:bod(?:y|ies)|corpses?|remains|casualt\w+|fatalit\w+|injur\w+|wound\w*|missing|unaccounted|lives|perish\w*|succumb\w*)\b", re.IGNORECASE
-)
 
 
 def _lemma(token: Token) -> str:

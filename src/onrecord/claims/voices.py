@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Protocol
 
 import msgspec
@@ -23,11 +23,18 @@ __all__ = ["Attribution", "AttributionReader", "attributions_at", "certainty_at"
 class AttributionReader(Protocol):
     """The seam for another reader of attributions, such as a learned one."""
 
-    def __call__(self, sentences: Sequence[Sentence], names: Names, *, outlet: str | None = None) -> list[Attribution]: ...
+    def __call__(
+        self, sentences: Sequence[Sentence], names: Names, *, outlet: str | None = None, telling: Set[int] | None = None
+    ) -> list[Attribution]: ...
 
 
-def find_attributions(sentences: Sequence[Sentence], names: Names, *, outlet: str | None = None) -> list[Attribution]:
-    """The attributions of a report in reading order. ``outlet`` is who publishes it: its own name makes no voice."""
+def find_attributions(
+    sentences: Sequence[Sentence], names: Names, *, outlet: str | None = None, telling: Set[int] | None = None
+) -> list[Attribution]:
+    """The attributions of a report in reading order. ``outlet`` is who publishes it: its own name makes no voice.
+
+    ``telling`` are the indexes of the sentences that tell events, where they are known: the dearest reader looks at those alone.
+    """
     text = text_of(sentences)
     quotes = find_quotes(text)
     found: list[Attribution] = []
@@ -46,7 +53,7 @@ def find_attributions(sentences: Sequence[Sentence], names: Names, *, outlet: st
     found = carry_quotes(found, sentences, quotes, text)
     found = carry_colons(found, sentences, text)
     found += read_responsibility(sentences, names)
-    found = add_learned(found, sentences, names, text=text, outlet=outlet)
+    found = add_learned(found, sentences, names, text=text, outlet=outlet, telling=telling)
     found = carry_speakers(found, names, text)
     found = [msgspec.structs.replace(a, content=worded(a.content, text)) for a in found]
     return sorted((a for a in found if a.chain and a.content), key=lambda a: (a.content[0].start, -a.size))

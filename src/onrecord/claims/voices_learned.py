@@ -10,7 +10,7 @@ from typing import cast
 import msgspec
 from spacy.tokens import Token
 
-from onrecord.claims.triggers import may_tell_event
+from onrecord.claims.gate import may_tell
 from onrecord.claims.voices_chain import Act, Attribution
 from onrecord.claims.voices_cues import other_use
 from onrecord.claims.voices_frames import is_outlet, merged
@@ -38,15 +38,23 @@ def read_all(text: str, encoder: Encoder | None = None, paragraphs: Iterable[Spa
 
 
 def add_learned(
-    found: Sequence[Attribution], sentences: Sequence[Sentence], names: Names, *, text: str, outlet: str | None = None
+    found: Sequence[Attribution],
+    sentences: Sequence[Sentence],
+    names: Names,
+    *,
+    text: str,
+    outlet: str | None = None,
+    telling: Set[int] | None = None,
 ) -> list[Attribution]:
     """The attributions with those added that only the learned reader sees.
 
-    It looks at sentences that may tell an event in nobody's words, where a verb of telling stands by that no rule took up, with those beside them,
+    It looks at sentences that tell an event in nobody's words, where a verb of telling stands by that no rule took up, with those beside them,
     and no further: the rules are right more often where they speak at all, and a pass of the encoder costs as much as the parse.
     """
     cues = [attribution.cue for attribution in found if attribution.cue is not None]
-    silent = [s for s in sentences if s.parsed and may_tell_event(s.text) and not _is_voiced(s, found) and _may_be_told(s, sentences, cues)]
+    if telling is None:
+        telling = {sentence.index for sentence, tells in zip(sentences, may_tell([s.text for s in sentences]), strict=True) if tells}
+    silent = [s for s in sentences if s.index in telling and s.parsed and not _is_voiced(s, found) and _may_be_told(s, sentences, cues)]
     if not silent:
         return list(found)
     indexes = {sentence.index for sentence in silent}

@@ -327,8 +327,18 @@ class Reading(NamedTuple):
     definite: bool
 
 
+# A count begins with one of these, or with a digit: most words are passed over by that alone.
+OPENINGS = frozenset(
+    {"a", "between", "from", "several", "many", *TENS_OF, *PLURAL_SCALES, *UNITS, *TENS, *BEFORE_BY_FIRST}
+    | {wanted[0] for wanted, _ in (*VAGUE, *FIXED)}
+    | {wanted[0] for wanted in NOBODY}
+)
+
+
 def read_count(words: list[Word], at: int) -> Reading | None:
     """The longest count that begins at word ``at``, or None."""
+    if words[at].text not in OPENINGS and not words[at].text[0].isdecimal():
+        return None
     changes: list[Change] = []
     start, additional, definite = at, False, False
     while at < len(words):

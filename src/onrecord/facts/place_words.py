@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -129,6 +130,7 @@ def _name_tail(words: Words, index: int, gazetteer: Gazetteer, *, titled: bool) 
         yield words.lower[last]
 
 
+@lru_cache(maxsize=20_000)
 def place_noun_level(word: str) -> Level | None:
     return next((level for kind, level in NOUN_LEVELS if word in word_list(f"place nouns: {kind}")), None)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from onrecord.facts.times_anchor import find_dateline, pick_anchor
 from onrecord.facts.times_business import BUSINESS_RULES, from_quarter
@@ -69,7 +70,12 @@ CARRY = 3  # "two days later" counts from a time named at most so many sentences
 SAME_CARRY = 5  # "earlier in the day" reaches farther: it stays in the story's day
 
 
-def _find_atoms(text: str, published: date | None) -> list[Atom]:
+# Sentences whose times are remembered: those at a report's head are asked for twice.
+ASKED_AGAIN = 64
+
+
+@lru_cache(maxsize=ASKED_AGAIN)
+def _find_atoms(text: str, published: date | None) -> Sequence[Atom]:
     """The longest words that rules read, left to right, none overlapping."""
     signs = {sign for sign, pattern in SIGNS if pattern.search(text)}
     if not signs:

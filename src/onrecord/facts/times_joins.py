@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.facts.times_calendar import add_days, step
@@ -171,7 +172,7 @@ def _join_offset(text: str, first: Atom, second: Atom) -> Atom | None:
 JOINS = (_join_offset, _join_clocks, _join_clock, _join_weekday, _join_overnight, _join_range, _join_neighbours)
 
 
-def join_atoms(text: str, atoms: list[Atom]) -> list[Atom]:
+def join_atoms(text: str, atoms: Sequence[Atom]) -> list[Atom]:
     """The atoms with neighbours that are one time made one."""
     joined: list[Atom] = []
     for atom in atoms:

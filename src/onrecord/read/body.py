@@ -6,9 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-import trafilatura
-from resiliparse.extract.html2text import extract_plain_text
-
 from onrecord.read.blocks import Block
 from onrecord.read.boilerplate import begins_links, is_boilerplate
 
@@ -41,9 +38,13 @@ _APPEAL = re.compile(
 def marked_words(html: str) -> str:
     """The main text of a page as the extractor gives it: used to mark blocks, never shown."""
     if len(html) <= MAX_CAREFUL and html.count("<") <= MAX_CAREFUL_TAGS:
+        import trafilatura  # slow to import, needed only for pages
+
         found = trafilatura.extract(html, include_comments=False, favor_precision=True)
         if found:
             return str(found)
+    from resiliparse.extract.html2text import extract_plain_text
+
     return str(extract_plain_text(html, main_content=True, alt_texts=False, links=False, comments=False))
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ftfy.badness import BADNESS_RE, badness
-
 from onrecord.nouns import Span
 
 # Debris of conversions, each with what it once was.
@@ -44,6 +42,8 @@ def find_mojibake(text: str) -> Iterator[tuple[Span, str]]:
     """
     found: list[tuple[int, int, str]] = []
     if not text.isascii():
+        from ftfy.badness import BADNESS_RE, badness  # slow to import
+
         for match in BADNESS_RE.finditer(text):
             start, end = _widen(text, *match.span())
             if badness(text[start:end]) and _is_likely(text[start:end]):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Protocol
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
+from spacy.util import registry
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from onrecord.nouns import Span
+from onrecord.text.network import by_numpy
 from onrecord.text.ruler import remember
 from onrecord.text.sentences import find_paragraphs, find_sentences
 
@@ -32,14 +35,27 @@ class Sentence:
     paragraph: int
     start: int
     end: int
-    doc: Doc
+    text: str
     parsed: bool
-    text: str  # the words of ``doc``, which puts them together anew each time it is asked
+    _held: list[Doc]  # nothing until the tokens of a sentence that is not parsed are asked for
+
+    @property
+    def doc(self) -> Doc:
+        """The sentence in tokens."""
+        if not self._held:
+            self._held.append(load_model().make_doc(self.text))
+        return self._held[0]
 
     def span(self, piece: Token | TokenSpan) -> Span:
         """Where a token, or a run of them, stands in the report."""
         first, last = (piece, piece) if isinstance(piece, Token) else (piece[0], piece[-1])
         return Span(self.start + first.idx, self.start + last.idx + len(last))
+
+
+@registry.tokenizers("onrecord.bare")  # type: ignore[untyped-decorator]
+def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
+    """A tokenizer without rules: the model brings its own, and those of the language would be read for nothing."""
+    return lambda nlp: Tokenizer(nlp.vocab)
 
 
 @lru_cache(maxsize=1)
@@ -48,11 +64,11 @@ def load_model() -> Language:
 
     Its matrices are multiplied by numpy, three to four times as fast as by the BLAS that spaCy brings, to the same parses.
     """
-    nlp = remember(spacy.load(MODEL))
-    by_numpy = NumpyOps(use_blis=False)
+    nlp = by_numpy(remember(spacy.load(MODEL, config={"nlp": {"tokenizer": {"@tokenizers": "onrecord.bare"}}})))
+    ops = NumpyOps(use_blis=False)
     for model in (getattr(pipe, "model", None) for _, pipe in nlp.pipeline):
         for layer in model.walk() if model else ():
-            layer.ops = by_numpy
+            layer.ops = ops
     return nlp
 
 
@@ -99,15 +115,27 @@ SPACES = str.maketrans(dict.fromkeys("\n\r\t\v\f", " "))
 
 def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None) -> list[Sentence]:
     """The sentences of ``text``. ``needs_parse`` gets the words of every sentence and answers which are worth a full parse (all, by default)."""
-    nlp = load_model()
     places = [(number, span) for number, paragraph in enumerate(find_paragraphs(text)) for span in find_sentences(text, paragraph)]
     # A line's end inside a sentence is a space to the parser, which keeps every offset.
     words = [span.of(text).translate(SPACES) for _, span in places]
     wanted = list(needs_parse(words)) if needs_parse else [True] * len(words)
-    with _threads().limit(limits=1, user_api="blas"):
-        docs = nlp.pipe([word for word, want in zip(words, wanted, strict=True) if want], batch_size=64)
-        parsed = iter([_mend_lemmas(doc) for doc in docs])
+    parsed = iter(_annotate(load_model().make_doc(word) for word, want in zip(words, wanted, strict=True) if want))
     return [
-        Sentence(index, paragraph, span.start, span.end, next(parsed) if want else nlp.make_doc(word), want, word)
+        Sentence(index, paragraph, span.start, span.end, word, want, [next(parsed)] if want else [])
         for index, ((paragraph, span), word, want) in enumerate(zip(places, words, wanted, strict=True))
     ]
+
+
+def parse_more(sentences: Sequence[Sentence], wanted: Container[int]) -> list[Sentence]:
+    """The sentences, those parsed as well whose index is wanted."""
+    unparsed = [sentence.index in wanted and not sentence.parsed for sentence in sentences]
+    parsed = iter(_annotate(sentence.doc for sentence, want in zip(sentences, unparsed, strict=True) if want))
+    return [replace(sentence, _held=[next(parsed)], parsed=True) if want else sentence for sentence, want in zip(sentences, unparsed, strict=True)]
+
+
+def _annotate(docs: Iterable[Doc]) -> list[Doc]:
+    """The tokenized sentences with tags, lemmas, dependency trees and names."""
+    if not (waiting := list(docs)):
+        return []
+    with _threads().limit(limits=1, user_api="blas"):
+        return [_mend_lemmas(doc) for doc in load_model().pipe(waiting, batch_size=64)]

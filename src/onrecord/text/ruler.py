@@ -1,12 +1,14 @@
-"""spaCy's attribute ruler, remembering what its patterns of one token say of tokens it has met."""
+"""spaCy's attribute ruler and lemmatizer, remembering what they say of tokens they have met."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
+import numpy as np
+from spacy.attrs import DEP, IS_SPACE, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer, Pipe
 from spacy.tokens import Doc
 
 # A pattern's id, which is its place in the ruler's order; the same as the matcher's key; first token; the token after the last.
@@ -46,6 +48,10 @@ class RememberingRuler(AttributeRuler):
         found += [(int(strings[label]), label, start, end) for label, start, end in self._longer(doc, allow_missing=True)]
         return sorted(found)
 
+    def reaches_further(self, doc: Doc) -> bool:
+        """Whether a pattern of several tokens matches."""
+        return bool(self._longer(doc, allow_missing=True))
+
     def _learn(self, doc: Doc, keys: list[Key]) -> list[Match]:
         matches: list[Match] = super().match(doc)
         if len(self._known) > MOST:
@@ -58,16 +64,46 @@ class RememberingRuler(AttributeRuler):
         return matches
 
 
-@Language.factory("remembering_ruler")
-def _make(nlp: Language, name: str) -> RememberingRuler:
-    return RememberingRuler(cast(AttributeRuler, nlp.get_pipe("attribute_ruler")))
+# What follows of a token from its word, its tag and its place in the tree.
+TOLD = [POS, MORPH, LEMMA]
+ASKED = [ORTH, TAG, DEP]
+
+
+class RememberingTagReader(Pipe):
+    """Sets what ruler and lemmatizer set, of the tokens of a sentence at once, where it met them all before."""
+
+    def __init__(self, ruler: RememberingRuler, lemmatizer: Lemmatizer) -> None:
+        self.name = "remembering_tag_reader"
+        self._ruler, self._lemmatizer = ruler, lemmatizer
+        self._known: dict[tuple[int, ...], list[int]] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The sentence with coarse tags, forms and lemmas."""
+        keys = [*map(tuple, doc.to_array(ASKED).tolist())]
+        told = [self._known.get(key) for key in keys]
+        reaches = self._ruler.reaches_further(doc)
+        if None not in told and not reaches:
+            return doc.from_array(TOLD, cast(Any, np.array(told, dtype=np.uint64)))
+        doc = self._lemmatizer(self._ruler(doc))
+        if not reaches and not any(doc.to_array(IS_SPACE)):  # of a space the ruler sets its place in the tree as well
+            if len(self._known) > MOST:
+                self._known.clear()
+            self._known.update(zip(keys, doc.to_array(TOLD).tolist(), strict=True))
+        return doc
+
+
+@Language.factory("remembering_tag_reader")
+def _make(nlp: Language, name: str) -> RememberingTagReader:
+    ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
+    return RememberingTagReader(RememberingRuler(cast(AttributeRuler, ruler)), cast(Lemmatizer, lemmatizer))
 
 
 def remember(nlp: Language) -> Language:
-    """The pipeline with its attribute ruler remembering, where the ruler's patterns look at nothing that it does not remember by."""
+    """The pipeline with ruler and lemmatizer remembering, where the ruler's patterns look at nothing that it does not remember by."""
     ruler = cast(AttributeRuler, nlp.get_pipe("attribute_ruler"))
     looked_at = {name for patterns in _patterns(ruler) for each in patterns for token in each for name in token}
     if looked_at <= LOOKED_AT:
-        nlp.add_pipe("remembering_ruler", after="attribute_ruler")
+        nlp.add_pipe("remembering_tag_reader", after="lemmatizer")
         nlp.remove_pipe("attribute_ruler")
+        nlp.remove_pipe("lemmatizer")
     return nlp

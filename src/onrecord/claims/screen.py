@@ -1,0 +1,66 @@
+"""A quick look at a page's bytes: whether it may tell an event at all. For archives, of whose pages most tell none and need not be read.
+
+What is looked at are the paragraphs, headings and the page's title, wherever they stand, without building the page; the few sentences that
+may tell an event by their words are parsed. A page of few words in paragraphs is not judged by them and has to be read.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.claims.context import Context, read_context, words_in
+from onrecord.claims.gate import tells
+from onrecord.claims.what import find_events
+from onrecord.facts.tolls import find_tolls
+from onrecord.text.parse import parse
+
+_PARAGRAPH = re.compile(
+    rb"<(?:[pP]|[hH][12]|title|blockquote|figcaption)(?:\s[^>]*)?>([^<]*(?:<(?!/?(?:p|h1|h2|title|li|div|ul|ol|td|section|article|blockquote)\b)[^<]*)*)"
+)
+_META = re.compile(rb"<meta[^>]{0,200}description[^>]*?content=[\"']([^\"'>]{20,})", re.I)
+_TAG = re.compile(rb"<[^>]*>")
+_STOP = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
+# Words in paragraphs that make a page judged by them.
+ENOUGH = 120
+# What a page says of itself stands in so many bytes.
+HEAD = 50_000
+# A page with more sentences that may tell an event is read without asking the parser first.
+MANY = 8
+# A paragraph has so many characters; less is a link or a label.
+SHORTEST = 40
+
+
+def _paragraphs(raw: bytes) -> Iterator[str]:
+    for match in (*_META.finditer(raw[:HEAD]), *_PARAGRAPH.finditer(raw)):
+        words = match.group(1)
+        if len(words) >= SHORTEST or match.group().lower().startswith((b"<title", b"<h1")):
+            text = _TAG.sub(b" ", words).decode("utf-8", errors="replace")
+            yield html.unescape(text) if "&" in text else text
+
+
+def may_tell_events(raw: bytes) -> bool:
+    """Whether a page has to be read for claims: False where its own words, many enough, tell no event.
+
+    >>> may_tell_events(b"<html><title>Ferries</title>" + b"<p>The ferry to the island leaves at nine every day but Sunday.</p>" * 12)
+    False
+    >>> may_tell_events(b"<html><title>Shells kill two</title>" + b"<p>Shells killed two people in the port on Friday, police said.</p>" * 12)
+    True
+    """
+    if b"<" not in raw[:1000]:
+        return True
+    paragraphs = list(_paragraphs(raw))
+    if sum(len(paragraph.split()) for paragraph in paragraphs) < ENOUGH:
+        return True
+    sentences = list(dict.fromkeys(sentence for paragraph in paragraphs for sentence in _STOP.split(paragraph)))
+    words = [words_in(sentence) for sentence in sentences]
+    context = read_context(words)
+    left = [sentence for sentence, each in zip(sentences, words, strict=True) if tells(each, context)]
+    return len(left) > MANY or (bool(left) and _tells_one(left, context))
+
+
+def _tells_one(sentences: Sequence[str], context: Context) -> bool:
+    """Whether one of the sentences, parsed, tells an event."""
+    parsed = parse("\n".join(" ".join(sentence.split()) for sentence in sentences))
+    return any(find_events(sentence, context, find_tolls(sentence)) for sentence in parsed)
