@@ -1,4 +1,5 @@
 # make demo    read a sample page and print its claims
+# make web     build the pages of the desk, where their sources are newer
 # make test    everything that must hold: style, types, tests
 # make score   claims gained and lost since the last commit; with ARGS="--against COMMIT" since another
 # make bench   the figures of the README
@@ -12,8 +13,10 @@ PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN = .venv/bin
 READY = .venv/.ready
+PAGES = src/onrecord/desk/static/index.html
+PAGES_FROM = $(shell find web -name node_modules -prune -o -type f -not -path 'web/tests/*' -print)
 
-.PHONY: setup demo test score bench kills postgres train lock docs figures clean
+.PHONY: setup web demo test score bench kills postgres train lock docs figures clean
 
 setup: $(READY)
 
@@ -23,6 +26,16 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	$(BIN)/python -c 'from onrecord.facts.gazetteer import open_gazetteer; open_gazetteer()'
+	@touch $@
+
+web: $(PAGES)
+
+$(PAGES): web/node_modules/.ready $(PAGES_FROM)
+	cd web && npm run --silent build -- --logLevel warn
+
+web/node_modules/.ready: web/package-lock.json
+	@command -v npm >/dev/null || { echo "make: the desk's pages need Node 20.19 or later and npm"; exit 1; }
+	cd web && npm ci --silent
 	@touch $@
 
 demo: setup
