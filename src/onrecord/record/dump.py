@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 
 from onrecord.errors import RecordError
 from onrecord.record.log import append
+from onrecord.record.listing import keep_listing
 from onrecord.record.pending import mark_pending
 from onrecord.record.store import Record
 from onrecord.record.tables import KEPT, blob, log, report
@@ -85,6 +86,7 @@ def load_record(record: Record, folder: Path) -> int:
         except (ValueError, TypeError, KeyError) as error:
             raise RecordError(f"{folder}: the dump is damaged ({error}); `onrecord verify {folder}` says where") from error
         for row in connection.execute(select(report.c.id)).all():
+            keep_listing(connection, row.id)
             mark_pending(connection, row.id)
     return rows
 

@@ -10,14 +10,15 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from onrecord.errors import UsageError
-from onrecord.nouns import Claim
+from onrecord.nouns import Claim, Span
 from onrecord.record.correct import parse_value, read_value
 from onrecord.record.event_names import check_length, find_event_id
-from onrecord.record.judgement import VERDICTS, Anchor, Judgement, Verb, anchor_claim, find_active
+from onrecord.record.judgement import SILENT, VERDICTS, Anchor, Judgement, Verb, anchor_claim, find_active
 from onrecord.record.log import append, canonical, printable, sha256_of
 from onrecord.record.pending import mark_pending
+from onrecord.record.quotes import make_quote
 from onrecord.record.rows import read_claim
-from onrecord.record.settle import read_judgements, settle_report
+from onrecord.record.settle import read_current_reading, read_judgements, settle_report
 from onrecord.record.store import Record
 from onrecord.record.tables import AS_TOLD, claim, claim_text, event_claim, judged, judgement
 
@@ -51,14 +52,20 @@ def judge_claims(record: Record, verb: Verb, ids: Sequence[str], decision: Decis
         return add_judgement(connection, record.clock(), decision, verb=verb, claims=anchors(found))
 
 
-def correct(record: Record, name: str, field: str, written: str, decision: Decision) -> Judgement:
-    """Sets a field of a claim to what a person wrote; what stood there is kept in the judgement, and in the claim as it was read."""
+def correct(record: Record, name: str, field: str, written: str, decision: Decision, span: Span | None = None) -> Judgement:
+    """Sets a field of a claim to what a person wrote; what stood there is kept in the judgement, and in the claim as it was read.
+
+    ``span`` are the words of the report that bear it out: the field points to them, where it has a place for that.
+    """
     with record.writing() as connection:
         standing = find_claim(connection, name)
-        old, new = read_value(standing.claim, field), parse_value(standing.claim, field, written)
-        if old == new:
+        text = read_current_reading(connection, standing.report)[1].text
+        quote = make_quote(text, span.start, span.end) if span else None
+        old, new = read_value(standing.claim, field), parse_value(standing.claim, field, written, quote, text)
+        if old == new and quote is None:
             raise UsageError(f"{field} of {standing.claim.id} is {old} already")
-        return add_judgement(connection, record.clock(), decision, verb="correct", claims=anchors([standing]), field=field, old=old, new=new)
+        what = {"verb": "correct", "claims": anchors([standing]), "field": field, "old": old, "new": new, "quote": quote}
+        return add_judgement(connection, record.clock(), decision, **what)
 
 
 def merge_events(record: Record, one: str, other: str, decision: Decision) -> Judgement:
@@ -96,7 +103,12 @@ def undo(record: Record, name: str, decision: Decision) -> Judgement:
         in_force = {each.id for each in find_active(every)}
         if target.verb != "undo" and target.id not in in_force:
             raise UsageError(f"{target.id}: is undone already")
-        return add_judgement(connection, record.clock(), decision, verb="undo", claims=target.claims, others=target.others, undoes=target.id)
+        return add_judgement(connection, record.clock(), decision, verb="undo", undoes=target.id, **about(target))
+
+
+def about(target: Judgement) -> dict[str, Any]:
+    """What a judgement is about, for the one that undoes it."""
+    return {"claims": target.claims, "others": target.others, "report": target.report, "on": target.on}
 
 
 def anchors(found: Iterable[Standing]) -> tuple[Anchor, ...]:
@@ -116,13 +128,20 @@ def add_judgement(connection: Connection, at: str, decision: Decision, **what: A
     made = msgspec.structs.replace(made, id=name)
     body = canonical(msgspec.to_builtins(made))
     connection.execute(insert(judgement).values(id=name, number=number, body=body))
-    reports = sorted({anchor.report for anchor in (*made.claims, *made.others)})
-    connection.execute(insert(judged), [{"judgement_id": name, "report_id": report} for report in reports])
+    if made.reports:
+        connection.execute(insert(judged), [{"judgement_id": name, "report_id": report} for report in made.reports])
     append(connection, "judge", at, {"judgement": name, "verb": made.verb, "reviewer": reviewer, "digest": sha256_of(body)})
-    for report in reports:
-        settle_report(connection, report)
-        mark_pending(connection, report)
+    if not is_silent(connection, made):
+        for report in made.reports:
+            settle_report(connection, report)
+            mark_pending(connection, report)
     return made
+
+
+def is_silent(connection: Connection, made: Judgement) -> bool:
+    """Whether a judgement changes nothing of what is told, nor undoes one that did."""
+    undone = connection.execute(select(judgement.c.body).where(judgement.c.id == made.undoes)).scalar() if made.undoes else None
+    return made.verb in SILENT or (undone is not None and is_silent(connection, msgspec.json.decode(undone, type=Judgement)))
 
 
 def find_judged(connection: Connection, name: str) -> list[Standing]:

@@ -23,7 +23,7 @@ POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 SQLITE_HEAD = b"SQLite format 3\x00"
 APPLICATION_ID = 0x4F4E5243  # "ONRC" in the head of a SQLite file: what `file` and other programs know it by
 WAIT_S = 60  # for another writer to be done
-NEWEST = "0001"
+NEWEST = "0003"
 Clock = Callable[[], str]
 
 
