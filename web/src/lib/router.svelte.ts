@@ -4,7 +4,7 @@ import type { Component } from 'svelte';
 export interface Route {
   path: string;
   title: string;
-  load: () => Promise<{ default: Component<{ params: Params }> }>;
+  load: () => Promise<{ default: Component<{ params: Params }> | Component }>;
   /** Shown to who is not known yet. */
   isOpen?: boolean;
 }
@@ -37,8 +37,20 @@ class Location {
 
 export const location = new Location();
 
+/** A query that is not in the browser's address yet: browsers refuse hundreds of changes within seconds, as a dragged brush makes. */
+let unwritten: ReturnType<typeof setTimeout> | undefined;
+const WRITE_AFTER = 150;
+
+function write(): void {
+  if (unwritten === undefined) return;
+  clearTimeout(unwritten);
+  unwritten = undefined;
+  history.replaceState(history.state, '', window.location.pathname + location.query);
+}
+
 /** Goes to an address of the desk. `replace` leaves no step for Back. */
 export function go(address: string, { replace = false, keepScroll = false } = {}): void {
+  write();
   if (address === window.location.pathname + window.location.search + window.location.hash) return;
   const samePath = address.split(/[?#]/)[0] === window.location.pathname;
   if (replace) history.replaceState(history.state, '', address);
@@ -47,9 +59,12 @@ export function go(address: string, { replace = false, keepScroll = false } = {}
   if (!samePath && !keepScroll) window.scrollTo(0, 0);
 }
 
-/** Writes the query of this page into its address, and leaves no step for Back. */
+/** Makes this the query of the page at once, and writes it into the address a moment later; no step is left for Back. */
 export function setQuery(query: string): void {
-  go(window.location.pathname + query, { replace: true, keepScroll: true });
+  if (query === location.query) return;
+  location.query = query;
+  clearTimeout(unwritten);
+  unwritten = setTimeout(write, WRITE_AFTER);
 }
 
 /** The route of an address, with the parts of it that have names. */
@@ -72,7 +87,11 @@ export function matchRoute(routes: readonly Route[], path: string): Matched | nu
 
 /** Makes plain links of the desk's own pages go without loading it anew. Returns what undoes it. */
 export function listen(): () => void {
-  const follow = (): void => location.follow();
+  const follow = (): void => {
+    clearTimeout(unwritten);
+    unwritten = undefined;
+    location.follow();
+  };
   const click = (event: MouseEvent): void => {
     if (
       event.defaultPrevented ||
@@ -91,9 +110,11 @@ export function listen(): () => void {
     go(link.pathname + link.search + link.hash);
   };
   window.addEventListener('popstate', follow);
+  window.addEventListener('pagehide', write);
   document.addEventListener('click', click);
   return () => {
     window.removeEventListener('popstate', follow);
+    window.removeEventListener('pagehide', write);
     document.removeEventListener('click', click);
   };
 }

@@ -1,0 +1,99 @@
+import type {
+  Feature,
+  FeatureCollection,
+  GeoJsonProperties,
+  MultiLineString,
+  MultiPolygon,
+  Point,
+  Polygon,
+  Position,
+} from 'geojson';
+import { feature, mesh } from 'topojson-client';
+import type { GeometryCollection, Topology } from 'topojson-specification';
+import address from 'world-atlas/countries-50m.json?url';
+import { CONTESTED_LANDS, isContested, isContestedStretch } from './contested';
+
+type Atlas = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
+type Land = Feature<Polygon | MultiPolygon, { name: string }>;
+type Name = Feature<Point, { name: string; size: number; isContested: boolean }>;
+
+/** What the map draws of the world: from Natural Earth, bundled with the desk. */
+export interface Outlines {
+  land: FeatureCollection;
+  agreed: MultiLineString;
+  contested: MultiLineString;
+  names: FeatureCollection<Point, { name: string; size: number; isContested: boolean }>;
+}
+
+export async function fetchOutlines(): Promise<Outlines> {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`The outlines of the world did not load (${answer.status}).`);
+  return readOutlines((await answer.json()) as Atlas);
+}
+
+/** The outlines out of the atlas: land, its borders in two kinds, and the names of its countries. */
+export function readOutlines(atlas: Atlas): Outlines {
+  const { countries } = atlas.objects;
+  const nameOf = (geometry: { properties?: GeoJsonProperties }): string => String(geometry.properties?.name ?? '');
+  const borders = mesh(atlas, countries, (one, other) => one !== other && !isContested(nameOf(one), nameOf(other)));
+  const disputed = mesh(atlas, countries, (one, other) => one !== other && isContested(nameOf(one), nameOf(other)));
+  const stretch = mesh(atlas, countries, (one, other) => pairIs(nameOf(one), nameOf(other), 'Russia', 'Ukraine'));
+  const inside = stretch.coordinates.filter((line) => isContestedStretch('Russia', 'Ukraine', line));
+  const known = new Set(inside.map(keyOf));
+  return {
+    land: feature(atlas, atlas.objects.land) as FeatureCollection,
+    agreed: { ...borders, coordinates: borders.coordinates.filter((line) => !known.has(keyOf(line))) },
+    contested: { ...disputed, coordinates: [...disputed.coordinates, ...inside] },
+    names: {
+      type: 'FeatureCollection',
+      features: feature(atlas, countries).features.flatMap((land) => nameLand(land as Land)),
+    },
+  };
+}
+
+function pairIs(one: string, other: string, first: string, second: string): boolean {
+  return (one === first && other === second) || (one === second && other === first);
+}
+
+/** Names a line by its ends, whichever way it runs. */
+function keyOf(line: readonly Position[]): string {
+  return [line[0], line[line.length - 1]].map(String).sort().join(' ');
+}
+
+/** The name of a country in the middle of its largest piece. */
+function nameLand(land: Land): Name[] {
+  const { geometry, properties } = land;
+  const rings =
+    geometry.type === 'Polygon' ? [geometry.coordinates[0]] : geometry.coordinates.map((polygon) => polygon[0]);
+  const pieces = rings.map((ring) => measure(ring ?? []));
+  const largest = pieces.reduce((best, piece) => (piece.area > best.area ? piece : best), {
+    area: 0,
+    middle: [0, 0] as Position,
+  });
+  if (largest.area === 0) return [];
+  const size = Math.round(Math.log2(largest.area * 1000));
+  const isContestedLand = CONTESTED_LANDS.has(properties.name);
+  return [
+    {
+      type: 'Feature',
+      properties: { name: properties.name, size, isContested: isContestedLand },
+      geometry: { type: 'Point', coordinates: largest.middle },
+    },
+  ];
+}
+
+/** Area in square degrees, and centroid, by the shoelace rule. */
+function measure(ring: readonly Position[]): { area: number; middle: Position } {
+  let twice = 0;
+  let x = 0;
+  let y = 0;
+  for (let at = 0; at + 1 < ring.length; at++) {
+    const [x1 = 0, y1 = 0] = ring[at] ?? [];
+    const [x2 = 0, y2 = 0] = ring[at + 1] ?? [];
+    const cross = x1 * y2 - x2 * y1;
+    twice += cross;
+    x += (x1 + x2) * cross;
+    y += (y1 + y2) * cross;
+  }
+  return { area: Math.abs(twice) / 2, middle: twice === 0 ? [0, 0] : [x / (3 * twice), y / (3 * twice)] };
+}
