@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import onrecord
-from onrecord.commands import adding, asking, custody, judging
+from onrecord.commands import adding, asking, custody, desk, judging, withholding
 from onrecord.commands.terminal import (
     SOME_UNREADABLE,
     STDIN,
@@ -176,11 +176,13 @@ COMMANDS = (
     *(adding.add, adding.reread, adding.join),
     *(asking.claims, asking.events, asking.event, asking.explain, asking.report),
     *(custody.verify, custody.checkpoint, custody.dump, custody.load),
+    desk.desk,
 )
 for command in COMMANDS:
     app.command()(command)
 app.command("search")(asking.claims)
 app.add_typer(judging.app, name="judge")
+app.add_typer(withholding.app, name="withhold")
 
 
 if __name__ == "__main__":

@@ -85,14 +85,14 @@ def read_columns(record: Record) -> dict[str, Any]:
     """All events in columns, those of the latest day first: what a map, a time line and a table of all of them need, and no more."""
     with record.reading() as connection:
         rows = connection.execute(select(*COLUMNS).order_by(event.c.day.desc(), event.c.id)).all()
-    columns: dict[str, Any] = (
-        {name: list(values) for name, values in zip((*BARE, *CODED, "disputes"), zip(*rows, strict=True), strict=True)} if rows else {}
-    )
+    names = (*BARE, *CODED, "disputes")
+    told = zip(*rows, strict=True) if rows else ((),) * len(names)
+    columns: dict[str, Any] = {name: list(values) for name, values in zip(names, told, strict=True)}
     for name, plural in zip(CODED, ("types", "stages", "verifications"), strict=True):
-        columns[plural], columns[name] = code_values(columns.get(name, []))
+        columns[plural], columns[name] = code_values(columns[name])
     columns["type"] = columns.pop("event_type")
-    columns["disputed"] = [disputes > 0 for disputes in columns.pop("disputes", [])]
-    return {"count": len(rows), **{name: [] for name in BARE}, **columns}
+    columns["disputed"] = [disputes > 0 for disputes in columns.pop("disputes")]
+    return {"count": len(rows), **columns}
 
 
 def code_values(values: Sequence[str]) -> tuple[list[str], list[int]]:

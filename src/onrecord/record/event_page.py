@@ -11,8 +11,8 @@ from sqlalchemy import Connection, select
 from onrecord import merge
 from onrecord.merge.nouns import CopyGroup, Event, Fusion
 from onrecord.nouns import Claim, Extraction, Media, ResponsibilityStatus
-from onrecord.record.events import FoundEvent, weigh_rows
 from onrecord.record.event_names import find_event_id
+from onrecord.record.events import FoundEvent, weigh_rows
 from onrecord.record.judgement import Judgement
 from onrecord.record.parts import ask_all
 from onrecord.record.shown import ShownClaim, read_shown

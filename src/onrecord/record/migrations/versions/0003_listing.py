@@ -15,7 +15,7 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-SHOWN = (
+SHOWN: tuple[tuple[str, Any], ...] = (
     ("place", sa.Text()),
     ("level", sa.Text()),
     ("radius_km", sa.Float()),

@@ -1,0 +1,47 @@
+"""What the routes share: the record, who may come in, and what is worth keeping between two questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Any
+
+import msgspec
+from litestar.params import Dependency
+
+from onrecord.desk.columns import Columns
+from onrecord.desk.security import Sessions, TokenSessions
+from onrecord.record.store import Record
+
+STATIC = Path(str(files("onrecord"))) / "desk" / "static"
+
+
+@dataclass
+class Desk:
+    """One desk on one record."""
+
+    record: Record
+    token: TokenSessions | None = None
+    sessions: tuple[Sessions, ...] = ()
+    names: frozenset[str] = frozenset()
+    any_address: bool = False
+    cookie: str = "onrecord"
+    static: Path = field(default=STATIC)
+    columns: Columns = field(default_factory=Columns)
+
+
+TheDesk = Annotated[Desk, Dependency(skip_validation=True)]
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """What went wrong, where, and what to do."""
+
+    error: str
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Some of a list, and where it goes on."""
+
+    items: list[Any]
+    next: str | None
