@@ -14,10 +14,11 @@ from onrecord.nouns import Claim, EventType, Report, Span
 from onrecord.record.compare import find_report
 from onrecord.record.correct import FIELDS, RULE, correct_claim, parse_value
 from onrecord.record.extractions import read_current
-from onrecord.record.judge import Decision, add_judgement
+from onrecord.record.judge import Decision, add_judgement, find_claim
 from onrecord.record.judgement import ADDED, Judgement, anchor_claim, origin_of
 from onrecord.record.quotes import Quote, find_words, make_quote
 from onrecord.record.rows import write_json
+from onrecord.record.settle import read_current_reading
 from onrecord.record.store import Record
 from onrecord.record.tables import judgement
 
@@ -95,3 +96,8 @@ def check_new(made: Claim, claims: tuple[Claim, ...]) -> None:
             raise UsageError(f"claim {told.id} tells this already; correct that one")
 
 
+def find_support(record: Record, name: str, words: str) -> Span:
+    """Where in the report of a claim some words stand that bear a correction out."""
+    with record.reading() as connection:
+        standing = find_claim(connection, name)
+        return find_once(read_current_reading(connection, standing.report)[1].text, words)

@@ -7,7 +7,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,6 +39,7 @@ class Record:
     where: str
     engine: Engine
     clock: Clock = now
+    upgraded_from: str | None = None  # the form of its tables before it was opened, where that was an older one
 
     @property
     def is_sqlite(self) -> bool:
@@ -108,7 +109,7 @@ def open_record(where: str | Path, *, create: bool = False, begin: bool = True, 
     engine = open_postgres(where) if where.startswith(POSTGRES) else open_sqlite(where, create=create)
     record = Record(where if engine.url.password is None else engine.url.render_as_string(hide_password=True), engine, clock)
     try:
-        prepare(record, create=create)
+        record = replace(record, upgraded_from=prepare(record, create=create))
         if begin:
             begin_log(record)
     except BaseException:
@@ -175,17 +176,18 @@ def begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("writes") else "BEGIN")
 
 
-def prepare(record: Record, *, create: bool) -> None:
-    """Brings the tables to the newest form, made where there are none."""
+def prepare(record: Record, *, create: bool) -> str | None:
+    """Brings the tables to the newest form, made where there are none; the form of those that were older."""
     with record.reading() as connection:
         found = find_schema(connection)
     if found == NEWEST:
-        return
+        return None
     if found is None and not create:
         raise RecordError(f"{record.where}: is a database, but not a record; name a record, or make one with: onrecord add PATH... --into NEW")
     if found is not None and found > NEWEST:
         raise RecordError(f"{record.where}: was made by a newer onrecord (its tables are of form {found}, this one knows {NEWEST}); upgrade onrecord")
     migrate(record)
+    return found
 
 
 def find_schema(connection: Connection) -> str | None:
@@ -203,6 +205,8 @@ def migrate(record: Record) -> None:
     from alembic import command
     from alembic.config import Config
 
+    from onrecord.record.queue import fill_doubts
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with told_plainly(record.where), record.engine.connect() as connection:
@@ -214,6 +218,7 @@ def migrate(record: Record) -> None:
                 return
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            fill_doubts(connection)
 
 
 def begin_log(record: Record) -> None:
