@@ -15,7 +15,11 @@ describe('the palette', () => {
 
   it('goes to what was found', () => {
     const visited: string[] = [];
-    const found = { events: [{ id: 'e/1', title: null }], reports: [{ id: 'r1', title: 'Raid', outlet: 'Post' }], places: [{ name: 'Kyiv', country: 'UA' }] };
+    const found = {
+      events: [{ id: 'e/1', title: null }],
+      reports: [{ id: 'r1', title: 'Raid', outlet: 'Post' }],
+      places: [{ name: 'Kyiv', country: 'UA' }],
+    };
     const rows = listFound(found, (address) => visited.push(address));
     rows.forEach((each) => each.act());
     expect(visited).toEqual(['/events/e%2F1', '/reports/r1', '/?words=Kyiv']);

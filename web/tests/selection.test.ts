@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { trimSpan } from '../src/report/selection';
+import { findWords, trimSpan } from '../src/report/selection';
 
 describe('trimSpan', () => {
   it('leaves out white space at either end and counts an emoji as one', () => {
@@ -12,5 +12,20 @@ describe('trimSpan', () => {
 
   it('takes a selection that was made backwards', () => {
     expect(trimSpan('one two', 7, 4)).toEqual({ start: 4, end: 7, words: 'two' });
+  });
+});
+
+describe('findWords', () => {
+  it('finds words wherever they stand, by code points and whatever their capitals', () => {
+    expect(findWords('🚀 Удар. удар', 100, 'удар')).toEqual([
+      { start: 102, end: 106, words: 'Удар' },
+      { start: 108, end: 112, words: 'удар' },
+    ]);
+  });
+
+  it('takes signs as they are and white space of any kind', () => {
+    expect(findWords('(at least\n15)', 0, 'least 15)').length).toBe(1);
+    expect(findWords('abc', 0, '.')).toEqual([]);
+    expect(findWords('abc', 0, '  ')).toEqual([]);
   });
 });

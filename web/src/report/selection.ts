@@ -68,3 +68,15 @@ function startOf(piece: HTMLElement): number {
 function countPoints(words: string): number {
   return new CodePoints(words).length;
 }
+
+/** Every place where the text holds the words, capital letters or not. */
+export function findWords(text: string, offset: number, words: string): Selected[] {
+  const sought = words.trim();
+  if (sought === '') return [];
+  const points = new CodePoints(text);
+  const pattern = new RegExp(sought.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'), 'giu');
+  return [...text.matchAll(pattern)].map((match) => {
+    const start = points.toPoint(match.index) + offset;
+    return { start, end: start + countPoints(match[0]), words: match[0] };
+  });
+}
