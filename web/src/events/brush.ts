@@ -80,7 +80,7 @@ export function findTicks(scale: Scale): { x: number; words: string }[] {
   const ticks: { x: number; words: string }[] = [];
   let day = floorDay(scale.first, step);
   for (let at = 0; day < scale.end; at++, day = nextDay(day, step)) {
-    if (day < scale.first || at % every !== 0) continue;
+    if (day < scale.first || at % every !== 0 || scale.toX(day) > scale.width - 36) continue;
     ticks.push({ x: scale.toX(day), words: sayTick(toIso(day), step) });
   }
   return ticks;

@@ -53,11 +53,14 @@ export function isContested(one: string, other: string): boolean {
   return CONTESTED_LANDS.has(one) || CONTESTED_LANDS.has(other) || CONTESTED_BORDERS.has(pairOf(one, other));
 }
 
-/** Whether a line of the border between two lands lies in a stretch of it that is contested. */
-export function isContestedStretch(one: string, other: string, line: readonly Position[]): boolean {
-  const pair = pairOf(one, other);
-  return CONTESTED_STRETCHES.some(
-    ({ pair: of, box: [west, south, east, north] }) =>
-      of === pair && line.every(([lon = 0, lat = 0]) => lon >= west && lon <= east && lat >= south && lat <= north),
+/** Whether a part of the border between two lands is contested, and the rest is not. */
+export function isPartlyContested(one: string, other: string): boolean {
+  return CONTESTED_STRETCHES.some(({ pair }) => pair === pairOf(one, other));
+}
+
+/** Whether a line of such a border lies in a contested part of it. */
+export function isContestedStretch(line: readonly Position[]): boolean {
+  return CONTESTED_STRETCHES.some(({ box: [west, south, east, north] }) =>
+    line.every(([lon = 0, lat = 0]) => lon >= west && lon <= east && lat >= south && lat <= north),
   );
 }

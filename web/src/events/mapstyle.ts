@@ -81,7 +81,7 @@ function worldLayers(colours: Colours, { borders, names }: Look): LayerSpecifica
       layout: {
         visibility: names && borders !== 'none' ? 'visible' : 'none',
         'text-field': ['get', 'name'],
-        'text-size': ['interpolate', ['linear'], ['zoom'], 1, 11, 6, 14],
+        'text-size': ['interpolate', ['linear'], ['zoom'], 1, 12, 6, 15],
         'text-max-width': 8,
         'symbol-sort-key': ['-', ['get', 'size']],
         'text-padding': 6,

@@ -11,7 +11,7 @@ import type {
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import address from 'world-atlas/countries-50m.json?url';
-import { CONTESTED_LANDS, isContested, isContestedStretch } from './contested';
+import { CONTESTED_LANDS, isContested, isContestedStretch, isPartlyContested } from './contested';
 
 type Atlas = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
 type Land = Feature<Polygon | MultiPolygon, { name: string }>;
@@ -35,15 +35,16 @@ export async function fetchOutlines(): Promise<Outlines> {
 export function readOutlines(atlas: Atlas): Outlines {
   const { countries } = atlas.objects;
   const nameOf = (geometry: { properties?: GeoJsonProperties }): string => String(geometry.properties?.name ?? '');
-  const borders = mesh(atlas, countries, (one, other) => one !== other && !isContested(nameOf(one), nameOf(other)));
+  const borders = mesh(atlas, countries, (one, other) => one !== other && !isParted(nameOf(one), nameOf(other)));
   const disputed = mesh(atlas, countries, (one, other) => one !== other && isContested(nameOf(one), nameOf(other)));
-  const stretch = mesh(atlas, countries, (one, other) => pairIs(nameOf(one), nameOf(other), 'Russia', 'Ukraine'));
-  const inside = stretch.coordinates.filter((line) => isContestedStretch('Russia', 'Ukraine', line));
-  const known = new Set(inside.map(keyOf));
+  const parted = mesh(atlas, countries, (one, other) => isPartlyContested(nameOf(one), nameOf(other))).coordinates;
   return {
-    land: feature(atlas, atlas.objects.land) as FeatureCollection,
-    agreed: { ...borders, coordinates: borders.coordinates.filter((line) => !known.has(keyOf(line))) },
-    contested: { ...disputed, coordinates: [...disputed.coordinates, ...inside] },
+    land: unwrapLand(feature(atlas, atlas.objects.land) as FeatureCollection<Polygon | MultiPolygon>),
+    agreed: {
+      ...borders,
+      coordinates: [...borders.coordinates, ...parted.filter((line) => !isContestedStretch(line))],
+    },
+    contested: { ...disputed, coordinates: [...disputed.coordinates, ...parted.filter(isContestedStretch)] },
     names: {
       type: 'FeatureCollection',
       features: feature(atlas, countries).features.flatMap((land) => nameLand(land as Land)),
@@ -51,13 +52,36 @@ export function readOutlines(atlas: Atlas): Outlines {
   };
 }
 
-function pairIs(one: string, other: string, first: string, second: string): boolean {
-  return (one === first && other === second) || (one === second && other === first);
+/** Land over the 180th meridian in one piece: the atlas lets its rings jump from one edge of the world to the other. */
+function unwrapLand(land: FeatureCollection<Polygon | MultiPolygon>): FeatureCollection {
+  const features = land.features.map((each): Feature<MultiPolygon> => {
+    const { geometry } = each;
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    return { ...each, geometry: { type: 'MultiPolygon', coordinates: polygons.map((rings) => rings.map(unwrapRing)) } };
+  });
+  return { type: 'FeatureCollection', features };
 }
 
-/** Names a line by its ends, whichever way it runs. */
-function keyOf(line: readonly Position[]): string {
-  return [line[0], line[line.length - 1]].map(String).sort().join(' ');
+/** The ring without jumps. One that goes round the whole world, as Antarctica's does, is closed over the pole. */
+export function unwrapRing(ring: readonly Position[]): Position[] {
+  const unwrapped: Position[] = [];
+  let turn = 0;
+  let before = ring[0]?.[0] ?? 0;
+  for (const [lon = 0, lat = 0] of ring) {
+    if (lon - before > 180) turn -= 360;
+    else if (before - lon > 180) turn += 360;
+    unwrapped.push([lon + turn, lat]);
+    before = lon;
+  }
+  const first = unwrapped[0];
+  const last = unwrapped[unwrapped.length - 1];
+  if (!first || !last || turn === 0) return unwrapped;
+  const pole = (first[1] ?? 0) < 0 ? -90 : 90;
+  return [...unwrapped, [last[0] ?? 0, pole], [first[0] ?? 0, pole], first];
+}
+
+function isParted(one: string, other: string): boolean {
+  return isContested(one, other) || isPartlyContested(one, other);
 }
 
 /** The name of a country in the middle of its largest piece. */
@@ -65,7 +89,7 @@ function nameLand(land: Land): Name[] {
   const { geometry, properties } = land;
   const rings =
     geometry.type === 'Polygon' ? [geometry.coordinates[0]] : geometry.coordinates.map((polygon) => polygon[0]);
-  const pieces = rings.map((ring) => measure(ring ?? []));
+  const pieces = rings.map((ring) => measure(unwrapRing(ring ?? [])));
   const largest = pieces.reduce((best, piece) => (piece.area > best.area ? piece : best), {
     area: 0,
     middle: [0, 0] as Position,
