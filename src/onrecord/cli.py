@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import onrecord
-from onrecord.commands import adding, asking, custody, desk, judging, withholding
+from onrecord.commands import accounts, adding, asking, custody, desk, judging, sampling, withholding
 from onrecord.commands.terminal import (
     SOME_UNREADABLE,
     STDIN,
@@ -183,6 +183,8 @@ for command in COMMANDS:
 app.command("search")(asking.claims)
 app.add_typer(judging.app, name="judge")
 app.add_typer(withholding.app, name="withhold")
+app.add_typer(sampling.app, name="sample")
+app.add_typer(accounts.app, name="account")
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def make_desk(record: Record, host: str, port: int, names: list[str], *, is_loca
 
     if is_local:
         return Desk(record, TokenSessions(Person(find_user(), "owner")), cookie=f"onrecord-{port}", names=own_names(names))
-    message(f"{host}: a desk that others reach needs accounts, and there are none; make the first: onrecord accounts add NAME --role owner")
+    message(f"{host}: a desk that others reach needs accounts, and there are none; make the first: onrecord account add NAME --role owner")
     raise typer.Exit(WRONG_USAGE)
 
 
