@@ -1,4 +1,5 @@
-# make demo    read a sample page and print its claims
+# make demo    read a sample page and print its claims; ends with the command that opens the desk on a sample record
+# make sample  the sample record, of the invented pages in samples/record
 # make web     build the pages of the desk, where their sources are newer
 # make test    everything that must hold: style, types, tests
 # make score   claims gained and lost since the last commit; with ARGS="--against COMMIT" since another
@@ -12,6 +13,7 @@
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN = .venv/bin
+SAMPLE = .cache/sample.db
 READY = .venv/.ready
 PAGES = src/onrecord/desk/static/index.html
 PAGES_FROM = $(shell find web -name node_modules -prune -o -type f -not -path 'web/tests/*' -print)
@@ -41,6 +43,13 @@ web/node_modules/.ready: web/package-lock.json
 demo: setup
 	@$(BIN)/onrecord read samples/strike.html
 	@echo 'The same report, damaged by whoever copied it: $(BIN)/onrecord read samples/strike-damaged.html'
+	@$(MAKE) --no-print-directory sample
+	@echo 'The desk on a record of 52 invented reports: $(BIN)/onrecord desk $(SAMPLE)'
+
+# Run again, it adds what is new among the pages and leaves the rest as it is.
+sample: setup
+	@mkdir -p $(dir $(SAMPLE))
+	@$(BIN)/onrecord add samples/record --into $(SAMPLE)
 
 # The tests start a PostgreSQL server of their own where its programs are installed; root gets them where they are not.
 postgres:
