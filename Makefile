@@ -18,7 +18,7 @@ READY = .venv/.ready
 PAGES = src/onrecord/desk/static/index.html
 PAGES_FROM = $(shell find web -name node_modules -prune -o -type f -not -path 'web/tests/*' -print)
 
-.PHONY: setup web demo test score bench kills postgres train lock docs figures clean
+.PHONY: setup web demo sample test score bench kills postgres train lock docs figures clean
 
 setup: $(READY)
 

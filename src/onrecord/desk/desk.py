@@ -11,6 +11,7 @@ import msgspec
 from litestar.params import Dependency
 
 from onrecord.desk.columns import Columns
+from onrecord.desk.jobs import Jobs
 from onrecord.desk.security import Sessions, TokenSessions
 from onrecord.record.store import Record
 
@@ -28,7 +29,11 @@ class Desk:
     any_address: bool = False
     cookie: str = "onrecord"
     static: Path = field(default=STATIC)
+    jobs: Jobs = field(init=False)
     columns: Columns = field(default_factory=Columns)
+
+    def __post_init__(self) -> None:
+        self.jobs = Jobs(self.record)
 
 
 TheDesk = Annotated[Desk, Dependency(skip_validation=True)]
