@@ -11,7 +11,17 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 import onrecord
-from onrecord.desk import routes_about, routes_add, routes_events, routes_reports, static_files
+from onrecord.desk import (
+    routes_about,
+    routes_accounts,
+    routes_add,
+    routes_coding,
+    routes_events,
+    routes_reports,
+    routes_review,
+    routes_withhold,
+    static_files,
+)
 from onrecord.desk.desk import Desk
 from onrecord.desk.errors import HANDLERS
 from onrecord.desk.jobs import no_items
@@ -21,7 +31,7 @@ from onrecord.record.pending import has_waiting
 BODY = 1_000_000  # bytes of what is sent to the desk, unless a route takes more
 ROUTES: list[Any] = [
     *(routes_about.get_me, routes_about.get_meanings, routes_about.get_find),
-    *(routes_events.get_index, routes_events.get_match, routes_events.get_events, routes_events.get_event),
+    *(routes_events.get_index, routes_events.get_match, routes_events.get_events, routes_events.get_event, routes_dossier.get_dossier),
     *(routes_reports.get_reports, routes_reports.get_report, routes_reports.get_changes),
     *(routes_add.post_add, routes_add.get_job, routes_add.get_job_stream),
     *(routes_review.get_queue, routes_review.add_judgement, routes_review.get_judgements),

@@ -10,10 +10,11 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from onrecord.nouns import Claim, Report
 from onrecord.record.judgement import Judgement
+from onrecord.record.parts import ask_all
 from onrecord.record.quotes import find_quote
 from onrecord.record.rows import index_claim, read_claim, words_of, write_json
 from onrecord.record.spans import move_spans
-from onrecord.record.tables import claim, claim_text
+from onrecord.record.tables import claim, claim_text, judgement
 
 
 def locate(each: Judgement, text: str) -> Claim | None:
@@ -53,3 +54,9 @@ def write_added(connection: Connection, each: Judgement, told: Claim, reading_id
     columns = {"id": told.id, "report_id": each.report, "current": 1, "standing": 1, "verdict": None, **index_claim(told, found)}
     connection.execute(insert(claim).values(**key, **columns))
     connection.execute(insert(claim_text).values(**key, machine=write_json(told), body=None, words=words_of(told), added_by=each.id))
+
+
+def read_adders(connection: Connection, judgements: Iterable[str]) -> dict[str, str]:
+    """Who added claims, by the judgements that did."""
+    rows = ask_all(connection, judgements, lambda some: select(judgement.c.id, judgement.c.body).where(judgement.c.id.in_(some)))
+    return {row.id: msgspec.json.decode(row.body, type=Judgement).reviewer for row in rows}

@@ -152,4 +152,4 @@ def read_about(connection: Connection, reports: Iterable[str], claims: Mapping[s
     kept = select(judgement.c.number, judgement.c.body).join(judged, judged.c.judgement_id == judgement.c.id)
     bodies = {row.number: row.body for row in ask_all(connection, reports, lambda some: kept.where(judged.c.report_id.in_(some)))}
     every = [msgspec.json.decode(bodies[number], type=Judgement) for number in sorted(bodies)]
-    return tuple(each for each in every if any(anchor.id in claims for anchor in (*each.claims, *each.others)))
+    return tuple(each for each in every if each.on == "report" or any(anchor.id in claims for anchor in (*each.claims, *each.others)))

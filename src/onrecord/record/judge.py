@@ -22,6 +22,7 @@ from onrecord.record.settle import read_current_reading, read_judgements, settle
 from onrecord.record.store import Record
 from onrecord.record.tables import AS_TOLD, claim, claim_text, event_claim, judged, judgement
 
+UNTOLD = frozenset({"accept", "unsure"})  # events are not made of these; one that takes a rejection back changes the claim, and that is seen
 STANDING = select(AS_TOLD, claim.c.report_id).join(claim_text, claim_text.c.seq == claim.c.seq)
 
 
@@ -134,7 +135,8 @@ def add_judgement(connection: Connection, at: str, decision: Decision, **what: A
     if not is_silent(connection, made):
         for report in made.reports:
             settle_report(connection, report)
-            mark_pending(connection, report)
+            if made.verb not in UNTOLD:
+                mark_pending(connection, report)
     return made
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from onrecord.errors import UsageError
 from onrecord.merge.nouns import CopyGroup
 from onrecord.nouns import Claim, Problem, Report
+from onrecord.record.added import read_adders
 from onrecord.record.ask import find_events_of
 from onrecord.record.compare import find_paragraphs, find_report
 from onrecord.record.event_page import read_about
@@ -117,18 +118,21 @@ def choose_version(versions: Sequence[ReportVersion], number: int | None, name: 
 
 def read_report_claims(connection: Connection, reading_id: str) -> tuple[ReportClaim, ...]:
     """The claims of a reading in the order of the words."""
-    columns = (claim.c.id, claim.c.verdict, claim_text.c.machine, claim_text.c.body)
-    told = select(*columns).join(claim_text, claim_text.c.seq == claim.c.seq).where(claim.c.reading_id == reading_id).order_by(claim.c.number)
-    rows = connection.execute(told).all()
+    columns = (claim.c.id, claim.c.verdict, claim_text.c.machine, claim_text.c.body, claim_text.c.added_by)
+    standing = or_(claim_text.c.added_by.is_(None), claim.c.current == 1)  # what people added and took back is told no more
+    told = select(*columns).join(claim_text, claim_text.c.seq == claim.c.seq).where(claim.c.reading_id == reading_id, standing)
+    rows = connection.execute(told.order_by(claim.c.number)).all()
     events = find_events_of(connection, [row.id for row in rows])
-    return tuple(shape_claim(row, events.get(row.id)) for row in rows)
+    adders = read_adders(connection, [row.added_by for row in rows if row.added_by])
+    claims = [shape_claim(row, events.get(row.id), adders.get(row.added_by)) for row in rows]
+    return tuple(sorted(claims, key=lambda each: each.claim.start) if adders else claims)
 
 
-def shape_claim(row: Any, event: str | None) -> ReportClaim:
+def shape_claim(row: Any, event: str | None, added_by: str | None) -> ReportClaim:
     machine = read_claim(row.machine)
     if row.body is None:
-        return ReportClaim(machine, None, row.verdict, False, event)
-    return ReportClaim(read_claim(row.body), machine, row.verdict, True, event)
+        return ReportClaim(machine, None, row.verdict, False, event, added_by)
+    return ReportClaim(read_claim(row.body), machine, row.verdict, True, event, added_by)
 
 
 def read_changes(record: Record, name: str, before: int, after: int) -> Changes:

@@ -58,13 +58,14 @@ def read_current_reading(connection: Connection, report_id: str) -> tuple[str, R
 
 
 def settle_claim(connection: Connection, row: Any, machine: dict[int, Claim], active: Iterable[Judgement], found: Report) -> bool:
-    """Brings one claim's rows up to what was judged of it; whether anything changed."""
-    changed = False
+    """Brings one claim's rows up to what was judged of it; whether anything changed that an event is made of."""
+    is_told_otherwise = False
     for table, new in zip((claim, claim_text), make_settled(row, machine, active, found), strict=True):
-        if any(getattr(row, name) != value for name, value in new.items()):
+        changed = {name for name, value in new.items() if getattr(row, name) != value}
+        if changed:
             connection.execute(update(table).where(table.c.seq == row.seq).values(**new))
-            changed = True
-    return changed
+            is_told_otherwise = is_told_otherwise or changed != {"verdict"}
+    return is_told_otherwise
 
 
 def make_settled(row: Any, machine: dict[int, Claim], active: Iterable[Judgement], found: Report) -> tuple[Row, Row]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from onrecord.errors import RecordError
 from onrecord.nouns import Claim, Extraction, Place, Report
@@ -21,10 +21,9 @@ from onrecord.record.judgement import Judgement, find_active
 from onrecord.record.masks import NAME_MARK, PLACE_MARK, Mask, Masked, apply_masks, is_held, make_mask, make_strict_mask, make_word_mask
 from onrecord.record.parts import ask_all
 from onrecord.record.rows import read_claim
-from onrecord.record.settle import read_judgements
 from onrecord.record.spans import find_parts
 from onrecord.record.store import Record
-from onrecord.record.tables import AS_TOLD, claim, claim_text, event_claim, reading
+from onrecord.record.tables import AS_TOLD, claim, claim_text, event_claim, judgement, reading
 from onrecord.record.words import fold
 
 NEAR_KM = 10.0  # a place so near to a withheld spot gives it away
@@ -90,13 +89,20 @@ def read_withheld(record: Record) -> Withheld:
 
 
 def find_withheld(connection: Connection) -> Withheld:
-    active = [each for each in find_active(read_judgements(connection)) if each.verb == "withhold"]
+    active = [each for each in find_active(read_withholding(connection)) if each.verb == "withhold"]
     machine: dict[str, list[Claim]] = {}
     return Withheld(
         names=tuple(each.new for each in active if field_of(each) == "name" and each.new),
         spots=tuple(find_spot(connection, each, machine) for each in active if field_of(each) == "spot"),
         judgements=tuple(each.id for each in active),
     )
+
+
+def read_withholding(connection: Connection) -> list[Judgement]:
+    """The judgements that withhold something, and those that undo, in their order; of a record with many others only these are read whole."""
+    concerned = or_(judgement.c.body.contains('"verb":"withhold"'), judgement.c.body.contains('"verb":"undo"'))
+    rows = connection.execute(select(judgement.c.body).where(concerned).order_by(judgement.c.number)).all()
+    return [msgspec.json.decode(row.body, type=Judgement) for row in rows]
 
 
 def field_of(each: Judgement) -> What:
@@ -184,6 +190,13 @@ def hide_claim(withheld: Withheld, told: Claim, report: Report) -> Claim:
         if part.get("start") is not None and part.get("end") is not None:
             part[words] = masked.text[part["start"] : part["end"]]
     return msgspec.convert(plain, Claim)
+
+
+def is_hidden(withheld: Withheld, told: Claim, report: Report) -> bool:
+    """Whether a claim is published otherwise than it is."""
+    shown = hide_claim(withheld, told, report)
+    moved = {"start": told.start, "end": told.end} if shown.exact == told.exact else {}
+    return msgspec.structs.replace(shown, **moved) != told
 
 
 def hide_event(withheld: Withheld, found: FoundEvent) -> FoundEvent:
