@@ -115,22 +115,26 @@ export interface JudgedClaim {
   withheld?: string | boolean | null;
 }
 
+/** A report of an event without its text. `id` is its version, by which the event names it; `report` the report that it is a version of. */
 export interface DossierReport {
   id: string;
+  report: string;
   url: string | null;
   outlet: string | null;
   title: string | null;
+  byline: string | null;
   published: string | null;
   language: string | null;
   copy_of: string | null;
   group: string | null;
-  text_excerpt?: string | null;
 }
 
 export interface DossierMedia {
   report: string;
+  number: number;
   media: Media;
   claims: string[];
+  caption: string | null;
 }
 
 export interface ResponsibilityLine {
@@ -163,7 +167,7 @@ export interface Dossier {
   responsibility: ResponsibilityLine[];
   explanation: string[];
   judgements: Judgement[];
-  notes: Note[];
+  notes?: Note[];
 }
 
 /** One row of GET /api/reports. */
