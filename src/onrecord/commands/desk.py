@@ -71,12 +71,16 @@ def listen(host: str, port: int) -> socket.socket:
 def make_desk(record: Record, host: str, port: int, names: list[str], *, is_local: bool) -> Desk:
     """The desk with its sessions: of whoever started it on this machine, of accounts elsewhere."""
     from onrecord.desk.desk import Desk
+    from onrecord.desk.routes_accounts import AccountSessions
     from onrecord.desk.security import Person, TokenSessions, own_names
+    from onrecord.record.accounts import has_owner
 
     if is_local:
         return Desk(record, TokenSessions(Person(find_user(), "owner")), cookie=f"onrecord-{port}", names=own_names(names))
-    message(f"{host}: a desk that others reach needs accounts, and there are none; make the first: onrecord account add NAME --role owner")
-    raise typer.Exit(WRONG_USAGE)
+    if not has_owner(record):
+        message(f"{host}: a desk that others reach needs an owner, and there is none; make one: onrecord account add NAME --role owner")
+        raise typer.Exit(WRONG_USAGE)
+    return Desk(record, sessions=(AccountSessions(record),), cookie=f"onrecord-{port}", names=own_names([*names, host]), any_address=True)
 
 
 def find_user() -> str:
