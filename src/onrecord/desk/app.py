@@ -16,6 +16,7 @@ from onrecord.desk import (
     routes_accounts,
     routes_add,
     routes_coding,
+    routes_dossier,
     routes_events,
     routes_reports,
     routes_review,
