@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ADDRESS = re.compile(r"http://[\w.\[\]:]+/\?token=\S+")
+ADDRESS = re.compile(r"http://[\w.]+:\d+/(?:\?token=[\w-]+)?(?=\s)")
 PATIENCE = 60
 
 
 @dataclass(frozen=True)
 class Desk:
-    """A running desk: ``entry`` is the address with the token, which opens it once."""
+    """A running desk: ``entry`` is the address that it printed, with the token that opens it once where it needs no account."""
 
     entry: str
     record: Path
 
     @property
     def home(self) -> str:
-        return self.entry.partition("/?token=")[0]
+        return self.entry.partition("?token=")[0].rstrip("/")
 
 
 def own_environment(settings: Path) -> dict[str, str]:
