@@ -9,6 +9,7 @@ import msgspec
 from anyio import to_thread
 from litestar import Request, Response, delete, get, patch, post
 from litestar.exceptions import NotAuthorizedException, TooManyRequestsException
+from litestar.params import FromPath, JSONBody
 
 from onrecord.desk.desk import TheDesk
 from onrecord.desk.errors import NotThere
@@ -80,7 +81,7 @@ class SessionList(msgspec.Struct, frozen=True):
 
 
 @post("/api/login", status_code=200, sync_to_thread=True)
-def sign_in(desk: TheDesk, request: Request[Any, Any, Any], data: SignIn) -> Response[Me]:
+def sign_in(desk: TheDesk, request: Request[Any, Any, Any], data: JSONBody[SignIn]) -> Response[Me]:
     """Opens a session for an account."""
     if desk.token is not None:
         raise UsageError("this desk is open to whoever started it; use the address that it printed")
@@ -119,13 +120,13 @@ def shape(each: Account, every: list[Session]) -> AccountRow:
 
 
 @post("/api/accounts", guards=[owner], sync_to_thread=True)
-def add_account(desk: TheDesk, data: NewAccount) -> AccountRow:
+def add_account(desk: TheDesk, data: JSONBody[NewAccount]) -> AccountRow:
     """Makes an account."""
     return shape(accounts.add_account(desk.record, data.name, data.role, data.password), [])
 
 
 @patch("/api/accounts/{name:str}", guards=[owner], sync_to_thread=True)
-def change_account(desk: TheDesk, name: str, data: Change) -> AccountRow:
+def change_account(desk: TheDesk, name: FromPath[str], data: JSONBody[Change]) -> AccountRow:
     """Gives an account another role, or another password, which ends its sessions."""
     check_account(desk.record, name)
     if data.role is None and data.password is None:
@@ -140,7 +141,7 @@ def change_account(desk: TheDesk, name: str, data: Change) -> AccountRow:
 
 
 @delete("/api/accounts/{name:str}", guards=[owner], sync_to_thread=True)
-def end_account(desk: TheDesk, name: str) -> None:
+def end_account(desk: TheDesk, name: FromPath[str]) -> None:
     """Removes an account and ends its sessions. What it judged stays."""
     check_account(desk.record, name)
     accounts.remove_account(desk.record, name)
@@ -163,7 +164,7 @@ def get_sessions(desk: TheDesk, request: Request[Person, str, Any]) -> SessionLi
 
 
 @delete("/api/sessions/{name:str}", sync_to_thread=True)
-def end_session(desk: TheDesk, request: Request[Person, str, Any], name: str) -> None:
+def end_session(desk: TheDesk, request: Request[Person, str, Any], name: FromPath[str]) -> None:
     """Ends a session: any for an owner, their own for others."""
     mine = sessions.list_sessions(desk.record, None if request.user.may("owner") else request.user.name)
     if not any(each.id == name for each in mine):

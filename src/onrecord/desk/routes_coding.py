@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, get, post
+from litestar.params import FromPath, JSONBody
 
 from onrecord.desk.desk import TheDesk
 from onrecord.desk.errors import NotThere
@@ -83,14 +84,14 @@ def get_samples(desk: TheDesk, request: Request[Person, str, Any]) -> SampleList
 
 
 @post("/api/samples", guards=[reviewer], sync_to_thread=True)
-def add_sample(desk: TheDesk, request: Request[Person, str, Any], data: ToDraw) -> SampleHead:
+def add_sample(desk: TheDesk, request: Request[Person, str, Any], data: JSONBody[ToDraw]) -> SampleHead:
     """Draws a sample of the claims that stand."""
     made = draw_sample(desk.record, data.name, data.size, data.seed, data.fields, request.user.name)
     return shape(made, made.size)
 
 
 @get("/api/samples/{name:str}", sync_to_thread=True)
-def get_sample(desk: TheDesk, request: Request[Person, str, Any], name: str) -> SampleState:
+def get_sample(desk: TheDesk, request: Request[Person, str, Any], name: FromPath[str]) -> SampleState:
     """How far a sample is, by coder, and how far they agree."""
     found = find(desk, name, request.user.name)
     left = find_next(desk.record, found.sample.id, request.user.name)[1]
@@ -98,7 +99,7 @@ def get_sample(desk: TheDesk, request: Request[Person, str, Any], name: str) -> 
 
 
 @get("/api/samples/{name:str}/next", guards=[reviewer], sync_to_thread=True)
-def get_next(desk: TheDesk, request: Request[Person, str, Any], name: str) -> NextItem:
+def get_next(desk: TheDesk, request: Request[Person, str, Any], name: FromPath[str]) -> NextItem:
     """The next item that the asker has not coded: its words, and nothing that the machine or anybody else made of them."""
     found = find(desk, name, request.user.name)
     item, left = find_next(desk.record, found.sample.id, request.user.name)
@@ -106,7 +107,7 @@ def get_next(desk: TheDesk, request: Request[Person, str, Any], name: str) -> Ne
 
 
 @post("/api/samples/{name:str}/codings", guards=[reviewer], sync_to_thread=True)
-def add_codes(desk: TheDesk, request: Request[Person, str, Any], name: str, data: ToCode) -> Coding:
+def add_codes(desk: TheDesk, request: Request[Person, str, Any], name: FromPath[str], data: JSONBody[ToCode]) -> Coding:
     """Keeps what the asker gives for an item."""
     found = find(desk, name, request.user.name)
     return add_coding(desk.record, found.sample.id, data.claim, data.values, request.user.name)

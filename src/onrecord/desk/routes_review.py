@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Request, get, post
-from litestar.params import Parameter
+from litestar.params import FromQuery, JSONBody, QueryParameter
 
 from onrecord.desk.desk import Page, TheDesk
 from onrecord.desk.pages import Cursor, Limit, cut_page, read_cursor, write_cursor
@@ -79,7 +79,7 @@ class Made(msgspec.Struct, frozen=True):
 
 
 @get("/api/queue", sync_to_thread=True)
-def get_queue(desk: TheDesk, order: Order = "uncertain", limit: Limit = 20, cursor: Cursor = None) -> QueuePage:
+def get_queue(desk: TheDesk, order: FromQuery[Order] = "uncertain", limit: Limit = 20, cursor: Cursor = None) -> QueuePage:
     """Claims that nobody has judged yet, each with why it comes where it comes."""
     found = read_queue(desk.record, order, read_key(cursor), limit)
     return QueuePage(found.items, write_key(found.next) if found.next else None, found.left)
@@ -101,7 +101,7 @@ def write_key(key: Key) -> str:
 
 
 @post("/api/judgements", guards=[reviewer], sync_to_thread=True)
-def add_judgement(desk: TheDesk, request: Request[Person, str, Any], data: Asked) -> Made:
+def add_judgement(desk: TheDesk, request: Request[Person, str, Any], data: JSONBody[Asked]) -> Made:
     """Keeps what a reviewer decides, in their name, and brings the events up to date with it."""
     made = DECIDE[data.verb](desk.record, data, Decision(request.user.name, data.reason.strip() or NO_REASON))
     if data.verb not in ("accept", "unsure", "note"):
@@ -177,7 +177,7 @@ def get_judgements(
     desk: TheDesk,
     limit: Limit = 50,
     cursor: Cursor = None,
-    about: Annotated[str | None, Parameter(max_length=200, description="Only those about this claim, event or report.")] = None,
+    about: Annotated[str | None, QueryParameter(max_length=200, description="Only those about this claim, event or report.")] = None,
 ) -> Page:
     """Judgements, the newest first, each with how it stands."""
     place = read_cursor(cursor)

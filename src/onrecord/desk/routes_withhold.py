@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from litestar import Request, delete, get, post
-from litestar.params import Parameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 
 from onrecord.desk.desk import TheDesk
 from onrecord.desk.errors import NotThere
@@ -39,7 +39,7 @@ def get_withheld(desk: TheDesk) -> AllWithheld:
 
 
 @post("/api/withhold", guards=[reviewer], sync_to_thread=True)
-def add_withheld(desk: TheDesk, request: Request[Person, str, Any], data: ToWithhold) -> Withholding:
+def add_withheld(desk: TheDesk, request: Request[Person, str, Any], data: JSONBody[ToWithhold]) -> Withholding:
     """Withholds a name or a spot in all that leaves the record but a dump of the whole."""
     decision = Decision(request.user.name, data.reason)
     made = withhold_name(desk.record, data.value, decision) if data.what == "name" else withhold_spot(desk.record, data.value, data.to, decision)
@@ -48,7 +48,10 @@ def add_withheld(desk: TheDesk, request: Request[Person, str, Any], data: ToWith
 
 @delete("/api/withhold/{name:str}", guards=[reviewer], sync_to_thread=True)
 def end_withheld(
-    desk: TheDesk, request: Request[Person, str, Any], name: str, reason: Annotated[str, Parameter(max_length=10_000)] = "to be published again"
+    desk: TheDesk,
+    request: Request[Person, str, Any],
+    name: FromPath[str],
+    reason: Annotated[str, QueryParameter(max_length=10_000)] = "to be published again",
 ) -> None:
     """Withholds it no longer."""
     if not any(each.id == name for each in read_withholdings(desk.record)):

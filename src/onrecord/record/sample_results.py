@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from onrecord.record.agreement import Level, find_alpha
+from onrecord.record.agreement import Level, Value, find_alpha
 from onrecord.record.coded import COUNTS, NONE, UNSURE
 from onrecord.record.samples import Coding, Sample, find_sample, read_codings
 from onrecord.record.store import Record
@@ -90,7 +90,7 @@ def find_agreement(found: Sample, codings: Codings) -> list[Agreement]:
     return results
 
 
-def measure(field: str, level: Level, units: list[list[str]] | list[list[int]]) -> Agreement:
+def measure(field: str, level: Level, units: Sequence[Sequence[Value]]) -> Agreement:
     paired = [unit for unit in units if len(unit) > 1]
     return Agreement(field, level, find_alpha(units, level), len(paired), sum(len(unit) for unit in paired))
 

@@ -74,7 +74,7 @@ def draw_sample(record: Record, name: str, size: int, seed: int, fields: list[st
         drawn = sorted(every, key=lambda each: hashlib.sha256(f"{seed}|{each}".encode()).digest())[:size]
         at = record.clock()
         number = (connection.execute(select(func.max(sample.c.number))).scalar() or 0) + 1
-        what = {"size": len(drawn), "seed": seed, "fields": chosen, "by": by, "at": at, "population": len(every)}
+        what: dict[str, Any] = {"size": len(drawn), "seed": seed, "fields": chosen, "by": by, "at": at, "population": len(every)}
         digest = sha256_of(canonical({"number": number, "name": name, "drawn": drawn, **what}))
         made = Sample(id=digest[:12], name=name, items=read_items(connection, drawn), **what)
         body = canonical(msgspec.to_builtins(made))
