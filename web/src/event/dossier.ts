@@ -1,5 +1,5 @@
 /** What the page of an event makes of the server's answer: words for fields, spans to mark, and bars of bounds. */
-import { sayCode } from '../lib/format';
+import { sayCode, sayDays } from '../lib/format';
 import type { Span } from '../lib/spans';
 import {
   TOLLS,
@@ -10,6 +10,8 @@ import {
   type Fusion,
   type Teller,
   type Value,
+  type VerificationStatus,
+  type When,
 } from '../lib/types';
 
 export const RULES: readonly { rule: Fusion; words: string; about: string }[] = [
@@ -38,8 +40,9 @@ export function sayField(name: string): string {
   return LABELS[name] ?? sayCode(name).replace(/^./, (letter) => letter.toUpperCase());
 }
 
-/** A value in words: codes without their signs. */
-export function sayValue(field: string, value: string): string {
+/** A value in words: codes without their signs, days as people write them. */
+export function sayValue(field: string, value: string, when: When | null = null): string {
+  if (when) return sayDays(when.earliest, when.latest);
   return field === 'event_type' ? sayCode(value) : value;
 }
 
@@ -132,22 +135,40 @@ export function sortAgreement(fields: readonly Field[]): { agreed: Field[]; sing
   };
 }
 
+/** Who did what to whom, where and when, by what means: the order in which a person asks. */
+const ORDER = ['actors', 'event_type', 'recipients', 'place', 'when', 'weapons', 'happened'];
+
+export function sortFields(fields: readonly Field[]): Field[] {
+  return ORDER.flatMap((name) => fields.filter((field) => field.name === name));
+}
+
 /** What each voice tells of each field: the values of its claims. */
 export function findSaid(field: Field, claims: readonly string[]): Value[] {
   const own = new Set(claims);
   return field.values.filter((value) => value.tellers.some((teller) => own.has(teller.claim)));
 }
 
-/** What reports say of checking: each wording once, with the claim that it stands in. */
-export function listChecks(dossier: Dossier): { claim: Claim; report: string }[] {
-  const seen = new Set<string>();
-  return Object.values(dossier.claims)
-    .filter(({ claim }) => claim.verification.status !== 'unstated')
-    .filter(({ claim, report }) => {
-      const key = `${report}|${claim.verification.start ?? claim.verification.exact}`;
-      return !seen.has(key) && Boolean(seen.add(key));
-    })
-    .map(({ claim, report }) => ({ claim, report }));
+/** A wording about checking, and the claims of the reports that it stands in. */
+export interface Check {
+  status: VerificationStatus;
+  by: string | null;
+  exact: string | null;
+  found: { claim: Claim; report: string }[];
+}
+
+/** What reports say of checking: each wording once, what was verified first, what was disputed last. */
+export function listChecks(dossier: Dossier): Check[] {
+  const checks = new Map<string, Check>();
+  for (const { claim, report } of Object.values(dossier.claims)) {
+    const { status, by, exact } = claim.verification;
+    if (status === 'unstated') continue;
+    const key = `${status}|${by}|${exact}`;
+    const check = checks.get(key) ?? { status, by, exact, found: [] };
+    if (!check.found.some((known) => known.report === report)) check.found.push({ claim, report });
+    checks.set(key, check);
+  }
+  const order = ['verified', 'unverified', 'disputed'];
+  return [...checks.values()].sort((one, other) => order.indexOf(one.status) - order.indexOf(other.status));
 }
 
 /** How a report is called where there is no room for its title. */

@@ -10,7 +10,8 @@ import type {
 } from 'geojson';
 import { feature, mesh } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
-import address from 'world-atlas/countries-50m.json?url';
+import roughAddress from 'world-atlas/countries-110m.json?url';
+import fineAddress from 'world-atlas/countries-50m.json?url';
 import { CONTESTED_LANDS, isContested, isContestedStretch, isPartlyContested } from './contested';
 
 type Atlas = Topology<{ countries: GeometryCollection<{ name: string }>; land: GeometryCollection }>;
@@ -25,8 +26,11 @@ export interface Outlines {
   names: FeatureCollection<Point, { name: string; size: number; isContested: boolean }>;
 }
 
-export async function fetchOutlines(): Promise<Outlines> {
-  const answer = await fetch(address);
+/** `rough` are small and there at once; `fine` are for looking near. */
+export type Detail = 'rough' | 'fine';
+
+export async function fetchOutlines(detail: Detail): Promise<Outlines> {
+  const answer = await fetch(detail === 'rough' ? roughAddress : fineAddress);
   if (!answer.ok) throw new Error(`The outlines of the world did not load (${answer.status}).`);
   return readOutlines((await answer.json()) as Atlas);
 }

@@ -173,10 +173,13 @@ export interface Dossier {
 /** One row of GET /api/reports. */
 export interface ReportRow {
   id: string;
+  version: string;
   title: string | null;
   outlet: string | null;
   published: string | null;
-  added: string | null;
+  url: string | null;
+  language: string | null;
+  added: string;
   claims: number;
   problems: ProblemCode[];
   versions: number;
