@@ -106,8 +106,3 @@ def telling(told: Claim, report: Report) -> Iterator[tuple[str, str]]:
 
 
 RULES: tuple[Callable[[Claim, Report], Iterator[tuple[str, str]]], ...] = (damage, place, when, telling)
-
-
-def say_doubts(doubts: list[Doubt]) -> list[str]:
-    """The reasons in words."""
-    return [doubt.words for doubt in doubts] or ["nothing about it is uncertain by itself"]

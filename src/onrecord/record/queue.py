@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, and_, func, or_, select, update
 from onrecord.errors import UsageError
 from onrecord.nouns import Claim, Report, Span
 from onrecord.record.ask import find_events_of, read_reports
-from onrecord.record.doubt import find_doubts, say_doubts
+from onrecord.record.doubt import find_doubts
 from onrecord.record.parts import ask_all
 from onrecord.record.rows import read_claim, read_report
 from onrecord.record.store import Record
@@ -70,7 +70,7 @@ def read_queue(record: Record, order: Order, after: Key | None, limit: int) -> Q
         raise UsageError(f"{order!r} is no order of the queue; there are: {', '.join(QUESTIONS)}")
     with record.reading() as connection:
         rows = connection.execute(QUESTIONS[order](after).limit(limit + 1)).all()
-        items = read_items(connection, rows[:limit])
+        items = read_items(connection, rows[:limit], order)
         left = connection.execute(COUNTS[order]).scalar_one()
     last = rows[limit - 1] if len(rows) > limit else None
     return Queue(items, (last.rank, last.event or "", last.seq) if last is not None else None, left)
@@ -116,8 +116,8 @@ COUNTS: dict[str, Select[Any]] = {
 }
 
 
-def read_items(connection: Connection, rows: Sequence[Any]) -> list[Queued]:
-    """The claims of some rows, whole, in the order of the rows."""
+def read_items(connection: Connection, rows: Sequence[Any], order: Order) -> list[Queued]:
+    """The claims of some rows, whole, in the order of the rows; the reason of that order comes first."""
     columns = (claim.c.seq, claim.c.id, claim.c.report_id, claim.c.reading_id, claim.c.doubt, claim.c.verdict, AS_TOLD, claim_text.c.body)
     told = select(*columns).join(claim_text, claim_text.c.seq == claim.c.seq)
     whole = {row.seq: row for row in ask_all(connection, [row.seq for row in rows], lambda some: told.where(claim.c.seq.in_(some)))}
@@ -136,7 +136,7 @@ def read_items(connection: Connection, rows: Sequence[Any]) -> list[Queued]:
                 report=make_head(found, row.report_id),
                 context=find_context(found.text, Span(told_claim.start, told_claim.end)),
                 event=name,
-                why=[*say_disputes(fields), *say_doubts(find_doubts(told_claim, found))],
+                why=say_why(say_disputes(fields), [doubt.words for doubt in find_doubts(told_claim, found)], order),
                 score=row.doubt or 0,
                 verdict=row.verdict,
                 is_corrected=row.body is not None,
@@ -160,6 +160,11 @@ def find_context(text: str, span: Span) -> Context:
 def say_disputes(fields: Sequence[str]) -> list[str]:
     """What is disputed of a claim's event, in words."""
     return [f"reports of its event contradict one another on: {', '.join(field.replace('_', ' ') for field in fields)}"] if fields else []
+
+
+def say_why(disputes: list[str], doubts: list[str], order: Order) -> list[str]:
+    """The reasons why a claim should be looked at, those first by which the queue is ordered."""
+    return ([*disputes, *doubts] if order == "disputed" else [*doubts, *disputes]) or ["nothing about it is uncertain or disputed"]
 
 
 def fill_doubts(connection: Connection) -> None:
