@@ -61,6 +61,7 @@ def listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen()
     except OSError as error:
         listener.close()
         message(f"{host}:{port}: cannot be listened on ({error.strerror}); stop what uses it, or take another with --port")
@@ -75,12 +76,14 @@ def make_desk(record: Record, host: str, port: int, names: list[str], *, is_loca
     from onrecord.desk.security import Person, TokenSessions, own_names
     from onrecord.record.accounts import has_owner
 
+    has_accounts = has_owner(record)
+    sessions = (AccountSessions(record),) if has_accounts else ()
     if is_local:
-        return Desk(record, TokenSessions(Person(find_user(), "owner")), cookie=f"onrecord-{port}", names=own_names(names))
-    if not has_owner(record):
+        return Desk(record, TokenSessions(Person(find_user(), "owner")), sessions, own_names(names), cookie=f"onrecord-{port}")
+    if not has_accounts:
         message(f"{host}: a desk that others reach needs an owner, and there is none; make one: onrecord account add NAME --role owner")
         raise typer.Exit(WRONG_USAGE)
-    return Desk(record, sessions=(AccountSessions(record),), cookie=f"onrecord-{port}", names=own_names([*names, host]), any_address=True)
+    return Desk(record, None, sessions, own_names([*names, host]), any_address=True, cookie=f"onrecord-{port}")
 
 
 def find_user() -> str:

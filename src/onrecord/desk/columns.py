@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass, field
+from itertools import islice
 from threading import Lock
+from typing import Any
 
 import msgspec
 from sqlalchemy import func, select
@@ -13,15 +15,19 @@ from onrecord.record.event_list import read_columns
 from onrecord.record.log import read_head
 from onrecord.record.store import Record
 from onrecord.record.tables import touched
+from onrecord.record.words import fold, fold_all
 
+NAMED = ("id", "title", "day", "place", "country")  # what is shown of an event that was looked for
 
 @dataclass
 class Columns:
-    """What is sent, and the name of the state of the record that it shows."""
+    """What is sent, the name of the state of the record that it shows, and the words by which an event is found."""
 
     etag: str = ""
     plain: bytes = b""
     packed: bytes = b""
+    heads: tuple[str, ...] = ()
+    rows: dict[str, Any] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
     def refresh(self, record: Record) -> None:
@@ -31,8 +37,20 @@ class Columns:
             return
         with self.lock:
             if etag != self.etag:
-                self.plain = msgspec.json.encode({"etag": etag, **read_columns(record)})
-                self.packed, self.etag = gzip.compress(self.plain, 4, mtime=0), etag
+                columns = read_columns(record)
+                self.plain = msgspec.json.encode({"etag": etag, **columns})
+                self.packed = gzip.compress(self.plain, 4, mtime=0)
+                self.rows = {name: columns[name] for name in NAMED} | {"type": [columns["types"][number] for number in columns["type"]]}
+                self.heads = tuple(fold_all(head) for head in zip(columns["id"], columns["title"], columns["place"], strict=True))
+                self.etag = etag
+
+    def find(self, words: str, limit: int) -> list[dict[str, Any]]:
+        """Events whose title or place has the words, each at the beginning of one, or whose id begins so; those of the latest day first."""
+        asked = [f" {word}" for word in fold(words).split()]
+        if not asked:
+            return []
+        found = (number for number, head in enumerate(self.heads) if all(word in f" {head}" for word in asked))
+        return [{name: values[number] for name, values in self.rows.items()} for number in islice(found, limit)]
 
 
 def state_of(record: Record) -> str:

@@ -14,7 +14,9 @@ from onrecord.desk.security import Role
 def demand(connection: ASGIConnection[Any, Any, Any, Any], role: Role) -> None:
     """Raises where the person may not do what that role may."""
     if not connection.user.may(role):
-        raise PermissionDeniedException(f"{connection.user.name} is a {connection.user.role} here, and this takes a {role}; ask an owner of the record")
+        raise PermissionDeniedException(
+            f"{connection.user.name} is a {connection.user.role} here, and this takes a {role}; ask an owner of the record"
+        )
 
 
 def reviewer(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:

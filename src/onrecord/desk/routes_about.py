@@ -14,7 +14,6 @@ from onrecord import meanings
 from onrecord.desk.desk import Desk, TheDesk
 from onrecord.desk.security import Person, Role, csrf_of
 from onrecord.merge import meanings as merge_meanings
-from onrecord.record.event_list import find_titles
 from onrecord.record.report_list import find_heads
 from onrecord.record.tables import claim, event, pending, report
 
@@ -51,7 +50,7 @@ def get_me(desk: TheDesk, request: Request[Person, str, Any]) -> Me:
 
 def make_me(desk: Desk, person: Person, secret: str) -> Me:
     """What the pages need to know first."""
-    return Me(person.name, person.role, csrf_of(secret), desk.token is None, describe(desk))
+    return Me(person.name, person.role, csrf_of(secret), bool(desk.sessions), describe(desk))
 
 
 def describe(desk: Desk) -> AboutRecord:
@@ -129,10 +128,11 @@ def get_find(desk: TheDesk, q: Annotated[str, Parameter(max_length=200)]) -> Fou
     """Events, reports and places by words of their names, or by the beginning of an id."""
     if not q.strip():
         return Found([], [], [])
+    desk.columns.refresh(desk.record)
     with desk.record.reading() as connection:
-        events, reports = find_titles(connection, q, SHOWN), find_heads(connection, q, SHOWN)
+        reports = find_heads(connection, q, SHOWN)
     return Found(
-        [FoundEvent(row.id, row.title, row.event_type, row.day, row.place, row.country) for row in events],
+        [FoundEvent(**row) for row in desk.columns.find(q, SHOWN)],
         [FoundReport(*row) for row in reports],
         find_places(q),
     )

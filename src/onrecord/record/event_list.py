@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from onrecord.record.ask import Filters, check_filters, shared_conditions, stream, take_near
 from onrecord.record.events import event_conditions
 from onrecord.record.store import Record
 from onrecord.record.tables import event
-from onrecord.record.words import fold, parse_words
 
 Place = tuple[str, str]  # where a page ends: the day of its last event, and its id
 CODED = ("event_type", "stage", "verification")  # columns of few values: numbers into a list of them
@@ -100,18 +99,3 @@ def code_values(values: Sequence[str]) -> tuple[list[str], list[int]]:
     names = sorted(set(values))
     numbers = {name: number for number, name in enumerate(names)}
     return names, [numbers[value] for value in values]
-
-
-def find_titles(connection: Connection, words: str, limit: int) -> list[Any]:
-    """Events whose title or place holds words, or whose id begins so, the latest first."""
-    asked = select(event.c.id, event.c.title, event.c.event_type, event.c.day, event.c.place, event.c.country)
-    named = event.c.id.startswith(words.strip(), autoescape=True)
-    held = and_(*match_title(words)) if fold(words) else named
-    return list(connection.execute(asked.where(or_(named, held)).order_by(event.c.day.desc(), event.c.id).limit(limit)).all())
-
-
-def match_title(words: str) -> Iterator[ColumnElement[bool]]:
-    """Each word at the beginning of one of the title or the place."""
-    for is_wanted, asked, _ in parse_words(words):
-        holds = or_(*((" " + column).icontains(f" {asked}", autoescape=True) for column in (event.c.title, event.c.place)))
-        yield holds if is_wanted else ~holds

@@ -15,6 +15,7 @@ from onrecord.record.correct import parse_value, read_value
 from onrecord.record.event_names import check_length, find_event_id
 from onrecord.record.judgement import SILENT, VERDICTS, Anchor, Judgement, Verb, anchor_claim, find_active
 from onrecord.record.log import append, canonical, printable, sha256_of
+from onrecord.record.parts import begins
 from onrecord.record.pending import mark_pending
 from onrecord.record.quotes import make_quote
 from onrecord.record.rows import read_claim
@@ -164,7 +165,7 @@ def find_claim(connection: Connection, name: str) -> Standing:
 def find_claims_named(connection: Connection, name: str) -> list[Standing]:
     """Current claims whose id begins so, rejected ones too."""
     check_length(name)
-    rows = STANDING.where(claim.c.current == 1, claim.c.id.startswith(name, autoescape=True)).order_by(claim.c.seq)
+    rows = STANDING.where(claim.c.current == 1, begins(claim.c.id, name)).order_by(claim.c.seq)
     return [Standing(read_claim(row.told), row.report_id) for row in connection.execute(rows)]
 
 

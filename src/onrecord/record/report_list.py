@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from onrecord.record.ask import match_words
-from onrecord.record.parts import ask_all
+from onrecord.record.parts import ask_all, begins
 from onrecord.record.store import Record
-from onrecord.record.tables import claim, listing, version
+from onrecord.record.tables import STANDS, claim, listing, version
 from onrecord.record.words import fold, parse_words
 
 Place = tuple[str, str]  # where a page ends: when its last report was added, and its id
@@ -57,7 +57,7 @@ def comes_after(place: Place) -> ColumnElement[bool]:
 def conditions(filters: ReportFilters, *, is_sqlite: bool) -> Iterator[ColumnElement[bool]]:
     """What must hold of a report's row."""
     if filters.words is not None:
-        told = select(claim.c.report_id).where(claim.c.standing == 1, match_words(filters.words, is_sqlite=is_sqlite))
+        told = select(claim.c.report_id).where(STANDS, match_words(filters.words, is_sqlite=is_sqlite))
         yield or_(and_(*match_head(filters.words)), listing.c.report_id.in_(told))
     if filters.outlet is not None:
         yield func.lower(listing.c.outlet).contains(filters.outlet.lower(), autoescape=True)
@@ -76,7 +76,7 @@ def shape_rows(connection: Connection, rows: Sequence[Any]) -> Iterator[ReportRo
     """The rows with their counts."""
     names = [row.report_id for row in rows]
     numbers = count(connection, names, select(version.c.report_id, func.count()), version.c.report_id)
-    claims = count(connection, names, select(claim.c.report_id, func.count()).where(claim.c.standing == 1, claim.c.current == 1), claim.c.report_id)
+    claims = count(connection, names, select(claim.c.report_id, func.count()).where(STANDS, claim.c.current == 1), claim.c.report_id)
     for row in rows:
         yield ReportRow(
             id=row.report_id,
@@ -100,7 +100,7 @@ def count(connection: Connection, names: Iterable[str], counted: Select[Any], co
 
 def find_heads(connection: Connection, words: str, limit: int) -> list[Any]:
     """Reports whose head holds words, or whose id begins so, the one added last first."""
-    named = or_(listing.c.report_id.startswith(words.strip(), autoescape=True), listing.c.version_id.startswith(words.strip(), autoescape=True))
+    named = or_(begins(listing.c.report_id, words.strip()), begins(listing.c.version_id, words.strip()))
     held = and_(*match_head(words)) if fold(words) else named
     asked = select(listing.c.report_id, listing.c.title, listing.c.outlet, listing.c.published).where(or_(named, held))
     return list(connection.execute(asked.order_by(listing.c.added.desc(), listing.c.report_id).limit(limit)).all())

@@ -31,6 +31,9 @@ def upgrade() -> None:
     """Adds the columns and the table, and fills the table from the readings; the step before has events grouped anew, which fills the columns."""
     for name, kind in SHOWN:
         op.add_column("event", sa.Column(name, kind, nullable=True))
+    op.create_index("event_by_place", "event", ["lat", "lon"])
+    op.drop_index("event_of_claim", "event_claim")
+    op.create_index("event_of_claim", "event_claim", ["claim_id", "event_id"])
     listing = op.create_table(
         "listing",
         sa.Column("report_id", sa.Text(), nullable=False),
