@@ -80,7 +80,6 @@ reading = Table(
 # The columns by which a claim is found, apart from its words, so that a question about many claims reads little. ``standing`` is 1 where the claim
 # is of the current reading of the current version and nobody rejected it; ``day`` is empty where neither claim nor report has one; ``doubt`` is
 # how much a reviewer should look at it, and empty until that is worked out.
-UNJUDGED = text("standing = 1 AND verdict IS NULL")
 claim = Table(
     "claim",
     metadata,
@@ -110,7 +109,6 @@ claim = Table(
     Index("claim_of_report", "report_id", "current"),
     Index("claim_by_day", "standing", text("day DESC"), "seq"),
     Index("claim_by_place", "lat", "lon"),
-    Index("claim_unjudged", text("doubt DESC"), "seq", sqlite_where=UNJUDGED, postgresql_where=UNJUDGED),
 )
 
 # ``machine`` is the claim as it was read, and never changes; ``body`` is the claim as people corrected it, where they did. A claim that a person

@@ -17,7 +17,11 @@ UNJUDGED = sa.text("standing = 1 AND verdict IS NULL")
 def upgrade() -> None:
     """Adds columns and tables; what was in the record stays as it is, and its log goes on."""
     op.add_column("claim", sa.Column("doubt", sa.Integer(), nullable=True))
-    op.create_index("claim_unjudged", "claim", [sa.text("doubt DESC"), "seq"], sqlite_where=UNJUDGED, postgresql_where=UNJUDGED)
+    # Each engine finds the most doubtful of what is unjudged by another form of index: the one by its first columns, the other by its condition.
+    if op.get_bind().dialect.name == "sqlite":
+        op.create_index("claim_unjudged", "claim", ["standing", "verdict", sa.text("doubt DESC"), "seq"])
+    else:
+        op.create_index("claim_unjudged", "claim", [sa.text("doubt DESC"), "seq"], postgresql_where=UNJUDGED)
     op.add_column("claim_text", sa.Column("added_by", sa.Text(), nullable=True))
     op.add_column("event", sa.Column("disputed", sa.Text(), nullable=False, server_default=""))
     op.add_column("event", sa.Column("disputes", sa.Integer(), nullable=False, server_default="0"))
