@@ -49,7 +49,7 @@ def send_file(folder: Path, name: str, *, packs: bool) -> Response[bytes]:
     if is_packed:
         headers["content-encoding"] = "gzip"
     kind = mimetypes.guess_type(found.name)[0] or "application/octet-stream"
-    return Response(body, media_type=f"{kind}; charset=utf-8" if kind.startswith("text/") else kind, headers=headers)
+    return Response(body, media_type=kind, headers=headers)
 
 
 def find_file(folder: Path, name: str) -> Path | None:
