@@ -21,6 +21,8 @@ FIELDS = (
     "place place.toponym place.name place.lat place.lon place.country place.level place.radius_km when toll "
     "toll.killed toll.injured toll.missing toll.detained toll.abducted toll.displaced toll.running_total"
 ).split()
+NOTHING = "\\u0000"  # as JSON writes it; PostgreSQL holds no text with it
+LONGEST_COUNT = 40  # characters of a number or a range
 SPOT = re.compile(r"(-?\d+(?:\.\d+)?)\s*[, ]\s*(-?\d+(?:\.\d+)?)")
 DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 RANGE = re.compile(r"(\d*)\s*(?:-|–|\.\.)\s*(\d*)")
@@ -41,13 +43,12 @@ def correct_claim(told: Claim, field: str, value: str, words: str | None = None,
     if words is not None and (part := find_part(plain, field, words)) is not None:
         part.plain.update({part.words: words, "start": span.start if span else None, "end": span.end if span else None})
     try:
-        made = msgspec.convert(plain, Claim)
+        return msgspec.convert(plain, Claim)
     except msgspec.ValidationError as error:
         raise UsageError(f"{field}={value}: {say_plainly(str(error))}") from error
-    check_sense(made, field)
-    return made
 
 
+MOST_PEOPLE = 10**10
 PARTIES = ("attribution", "actors", "recipients")
 POINTED_AT = frozenset({"place", "place.toponym", "place.name"})  # of a place, these are what its own words say
 
@@ -63,7 +64,7 @@ def find_part(plain: dict[str, Any], field: str, words: str) -> Part | None:
 
 
 def check_sense(told: Claim, field: str) -> None:
-    """Raises ``UsageError`` for days and degrees that there are not."""
+    """Raises ``UsageError`` for days, degrees and numbers of people that there are not."""
     if told.when is not None:
         try:
             first, last = (date.fromisoformat(day[:10]) for day in (told.when.earliest, told.when.latest))
@@ -73,6 +74,11 @@ def check_sense(told: Claim, field: str) -> None:
             raise UsageError(f"{field}: {first} is after {last}; write the first day first")
     if told.place is not None and (abs(told.place.lat or 0) > 90 or abs(told.place.lon or 0) > 180):
         raise UsageError(f"{field}: no such spot; write degrees north, then degrees east: 49.07, 33.42")
+    if told.place is not None and (told.place.radius_km or 0) < 0:
+        raise UsageError(f"{field}: no such radius; write kilometres")
+    for count in [count for count in msgspec.structs.astuple(told.toll) if isinstance(count, Count)] if told.toll else []:
+        if not all(bound is None or 0 <= bound <= MOST_PEOPLE for bound in (count.low, count.best, count.high)):
+            raise UsageError(f"{field}: no such number of people; write one from 0 to {MOST_PEOPLE:,}")
 
 
 EMPTY: dict[str, Any] = {
@@ -113,7 +119,9 @@ def parse_value(told: Claim, field: str, written: str, quote: Quote | None = Non
             value = as_json(written)
     value = complete(field, value, text)
     json = msgspec.json.encode(value).decode()
-    correct_claim(told, field, json, quote.exact if quote else None, Span(quote.start, quote.end) if quote else None)
+    if NOTHING in json:
+        raise UsageError(f"{field}: has a character in it that no text has (NUL); type it anew")
+    check_sense(correct_claim(told, field, json, quote.exact if quote else None, Span(quote.start, quote.end) if quote else None), field)
     return json
 
 
@@ -147,7 +155,7 @@ def as_json(written: str) -> Any:
 
 def as_count(told: Claim, field: str, written: str) -> Any:
     """A count: one number, or bounds."""
-    if not field.startswith("toll.") or field.endswith("running_total"):
+    if not field.startswith("toll.") or field.endswith("running_total") or len(written) > LONGEST_COUNT:
         return None
     if written.isdecimal():
         return msgspec.to_builtins(Count(int(written), int(written), int(written)))

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from onrecord.errors import UsageError
-from onrecord.nouns import Claim, Span
+from onrecord.nouns import Claim, Report, Span
 from onrecord.record.correct import parse_value, read_value
 from onrecord.record.event_names import check_length, find_event_id
 from onrecord.record.judgement import SILENT, VERDICTS, Anchor, Judgement, Verb, anchor_claim, find_active
@@ -61,9 +61,11 @@ def correct(record: Record, name: str, field: str, written: str, decision: Decis
     """
     with record.writing() as connection:
         standing = find_claim(connection, name)
-        text = read_current_reading(connection, standing.report)[1].text
-        quote = make_quote(text, span.start, span.end) if span else None
-        old, new = read_value(standing.claim, field), parse_value(standing.claim, field, written, quote, text)
+        report = read_current_reading(connection, standing.report)[1]
+        quote = make_quote(report.text, span.start, span.end) if span else None
+        old, new = read_value(standing.claim, field), parse_value(standing.claim, field, written, quote, report.text)
+        if field == "media":
+            check_media(msgspec.json.decode(new), report)
         if old == new and quote is None:
             raise UsageError(f"{field} of {standing.claim.id} is {old} already")
         what = {"verb": "correct", "claims": anchors([standing]), "field": field, "old": old, "new": new, "quote": quote}
@@ -82,6 +84,8 @@ def merge_events(record: Record, one: str, other: str, decision: Decision) -> Ju
 def split_event(record: Record, name: str, parted: Sequence[str], decision: Decision) -> Judgement:
     """Says that some claims of an event tell another one."""
     with record.writing() as connection:
+        if not parted:
+            raise UsageError(f"{name}: name the claims that are to be split off")
         whole = find_event_claims(connection, name)
         off = [standing for part in parted for standing in find_judged(connection, part)]
         names = {each.claim.id for each in off}
@@ -106,6 +110,12 @@ def undo(record: Record, name: str, decision: Decision) -> Judgement:
         if target.verb != "undo" and target.id not in in_force:
             raise UsageError(f"{target.id}: is undone already")
         return add_judgement(connection, record.clock(), decision, verb="undo", undoes=target.id, **about(target))
+
+
+def check_media(numbers: Sequence[int], report: Report) -> None:
+    """Raises ``UsageError`` for the number of a picture or film that the report has not."""
+    if strange := [number for number in numbers if not 0 <= number < len(report.media)]:
+        raise UsageError(f"media: the report has {len(report.media)} pictures and films, numbered from 0, and none is {strange[0]}")
 
 
 def about(target: Judgement) -> dict[str, Any]:

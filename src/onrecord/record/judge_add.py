@@ -14,7 +14,7 @@ from onrecord.nouns import Claim, EventType, Report, Span
 from onrecord.record.compare import find_report
 from onrecord.record.correct import FIELDS, RULE, correct_claim, parse_value
 from onrecord.record.extractions import read_current
-from onrecord.record.judge import Decision, add_judgement, find_claim
+from onrecord.record.judge import Decision, add_judgement, check_media, find_claim
 from onrecord.record.judgement import ADDED, Judgement, anchor_claim, origin_of
 from onrecord.record.quotes import Quote, find_words, make_quote
 from onrecord.record.rows import write_json
@@ -36,6 +36,7 @@ def add_claim(record: Record, name: str, told: Mapping[str, Any], decision: Deci
         extraction = read_current(connection, report)
         quote = select_words(extraction.report, told)
         made = make_claim(extraction.report.text, quote, told)
+        check_media(made.media, extraction.report)
         check_new(made, extraction.claims)
         at = record.clock()
         number = connection.execute(select(func.count()).select_from(judgement)).scalar_one()
@@ -48,7 +49,7 @@ def add_claim(record: Record, name: str, told: Mapping[str, Any], decision: Deci
 def select_words(report: Report, told: Mapping[str, Any]) -> Quote:
     """The words that a claim is to stand on: by where they begin and end, or by themselves where the text has them once."""
     start, end, exact = (told.get(name) for name in ("start", "end", "exact"))
-    if isinstance(start, int) and isinstance(end, int):
+    if type(start) is int and type(end) is int:  # True is an int to Python
         return make_quote(report.text, start, end)
     if not isinstance(exact, str) or not exact.strip():
         raise UsageError("a claim needs its words: where they begin and end in the report's text, or the words themselves")
