@@ -151,6 +151,9 @@ def test_what_is_withheld_is_listed_marked_and_ended(visitor: Visitor) -> None:
     event = next(each for each in visitor.get("/api/queue", limit=200)["items"] if "Orlova" in each["claim"]["exact"])
     shown = visitor.get(f"/api/events/{event['event']}")["claims"]
     assert {name: each["withheld"] for name, each in shown.items()} == {name: "Orlova" in each["claim"]["exact"] for name, each in shown.items()}
+    for withhold, is_told in (("1", False), ("0", True)):
+        page = visitor.get(f"/api/events/{event['event']}/export", withhold=withhold).text
+        assert (("orlova" in page.lower()), ("name withheld" in page)) == (is_told, not is_told)
     spot = visitor.post("/api/withhold", {"what": "spot", "value": event["event"], "to": "region", "reason": "a home"})
     assert all(each["withheld"] for each in visitor.get(f"/api/events/{event['event']}")["claims"].values())
     visitor.ask("DELETE", f"/api/withhold/{spot['id']}", 204)

@@ -13,6 +13,7 @@ from onrecord.merge.nouns import CopyGroup, Event, Fusion
 from onrecord.nouns import Claim, Extraction, Media, ResponsibilityStatus
 from onrecord.record.event_names import find_event_id
 from onrecord.record.events import FoundEvent, weigh_rows
+from onrecord.record.judged import find_now
 from onrecord.record.judgement import Judgement
 from onrecord.record.parts import ask_all
 from onrecord.record.shown import ShownClaim, read_shown
@@ -152,4 +153,10 @@ def read_about(connection: Connection, reports: Iterable[str], claims: Mapping[s
     kept = select(judgement.c.number, judgement.c.body).join(judged, judged.c.judgement_id == judgement.c.id)
     bodies = {row.number: row.body for row in ask_all(connection, reports, lambda some: kept.where(judged.c.report_id.in_(some)))}
     every = [msgspec.json.decode(bodies[number], type=Judgement) for number in sorted(bodies)]
-    return tuple(each for each in every if each.on == "report" or any(anchor.id in claims for anchor in (*each.claims, *each.others)))
+    machine: dict[str, list[Claim]] = {}
+
+    def is_about(each: Judgement) -> bool:
+        anchors = (*each.claims, *each.others)
+        return each.on == "report" or any(anchor.id in claims or find_now(connection, anchor, machine) in claims for anchor in anchors)
+
+    return tuple(each for each in every if is_about(each))
