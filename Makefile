@@ -18,7 +18,7 @@ READY = .venv/.ready
 PAGES = src/onrecord/desk/static/index.html
 PAGES_FROM = $(shell find web -name node_modules -prune -o -type f -not -path 'web/tests/*' -print)
 
-.PHONY: setup web demo sample test score bench kills postgres train lock docs figures clean
+.PHONY: setup web demo sample test score bench kills postgres chromium pages train lock docs figures clean
 
 setup: $(READY)
 
@@ -57,7 +57,18 @@ postgres:
 		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y postgresql >/dev/null; } || \
 		echo 'make: no PostgreSQL here, and none to be had; the tests that need it are skipped'
 
-test: setup postgres
+# The desk is tested in a real browser; root gets one where there is none.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || test "$$(id -u)" != 0 || \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null; } || \
+		echo 'make: no Chromium here, and none to be had; the tests that need it are skipped'
+
+# The pages' own style, types and tests. They need Node, which a user of the built pages does not.
+pages:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web && cd web && npm run --silent check && npm run --silent test; \
+		else echo 'make: no Node here; the pages of the desk are neither built nor tested'; fi
+
+test: setup postgres chromium pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

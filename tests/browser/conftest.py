@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import sqlite3
@@ -9,11 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
 from browser.chromium import SWITCHES, find_chromium
-from browser.pages import AXE, Watch, open_page
+from browser.pages import AXE, WAIT, Watch, open_page
 from browser.serving import ROOT, Desk, run_onrecord, serve
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 BUILT = ROOT / "src" / "onrecord" / "desk" / "static" / "index.html"
 
@@ -26,6 +26,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium here: `make test` as root installs it, or apt-get install chromium; ONRECORD_CHROMIUM names another")
     if not BUILT.exists() or not AXE.exists():
         pytest.skip("the pages of the desk are not built: make web")
+    expect.set_options(timeout=WAIT)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=str(program), args=list(SWITCHES))
         yield started
@@ -39,7 +40,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def sample_record(tmp_path_factory: pytest.TempPathFactory, settings: Path) -> Path:
-    """The record of our own pages, made once."""
+    """The record of our own pages, made once; or one that is there already, to save the minute that it takes."""
+    if there := os.environ.get("ONRECORD_SAMPLE_RECORD"):
+        return Path(there)
     made = tmp_path_factory.mktemp("desk-sample") / "sample.db"
     run_onrecord("add", str(ROOT / "samples" / "record"), "--into", str(made), settings=settings)
     with sqlite3.connect(made) as connection:  # all in one file, to be copied

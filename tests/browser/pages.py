@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
-
 from browser.serving import ROOT
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 SHOTS = ROOT / ".screenshots"
@@ -17,7 +16,7 @@ WIDTHS = {1440: 900, 390: 844}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RUN = "async (tags) => (await axe.run(document, { runOnly: tags, resultTypes: ['violations'] })).violations"
 CHECKED = {(1440, "light"), (390, "dark")}
-WAIT = 10_000
+WAIT = 20_000  # a busy machine is slow, and that is no fault of the page
 
 
 @dataclass

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
-
 from browser.pages import fetch, shoot
 from browser.serving import Desk
+from playwright.sync_api import Page, expect
 
 TEXT = "A car bomb exploded outside the town hall of Mardan on Monday, killing four people, police said. Nobody claimed the attack."
 

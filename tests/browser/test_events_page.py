@@ -1,14 +1,13 @@
-"""Events: the map, the time line and the table answer to one filter, which the address holds; a dossier shows its values by a rule, and goes into a file."""
+"""Events: map, time line and table answer to one filter, which the address holds; a dossier shows its values by a rule, and goes into a file."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
-
 from browser.pages import fetch
 from browser.serving import Desk
+from playwright.sync_api import Page, expect
 
 
 def total(page: Page) -> str:
@@ -20,7 +19,7 @@ def test_a_filter_holds_for_the_map_the_time_line_and_the_table_and_stands_in_th
     page.wait_for_selector("canvas")
     line = page.get_by_role("region", name="Time line of the events").locator("path.passing")
     before, bars = int(total(page)), line.get_attribute("d")
-    page.get_by_role("button", name="Type").click()
+    page.get_by_role("button", name="Type", exact=True).click()
     page.get_by_role("checkbox", name="Bombing").check()
     expect(page).to_have_url(re.compile(r"type=bombing"))
     after = int(total(page))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
-
 from browser.pages import Watch, fetch, find_violations, shoot
 from browser.serving import Desk
+from playwright.sync_api import Page, expect
 
 PAGES = [
     ("events", "/", "canvas"),

@@ -1,13 +1,13 @@
-"""A report: its text and its claims lead to one another, whatever letters stand in between; damage, versions and copies are shown; words set fields."""
+"""A report: text and claims lead to one another, whatever letters stand in between; damage, versions and copies are shown; words set fields."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
-
-from playwright.sync_api import Page, expect
 
 from browser.pages import fetch
 from browser.serving import Desk
+from playwright.sync_api import Page, expect
 
 SELECT = """([start, end]) => {
   const find = (offset, isEnd) => {
@@ -86,7 +86,9 @@ def test_damage_is_told_and_underlined_where_it_is(desk: Desk, page: Page) -> No
     name = next(each["id"] for each in reports(page, desk) if "words-lost" in each["problems"])
     show(page, desk, name)
     expect(page.get_by_text("problems in this report")).to_be_visible()
-    expect(page.locator(".text mark.problem").first).to_have_attribute("title", "words seem to be missing: 'of terror, the minister. promised repairs within'")
+    expect(page.locator(".text mark.problem").first).to_have_attribute(
+        "title", "words seem to be missing: 'of terror, the minister. promised repairs within'"
+    )
 
 
 def test_versions_of_a_report_are_compared(desk: Desk, page: Page) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from playwright.sync_api import Page, expect
-
 from browser.pages import Watch, fetch
 from browser.serving import Desk
+from playwright.sync_api import Page, expect
 
 
 def begin(page: Page, desk: Desk, order: str = "uncertain") -> None:
@@ -42,7 +41,7 @@ def test_claims_are_accepted_rejected_and_undone_by_keys(desk: Desk, page: Page)
     expect(page.locator(".queue li").first).to_contain_text("accepted")
     assert left(page) == before - 1
     assert press_and_keep(page, "x")["judgement"]["verb"] == "reject"
-    expect(page.locator("[role=status].visually-hidden").last).to_contain_text("Rejected.")
+    expect(page.locator(".review > [role=status]")).to_contain_text("Rejected.")
     assert press_and_keep(page, "u")["judgement"]["verb"] == "undo"
     expect(page.locator(".queue li").nth(1)).not_to_contain_text("rejected")
     press_and_keep(page, "u")
@@ -172,7 +171,7 @@ def test_the_palette_finds_events_goes_to_pages_and_does_things(desk: Desk, page
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Control+k")
-    page.keyboard.type("cyber")
+    page.keyboard.type("hospital")
     expect(page.get_by_role("option").first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/(events|reports)/\w+"))

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-
 from browser.conftest import free_port
 from browser.pages import fetch, open_page, shoot
 from browser.serving import Desk, run_onrecord, serve
+from playwright.sync_api import Browser, Page, expect
 
 PASSWORD = "quiet river under stone"
 ELSEWHERE = "127.0.0.2"  # this machine by an address that is not the usual one: to the desk, others
@@ -119,7 +118,7 @@ def test_a_name_is_withheld_and_published_again(windows: Windows) -> None:
     event = next(each for each in fetch(page, "/api/events?limit=50&words=Shekarau")["items"])
     written = page.evaluate("path => fetch(path).then((answer) => answer.text())", f"/api/events/{event['id']}/export?withhold=1")
     assert "Shekarau" not in written
-    page.get_by_role("button", name="Publish Ahmed Shekarau again").click()
+    page.get_by_role("button", name="Publish again: Ahmed Shekarau").click()
     expect(page.get_by_text("Nothing is withheld")).to_be_visible()
 
 
@@ -132,7 +131,7 @@ def test_a_spot_is_told_no_finer_than_a_region(windows: Windows) -> None:
     page.get_by_label("Why").fill("a shelter")
     page.get_by_role("button", name="Withhold", exact=True).click()
     expect(page.get_by_text("told no finer than region")).to_be_visible()
-    page.get_by_role("button", name="Publish the spot").click()
+    page.get_by_role("button", name="Publish again: the spot").click()
     expect(page.get_by_text("Nothing is withheld")).to_be_visible()
 
 
