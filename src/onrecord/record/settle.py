@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -17,6 +18,8 @@ from onrecord.record.quotes import find_quote
 from onrecord.record.rows import Row, index_claim, read_claim, read_report, words_of, write_json
 from onrecord.record.spans import move_spans
 from onrecord.record.tables import claim, claim_text, judged, judgement, reading, version
+
+POINTING = re.compile(r'"start":\d')  # a value of which a part says where its words stand
 
 
 def read_judgements(connection: Connection, report_id: str | None = None) -> list[Judgement]:
@@ -88,7 +91,9 @@ def correct_now(told: Claim, each: Judgement, text: str) -> Claim:
     assert each.new is not None
     words, span = (each.quote.exact, find_quote(text, each.quote)) if each.quote else (None, None)
     corrected = correct_claim(told, each.field, each.new, words, span)
-    return move_spans(corrected, text, only=each.field.split(".")[0])
+    if POINTING.search(each.new) is None:
+        return corrected
+    return move_spans(corrected, text, only=each.field if each.field.startswith("toll.") else each.field.split(".")[0])
 
 
 def find_seq(anchor: Anchor, machine: dict[int, Claim]) -> int | None:
