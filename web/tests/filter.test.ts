@@ -13,6 +13,7 @@ import {
 } from '../src/events/filter';
 import { NEWEST, Orders, readOrder, turnOrder, writeOrder } from '../src/events/orders';
 import { fakeIndex } from './fake_index';
+import { quickest } from './quickest';
 
 const index = fakeIndex(3000);
 const columns = readIndex(index);
@@ -153,11 +154,13 @@ describe('50,000 events', () => {
     orders.rows(NEWEST);
     const filter = { ...EVERYTHING, type: ['shelling', 'protest'], since: '2021-06-01', voices: 2 };
 
-    const began = performance.now();
-    const fails = findFailures(many, filter, null);
-    for (const part of [PART.type, PART.country]) countCodes(fails, part, many.type, many.types);
-    const rows = takePassing(orders.rows(NEWEST), fails);
-    const took = performance.now() - began;
+    let rows = new Uint32Array();
+    const took = quickest(() => {
+      const fails = findFailures(many, filter, null);
+      countCodes(fails, PART.type, many.type, many.types);
+      countCodes(fails, PART.country, many.country, many.countries);
+      rows = takePassing(orders.rows(NEWEST), fails);
+    });
 
     expect(rows.length).toBeGreaterThan(1000);
     expect(took).toBeLessThan(100);
