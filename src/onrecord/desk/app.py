@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -29,6 +31,7 @@ from onrecord.desk.jobs import no_items
 from onrecord.desk.security import Gate
 from onrecord.record.pending import has_waiting
 
+THREADS = 4
 BODY = 1_000_000  # bytes of what is sent to the desk, unless a route takes more
 ROUTES: list[Any] = [
     *(routes_about.get_me, routes_about.get_meanings, routes_about.get_find),
@@ -55,12 +58,17 @@ def make_app(desk: Desk) -> Gate:
         ),
         request_max_body_size=BODY,
         multipart_form_part_limit=routes_add.MOST_FILES + 10,
-        on_startup=[partial(catch_up, desk)],
+        on_startup=[use_threads, partial(catch_up, desk)],
         on_shutdown=[desk.jobs.close],
         logging_config=None,
     )
     sessions = tuple(each for each in (desk.token, *desk.sessions) if each is not None)
     return Gate(inside, sessions, desk.token, desk.cookie, desk.names, desk.any_address)  # type: ignore[arg-type]
+
+
+async def use_threads() -> None:
+    """Has routes answered by a few threads: a query lets go of the interpreter at each step, and many threads wait for it longer than they work."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "onrecord-desk"))
 
 
 def catch_up(desk: Desk) -> None:

@@ -19,6 +19,7 @@ from onrecord.record.words import fold, fold_all
 
 NAMED = ("id", "title", "day", "place", "country")  # what is shown of an event that was looked for
 
+
 @dataclass
 class Columns:
     """What is sent, the name of the state of the record that it shows, and the words by which an event is found."""
@@ -41,7 +42,7 @@ class Columns:
                 self.plain = msgspec.json.encode({"etag": etag, **columns})
                 self.packed = gzip.compress(self.plain, 4, mtime=0)
                 self.rows = {name: columns[name] for name in NAMED} | {"type": [columns["types"][number] for number in columns["type"]]}
-                self.heads = tuple(fold_all(head) for head in zip(columns["id"], columns["title"], columns["place"], strict=True))
+                self.heads = tuple(f" {fold_all(head)}" for head in zip(columns["id"], columns["title"], columns["place"], strict=True))
                 self.etag = etag
 
     def find(self, words: str, limit: int) -> list[dict[str, Any]]:
@@ -49,7 +50,7 @@ class Columns:
         asked = [f" {word}" for word in fold(words).split()]
         if not asked:
             return []
-        found = (number for number, head in enumerate(self.heads) if all(word in f" {head}" for word in asked))
+        found = (number for number, head in enumerate(self.heads) if all(word in head for word in asked))
         return [{name: values[number] for name, values in self.rows.items()} for number in islice(found, limit)]
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 
 from onrecord.desk.columns import Columns
 from onrecord.desk.jobs import Jobs
+from onrecord.desk.kept import Kept
 from onrecord.desk.security import Sessions, TokenSessions
 from onrecord.record.store import Record
 
@@ -31,12 +33,13 @@ class Desk:
     static: Path = field(default=STATIC)
     jobs: Jobs = field(init=False)
     columns: Columns = field(default_factory=Columns)
+    kept: Kept = field(default_factory=Kept)
 
     def __post_init__(self) -> None:
         self.jobs = Jobs(self.record)
 
 
-TheDesk = Annotated[Desk, Dependency(skip_validation=True)]
+TheDesk = NamedDependency[SkipValidation[Desk]]
 
 
 class Failure(msgspec.Struct, frozen=True):

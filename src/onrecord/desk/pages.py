@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, TypeVar
 
 import msgspec
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from onrecord.desk.desk import Page
 from onrecord.errors import UsageError
 
 MOST = 200
-Limit = Annotated[int, Parameter(ge=1, le=MOST, description="At most so many.")]
-Cursor = Annotated[str | None, Parameter(max_length=500, description="Where the page before ended: its `next`.")]
+Limit = Annotated[int, QueryParameter(ge=1, le=MOST, description="At most so many.")]
+Cursor = Annotated[str | None, QueryParameter(max_length=500, description="Where the page before ended: its `next`.")]
 Item = TypeVar("Item")
 Place = tuple[str, str]
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 from sqlalchemy import func, select
 
 import onrecord
@@ -124,7 +124,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 @get("/api/find", sync_to_thread=True)
-def get_find(desk: TheDesk, q: Annotated[str, Parameter(max_length=200)]) -> Found:
+def get_find(desk: TheDesk, q: Annotated[str, QueryParameter(max_length=200)]) -> Found:
     """Events, reports and places by words of their names, or by the beginning of an id."""
     if not q.strip():
         return Found([], [], [])

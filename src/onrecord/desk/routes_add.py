@@ -12,7 +12,7 @@ import msgspec
 from litestar import Request, get, post
 from litestar.datastructures import UploadFile
 from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, Operation, Reference, RequestBody, Schema
-from litestar.params import Parameter
+from litestar.params import PathParameter
 from litestar.response import ServerSentEvent, ServerSentEventMessage
 
 from onrecord.desk.desk import TheDesk
@@ -154,7 +154,7 @@ def check_address(written: str | None) -> str | None:
     return written.strip()
 
 
-Name = Annotated[str, Parameter(min_length=1, max_length=60)]
+Name = Annotated[str, PathParameter(min_length=1, max_length=60)]
 
 
 def find_job(desk: TheDesk, name: str) -> Job:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from litestar import MediaType, Response, get
+from litestar.params import FromQuery
 
 from onrecord.desk.desk import TheDesk
 from onrecord.desk.errors import NotThere
@@ -18,7 +19,7 @@ from onrecord.record.withheld import check_written, hide_event, read_withheld
 
 
 @get("/api/events/{name:str}/export", sync_to_thread=True, guards=[reviewer])
-def get_dossier(desk: TheDesk, name: Name, rule: Rule = "majority", withhold: bool = True) -> Response[bytes]:
+def get_dossier(desk: TheDesk, name: Name, rule: Rule = "majority", withhold: FromQuery[bool] = True) -> Response[bytes]:
     """The event as one file that needs nothing else. ``withhold=false`` gives it whole."""
     try:
         found = read_event(desk.record, name, rule)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get
-from litestar.params import Parameter
+from litestar.params import FromQuery, PathParameter, QueryParameter
 
 from onrecord.desk.desk import Page, TheDesk
 from onrecord.desk.errors import NotThere
@@ -18,14 +18,14 @@ from onrecord.record.ask import Filters, Spot, parse_spot
 from onrecord.record.event_list import EventRow, list_events, match_events
 from onrecord.record.event_page import EventPage, read_event_page
 
-Rule = Annotated[Fusion, Parameter(description="The rule by which a value is picked of those told.")]
-Name = Annotated[str, Parameter(min_length=1, max_length=200)]
-Words = Annotated[str | None, Parameter(max_length=500, description='Words, a "phrase", the beginn* of a word, -none of a word.')]
-Day = Annotated[str | None, Parameter(pattern=r"^\d{4}-\d{2}-\d{2}$", description="An ISO day.")]
-Country = Annotated[str | None, Parameter(pattern=r"^[A-Za-z]{2}$", description="Two letters of ISO 3166-1.")]
-Spotted = Annotated[str | None, Parameter(max_length=60, description="Degrees north and east: 49.99,36.23.")]
-Kilometres = Annotated[float, Parameter(gt=0, le=20_000)]
-Voices = Annotated[int | None, Parameter(ge=1, le=1_000_000)]
+Rule = Annotated[Fusion, QueryParameter(description="The rule by which a value is picked of those told.")]
+Name = Annotated[str, PathParameter(min_length=1, max_length=200)]
+Words = Annotated[str | None, QueryParameter(max_length=500, description='Words, a "phrase", the beginn* of a word, -none of a word.')]
+Day = Annotated[str | None, QueryParameter(pattern=r"^\d{4}-\d{2}-\d{2}$", description="An ISO day.")]
+Country = Annotated[str | None, QueryParameter(pattern=r"^[A-Za-z]{2}$", description="Two letters of ISO 3166-1.")]
+Spotted = Annotated[str | None, QueryParameter(max_length=60, description="Degrees north and east: 49.99,36.23.")]
+Kilometres = Annotated[float, QueryParameter(gt=0, le=20_000)]
+Voices = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 
 
 @get("/api/index", sync_to_thread=True)
@@ -47,9 +47,11 @@ class Matched(msgspec.Struct, frozen=True):
 
 
 @get("/api/match", sync_to_thread=True)
-def get_match(desk: TheDesk, words: Words = None, voice: Words = None, kind: Kind | None = None) -> Matched:
+def get_match(desk: TheDesk, words: Words = None, voice: Words = None, kind: FromQuery[Kind | None] = None) -> Matched:
     """The events that hold some words, or are told by a voice: what the columns do not say."""
-    return Matched(match_events(desk.record, Filters(words=words or None, voice=voice or None, kind=kind.value if kind else None)))
+    filters = Filters(words=words or None, voice=voice or None, kind=kind.value if kind else None)
+    ids: list[str] = desk.kept.find(desk.record, filters, lambda: match_events(desk.record, filters))
+    return Matched(ids)
 
 
 @get("/api/events", sync_to_thread=True)
@@ -61,13 +63,13 @@ def get_events(
     country: Country = None,
     since: Day = None,
     until: Day = None,
-    types: Annotated[list[EventType] | None, Parameter(query="type", max_items=40)] = None,
-    stage: Stage | None = None,
-    verification: VerificationStatus | None = None,
-    kind: Kind | None = None,
+    types: Annotated[list[EventType] | None, QueryParameter(name="type", max_items=40)] = None,
+    stage: FromQuery[Stage | None] = None,
+    verification: FromQuery[VerificationStatus | None] = None,
+    kind: FromQuery[Kind | None] = None,
     voice: Words = None,
     voices: Voices = None,
-    disputed: bool | None = None,
+    disputed: FromQuery[bool | None] = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page:
@@ -85,7 +87,9 @@ def get_events(
         verification=verification,
         voices=voices,
     )
-    found = list_events(desk.record, filters, read_cursor(cursor), limit + 1, disputed=disputed)
+    after = read_cursor(cursor)
+    asked = (filters, after, limit, disputed)
+    found: list[EventRow] = desk.kept.find(desk.record, asked, lambda: list_events(desk.record, filters, after, limit + 1, disputed=disputed))
     return cut_page(found, limit, place_of)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from litestar import get
-from litestar.params import Parameter
+from litestar.params import PathParameter, QueryParameter
 
 from onrecord.desk.desk import Page, TheDesk
 from onrecord.desk.errors import NotThere
@@ -14,10 +14,10 @@ from onrecord.errors import UsageError
 from onrecord.record.report_list import ReportFilters, ReportRow, list_reports
 from onrecord.record.report_page import Changes, ReportPage, read_changes, read_report_page
 
-Name = Annotated[str, Parameter(min_length=1, max_length=200)]
-Words = Annotated[str | None, Parameter(max_length=500)]
-Number = Annotated[int, Parameter(ge=1, le=1_000_000)]
-MaybeNumber = Annotated[int | None, Parameter(ge=1, le=1_000_000)]
+Name = Annotated[str, PathParameter(min_length=1, max_length=200)]
+Words = Annotated[str | None, QueryParameter(max_length=500)]
+Number = Annotated[int, QueryParameter(ge=1, le=1_000_000)]
+MaybeNumber = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 
 
 @get("/api/reports", sync_to_thread=True)
@@ -44,8 +44,8 @@ def get_report(desk: TheDesk, name: Name, version: MaybeNumber = None) -> Report
 def get_changes(
     desk: TheDesk,
     name: Name,
-    before: Annotated[int, Parameter(query="from", ge=1, le=1_000_000)],
-    after: Annotated[int, Parameter(query="to", ge=1, le=1_000_000)],
+    before: Annotated[int, QueryParameter(name="from", ge=1, le=1_000_000)],
+    after: Annotated[int, QueryParameter(name="to", ge=1, le=1_000_000)],
 ) -> Changes:
     """What changed from one version of a report to another."""
     try:

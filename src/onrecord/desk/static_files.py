@@ -11,6 +11,7 @@ from typing import Any
 from litestar import MediaType, Request, Response, get, route
 from litestar.enums import HttpMethod
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from onrecord.desk.desk import TheDesk
 
@@ -25,7 +26,7 @@ Installed packages come with it.</p></main></body></html>"""
 
 
 @route("/{path:path}", http_method=[HttpMethod.GET, HttpMethod.HEAD], sync_to_thread=True, include_in_schema=False)
-def get_file(path: str, desk: TheDesk, request: Request[Any, Any, Any]) -> Response[bytes]:
+def get_file(path: FromPath[str], desk: TheDesk, request: Request[Any, Any, Any]) -> Response[bytes]:
     """A file of the front end, or its one page."""
     name = path.strip("/")
     if name == "api" or name.startswith("api/"):

@@ -22,6 +22,7 @@ from onrecord.record.tables import about
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 SQLITE_HEAD = b"SQLite format 3\x00"
 APPLICATION_ID = 0x4F4E5243  # "ONRC" in the head of a SQLite file: what `file` and other programs know it by
+POOLED = 20  # connections to a file that are kept: each new one would read the schema and its pages again
 WAIT_S = 60  # for another writer to be done
 NEWEST = "0003"
 Clock = Callable[[], str]
@@ -137,7 +138,7 @@ def open_sqlite(where: str, *, create: bool) -> Engine:
     if not path.parent.is_dir():
         raise RecordError(f"{where}: there is no folder {path.parent}; make it first")
     check_head(path)
-    engine = create_engine(f"sqlite:///{path.absolute()}", connect_args={"timeout": WAIT_S})
+    engine = create_engine(f"sqlite:///{path.absolute()}", connect_args={"timeout": WAIT_S}, pool_size=POOLED)
     event.listen(engine, "connect", set_up_sqlite)
     event.listen(engine, "begin", begin_sqlite)
     return engine
