@@ -61,8 +61,11 @@ def test_a_claim_that_is_pointed_at_lights_its_words_and_words_choose_their_clai
     last = told["claims"][-1]["claim"]
     page.get_by_role("button", name=f"Claim {len(told['claims'])}:").first.click()
     expect(cards.last.locator("blockquote")).to_have_text(last["exact"])
-    page.locator(f".text mark[data-claims~='{first['id']}']").first.click()
-    expect(cards.first.get_by_role("group", name="Verdict")).to_be_visible()
+    alone = page.locator(".text mark.claim:not([data-claims*=' '])").first
+    told_there = alone.get_attribute("data-claims")
+    alone.click()
+    number = next(at for at, each in enumerate(told["claims"]) if each["claim"]["id"] == told_there)
+    expect(cards.nth(number).get_by_role("group", name="Verdict")).to_be_visible()
 
 
 def test_every_span_is_right_after_emoji_and_in_ukrainian_and_arabic_text(desk: Desk, page: Page) -> None:
@@ -86,9 +89,7 @@ def test_damage_is_told_and_underlined_where_it_is(desk: Desk, page: Page) -> No
     name = next(each["id"] for each in reports(page, desk) if "words-lost" in each["problems"])
     show(page, desk, name)
     expect(page.get_by_text("problems in this report")).to_be_visible()
-    expect(page.locator(".text mark.problem").first).to_have_attribute(
-        "title", "words seem to be missing: 'of terror, the minister. promised repairs within'"
-    )
+    expect(page.locator(".text mark.problem").first).to_have_attribute("title", re.compile("words seem to be missing"))
 
 
 def test_versions_of_a_report_are_compared(desk: Desk, page: Page) -> None:
