@@ -191,3 +191,16 @@ def test_the_commands_make_list_change_and_remove(tmp_path: Path) -> None:
     assert re.findall(r"^(\w+)  (\w+)", run(app, ["account", "list", *where]).stdout, re.MULTILINE) == [("Ana", "owner"), ("Ivo", "viewer")]
     assert run(app, ["account", "remove", "Ana", *where]).exit_code == 2
     assert run(app, ["account", "remove", "Ivo", *where]).exit_code == 0
+
+
+def test_the_commands_list_and_end_sessions(tmp_path: Path) -> None:
+    made = open_record(tmp_path / "desk.db", create=True)
+    add_account(made, "Ana", "owner", GOOD)
+    _, secret = sign_in(made, "Ana", GOOD, HERE, "a browser")
+    run, where = CliRunner().invoke, ["--in", str(tmp_path / "desk.db")]
+    (line,) = run(app, ["account", "sessions", *where]).stdout.splitlines()
+    assert (line.split()[1], line.endswith("a browser")) == ("Ana", True)
+    assert run(app, ["account", "end", line.split()[0], *where]).exit_code == 0
+    assert find_session(made, secret) is None
+    assert run(app, ["account", "end", line.split()[0], *where]).exit_code == 2
+    made.close()

@@ -205,6 +205,8 @@ def test_a_viewer_looks_a_reviewer_judges_an_owner_lets_others_in(door: Path) ->
     for path in ("/api/withhold", "/api/accounts"):
         eva.get(path, 403)
     eva.post("/api/withhold", {"what": "name", "value": "Vera", "reason": "x"}, 403)
+    ivo.post("/api/withhold", {"what": "name", "value": "Vera Orlova", "reason": "x"})
+    assert [len(visitor.get("/api/judgements")["items"]) for visitor in (ivo, eva)] == [1, 0]
     eva.post("/api/samples", {"name": "x", "size": 1, "fields": ["stage"]}, 403)
     assert ivo.post("/api/judgements", verdict)["judgement"]["reviewer"] == "Ivo"
     ivo.get("/api/accounts", 403)

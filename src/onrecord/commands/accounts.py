@@ -75,3 +75,24 @@ def remove(name: Name, record: InRecord) -> None:
     with opened(record) as found:
         made = remove_account(found, name)
     message(f"{made.name} may not sign in any more")
+
+
+@app.command()
+def sessions(record: InRecord) -> None:
+    """Prints the browsers that are signed in, the one used last first."""
+    from onrecord.record.sessions import list_sessions
+    from onrecord.show.visible import show_text
+
+    with opened(record) as found:
+        for each in list_sessions(found):
+            typer.echo(show_text(f"{each.id}  {each.account}  since {each.made}  used {each.seen}  {each.agent or ''}".rstrip()))
+
+
+@app.command()
+def end(session: Annotated[str, typer.Argument(metavar="SESSION", help="Its id, as `sessions` prints it.")], record: InRecord) -> None:
+    """Ends a session."""
+    from onrecord.record.sessions import end_session
+
+    with opened(record) as found:
+        end_session(found, session)
+    message(f"{session} is ended")

@@ -175,13 +175,14 @@ class JudgedRow(msgspec.Struct, frozen=True):
 @get("/api/judgements", sync_to_thread=True)
 def get_judgements(
     desk: TheDesk,
+    request: Request[Person, str, Any],
     limit: Limit = 50,
     cursor: Cursor = None,
     about: Annotated[str | None, QueryParameter(max_length=200, description="Only those about this claim, event or report.")] = None,
 ) -> Page:
-    """Judgements, the newest first, each with how it stands."""
+    """Judgements, the newest first, each with how it stands; for viewers without those that withhold, which name whom they protect."""
     place = read_cursor(cursor)
-    found = list_judged(desk.record, place[0] if place else None, limit + 1, about)
+    found = list_judged(desk.record, place[0] if place else None, limit + 1, about, withheld=request.user.may("reviewer"))
     page = cut_page(found, limit, place_of)
     return Page([JudgedRow(each.judgement, each.state, each.claims) for each in page.items], page.next)
 

@@ -34,12 +34,13 @@ def read_judged(record: Record) -> list[Judged]:
         return [judge_state(connection, each, active, machine) for each in every]
 
 
-def list_judged(record: Record, after: str | None, limit: int, about: str | None = None) -> list[Judged]:
-    """Judgements, the newest first, from after one; all, or those about a claim, an event or a report."""
+def list_judged(record: Record, after: str | None, limit: int, about: str | None = None, *, withheld: bool = True) -> list[Judged]:
+    """Judgements, the newest first, from after one; all, or those about a claim, an event or a report. ``withheld``: those that withhold, too."""
     with record.reading() as connection:
         every = read_judgements(connection)
         active = {each.id for each in find_active(every)}
-        wanted = every[::-1] if about is None else find_about(connection, every[::-1], about)
+        told = [each for each in every[::-1] if withheld or each.verb != "withhold"]
+        wanted = told if about is None else find_about(connection, told, about)
         if after is not None:
             names = [each.id for each in wanted]
             wanted = wanted[names.index(after) + 1 :] if after in names else []
