@@ -173,6 +173,18 @@ def test_a_spot_is_withheld_in_every_report_of_its_event_also_in_one_that_comes_
     assert b"50.04" not in export(record, "claims", "csv") + export(record, "events", "jsonl")
 
 
+def test_a_spot_is_withheld_in_a_report_that_hangs_on_the_event_by_its_text_alone(record: Record) -> None:
+    raw = f"{STORY} The harbour stayed shut.".encode()
+    copy = make_report(raw, "copy.txt", outlet="Other Post", title="A copy")
+    take_in(record, Item("copy.txt", raw), Outcome("copy.txt", Extraction(copy, ())))
+    join_pending(record)
+    found = find_claims(record, Filters(words="shells"))[0]
+    assert found.event is not None
+    assert "The harbour stayed shut" in export(record, "events", "jsonl").decode()
+    withhold_spot(record, found.event, "region", ANA)
+    assert "grain market" not in fold_with_map(export(record, "events", "jsonl").decode())[0]
+
+
 def tell_later(report: Report) -> tuple[Claim, ...]:
     spot = Place("grain market", None, 50.04621, 30.12445, "UA", level="point", **at(report, "grain market"))
     return (say(report, "Shells hit the grain market of Aldport on Friday", place=spot),)

@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection, or_, select
 
 from onrecord.errors import RecordError
+from onrecord.merge.nouns import EventGroup
 from onrecord.nouns import Claim, Extraction, Place, Report
 from onrecord.record.ask import FoundClaim, distance_km
 from onrecord.record.coarse import coarsen, find_near, is_finer
@@ -23,7 +24,7 @@ from onrecord.record.parts import ask_all
 from onrecord.record.rows import read_claim
 from onrecord.record.spans import find_parts
 from onrecord.record.store import Record
-from onrecord.record.tables import AS_TOLD, claim, claim_text, event_claim, judgement, reading
+from onrecord.record.tables import AS_TOLD, claim, claim_text, event, event_claim, judgement, reading
 from onrecord.record.words import fold
 
 NEAR_KM = 10.0  # a place so near to a withheld spot gives it away
@@ -117,8 +118,11 @@ def find_spot(connection: Connection, each: Judgement, machine: dict[str, list[C
     now = {anchor: find_now(connection, anchor, machine) for anchor in each.claims}
     lost = {anchor.report for anchor, name in now.items() if name is None}
     names = {name for name in now.values() if name} | {told.id for report in lost for told in machine[report]}
-    mates = select(event_claim.c.event_id).where(event_claim.c.claim_id.in_(sorted(names)))
-    names |= {row.claim_id for row in connection.execute(select(event_claim.c.claim_id).where(event_claim.c.event_id.in_(mates)))}
+    of_claims = select(event_claim.c.event_id).where(event_claim.c.claim_id.in_(sorted(names)))
+    events = connection.execute(select(event.c.id, event.c.body).where(event.c.id.in_(of_claims))).all()
+    mates = select(event_claim.c.claim_id).where(event_claim.c.event_id.in_([row.id for row in events]))
+    names |= {row.claim_id for row in connection.execute(mates)}
+    by_text = {report for row in events for report in msgspec.json.decode(row.body, type=EventGroup).reports}  # also those without a claim
     told = (
         select(AS_TOLD, claim_text.c.machine, reading.c.version_id)
         .select_from(claim)
@@ -131,7 +135,7 @@ def find_spot(connection: Connection, each: Judgement, machine: dict[str, list[C
     return HiddenSpot(
         to=to,
         claims=frozenset(names),
-        reports=frozenset(row.version_id for row in rows),
+        reports=frozenset(row.version_id for row in rows) | by_text,
         names=frozenset(name for place in places for name in (place.toponym, place.name) if name),
         points=tuple({(place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None}),
     )
@@ -203,13 +207,13 @@ def hide_event(withheld: Withheld, found: FoundEvent) -> FoundEvent:
     """An event as it may be published, with its reports. What its values say of where their words stand goes: they are of several texts."""
     every = {name: withheld.masks_for(extraction.report) for name, extraction in found.extractions.items()}
     masks = tuple({mask.pattern.pattern: mask for each, _ in every.values() for mask in each}.values())
-    event = plain_of(found.event)
-    for told in event["fields"]:
+    plain = plain_of(found.event)
+    for told in plain["fields"]:
         for value in told["values"]:
             value["place"] = hide_value(withheld, value["place"], [teller["claim"] for teller in value["tellers"]], found)
         told["shown_place"] = hide_value(withheld, told["shown_place"], found.event.claims, found)
-    unpoint(event)
-    hide(event, masks, None)
+    unpoint(plain)
+    hide(plain, masks, None)
     copies = plain_of(found.copies)
     for shared in (shared for group in copies for shared in group["copies"]):
         for stretch in shared["stretches"]:
@@ -219,7 +223,7 @@ def hide_event(withheld: Withheld, found: FoundEvent) -> FoundEvent:
     extractions = {name: hide_extraction(withheld, extraction) for name, extraction in found.extractions.items()}
     return msgspec.structs.replace(
         found,
-        event=msgspec.convert(event, type(found.event)),
+        event=msgspec.convert(plain, type(found.event)),
         copies=tuple(msgspec.convert(group, type(kept)) for group, kept in zip(copies, found.copies, strict=True)),
         extractions=extractions,
     )
