@@ -13,7 +13,8 @@ from onrecord.record import store
 from onrecord.record.store import NEWEST, open_record
 from onrecord.record.tables import KEPT, MADE, OWN, metadata
 
-NOT_COMPARED = ("claim_words", "claim_by_day", "claim_unjudged", "event_by_day", "event_by_disputes", "listing_by_added")  # the index of words, which no table of ours describes; descending indexes
+# The index of words, which no table of ours describes; descending indexes, and one that each engine has in its own form.
+NOT_COMPARED = ("claim_words", "claim_by_day", "claim_unjudged", "event_by_day", "event_by_disputes", "listing_by_added")
 
 
 def is_compared(thing: object, name: str | None, *_: object) -> bool:
