@@ -154,7 +154,7 @@ describe('50,000 events', () => {
     orders.rows(NEWEST);
     const filter = { ...EVERYTHING, type: ['shelling', 'protest'], since: '2021-06-01', voices: 2 };
 
-    let rows = new Uint32Array();
+    let rows: Uint32Array = new Uint32Array();
     const took = quickest(() => {
       const fails = findFailures(many, filter, null);
       countCodes(fails, PART.type, many.type, many.types);
