@@ -14,6 +14,6 @@ describe('adding', () => {
   it('says what to do about what failed, and nothing about what went well', () => {
     expect(advise('added', null)).toBe('');
     expect(advise('failed', 'the file is empty')).toContain('paste its text');
-    expect(advise('skipped', 'not fetched: ask for it with --fetch')).toContain('Tick');
+    expect(advise('failed', 'is an address; let onrecord go out for it with --fetch')).toContain('Tick');
   });
 });
