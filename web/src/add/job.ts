@@ -53,7 +53,7 @@ export const OUTCOMES: Record<string, { words: string; tone: 'good' | 'plain' | 
 /** What to do about an item that was not added; empty where nothing needs doing. */
 export function advise(what: string, reason: string | null): string {
   const said = (reason ?? '').toLowerCase();
-  if (what === 'skipped' && said.includes('fetch'))
+  if (what !== 'added' && said.includes('--fetch'))
     return 'Tick “Fetch these links” and add them again, or save the page and drop its file here.';
   if (what === 'skipped')
     return 'Nothing needs doing, unless it should be a report: then save that page by itself and add it.';
