@@ -72,6 +72,7 @@ async def use_threads() -> None:
 
 
 def catch_up(desk: Desk) -> None:
-    """Has joined what an interrupted run, or an older program, left to be."""
+    """Has joined what an interrupted run, or an older program, left to be, and makes ready what the first page asks for."""
     if has_waiting(desk.record):
         desk.jobs.start(0, no_items)
+    desk.jobs.thread.submit(desk.columns.warm, desk.record)

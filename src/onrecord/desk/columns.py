@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from threading import Lock
 from typing import Any
@@ -20,30 +21,19 @@ from onrecord.record.words import fold, fold_all
 NAMED = ("id", "title", "day", "place", "country")  # what is shown of an event that was looked for
 
 
-@dataclass
-class Columns:
-    """What is sent, the name of the state of the record that it shows, and the words by which an event is found."""
+@dataclass(frozen=True)
+class Sent:
+    """What is sent of one state of the record, and the name of the state."""
 
-    etag: str = ""
-    plain: bytes = b""
-    packed: bytes = b""
-    heads: tuple[str, ...] = ()
-    rows: dict[str, Any] = field(default_factory=dict)
-    lock: Lock = field(default_factory=Lock)
+    etag: str
+    plain: bytes
+    packed: bytes
+    rows: dict[str, Any]
 
-    def refresh(self, record: Record) -> None:
-        """Makes them anew where the record has changed."""
-        etag = state_of(record)
-        if etag == self.etag:
-            return
-        with self.lock:
-            if etag != self.etag:
-                columns = read_columns(record)
-                self.plain = msgspec.json.encode({"etag": etag, **columns})
-                self.packed = gzip.compress(self.plain, 4, mtime=0)
-                self.rows = {name: columns[name] for name in NAMED} | {"type": [columns["types"][number] for number in columns["type"]]}
-                self.heads = tuple(f" {fold_all(head)}" for head in zip(columns["id"], columns["title"], columns["place"], strict=True))
-                self.etag = etag
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The words of each event by which it is found: its id, its title, its place."""
+        return tuple(f" {fold_all(head)}" for head in zip(self.rows["id"], self.rows["title"], self.rows["place"], strict=True))
 
     def find(self, words: str, limit: int) -> list[dict[str, Any]]:
         """Events whose title or place has the words, each at the beginning of one, or whose id begins so; those of the latest day first."""
@@ -52,6 +42,34 @@ class Columns:
             return []
         found = (number for number, head in enumerate(self.heads) if all(word in head for word in asked))
         return [{name: values[number] for name, values in self.rows.items()} for number in islice(found, limit)]
+
+
+def make_sent(record: Record, etag: str) -> Sent:
+    """The columns as they are now."""
+    columns = read_columns(record)
+    plain = msgspec.json.encode({"etag": etag, **columns})
+    types = [columns["types"][number] for number in columns["type"]]
+    return Sent(etag, plain, gzip.compress(plain, 4, mtime=0), {name: columns[name] for name in NAMED} | {"type": types})
+
+
+@dataclass
+class Columns:
+    """The columns of the state that was last asked for."""
+
+    sent: Sent | None = None
+    lock: Lock = field(default_factory=Lock)
+
+    def read(self, record: Record) -> Sent:
+        """What is to be sent, made anew where the record has changed."""
+        etag = state_of(record)
+        with self.lock:
+            if self.sent is None or self.sent.etag != etag:
+                self.sent = make_sent(record, etag)
+            return self.sent
+
+    def warm(self, record: Record) -> None:
+        """Makes all of it before anybody asks."""
+        _ = self.read(record).heads
 
 
 def state_of(record: Record) -> str:

@@ -128,11 +128,11 @@ def get_find(desk: TheDesk, q: Annotated[str, QueryParameter(max_length=200)]) -
     """Events, reports and places by words of their names, or by the beginning of an id."""
     if not q.strip():
         return Found([], [], [])
-    desk.columns.refresh(desk.record)
+    events = desk.columns.read(desk.record).find(q, SHOWN)
     with desk.record.reading() as connection:
         reports = find_heads(connection, q, SHOWN)
     return Found(
-        [FoundEvent(**row) for row in desk.columns.find(q, SHOWN)],
+        [FoundEvent(**row) for row in events],
         [FoundReport(*row) for row in reports],
         find_places(q),
     )

@@ -31,13 +31,13 @@ Voices = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 @get("/api/index", sync_to_thread=True)
 def get_index(desk: TheDesk, request: Request[Any, Any, Any]) -> Response[bytes]:
     """All events in columns, for the map, the time line and the table, which the browser filters itself."""
-    desk.columns.refresh(desk.record)
-    headers = {"etag": f'"{desk.columns.etag}"', "cache-control": "private, no-cache", "vary": "accept-encoding"}
+    sent = desk.columns.read(desk.record)
+    headers = {"etag": f'"{sent.etag}"', "cache-control": "private, no-cache", "vary": "accept-encoding"}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(b"", status_code=304, headers=headers, media_type="application/json")
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(desk.columns.packed, headers=headers | {"content-encoding": "gzip"}, media_type="application/json")
-    return Response(desk.columns.plain, headers=headers, media_type="application/json")
+        return Response(sent.packed, headers=headers | {"content-encoding": "gzip"}, media_type="application/json")
+    return Response(sent.plain, headers=headers, media_type="application/json")
 
 
 class Matched(msgspec.Struct, frozen=True):
