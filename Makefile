@@ -1,4 +1,6 @@
-# make demo    read a sample page and print its claims
+# make demo    read a sample page and print its claims; ends with the command that opens the desk on a sample record
+# make sample  the sample record, of the invented pages in samples/record
+# make web     build the pages of the desk, where their sources are newer
 # make test    everything that must hold: style, types, tests
 # make score   claims gained and lost since the last commit; with ARGS="--against COMMIT" since another
 # make bench   the figures of the README
@@ -11,9 +13,12 @@
 PYTHON ?= $(shell for python in python3.11 python3 python3.12 python3.13; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 BIN = .venv/bin
+SAMPLE = .cache/sample.db
 READY = .venv/.ready
+PAGES = src/onrecord/desk/static/index.html
+PAGES_FROM = $(shell find web -name node_modules -prune -o -type f -not -path 'web/tests/*' -print)
 
-.PHONY: setup demo test score bench kills postgres train lock docs figures clean
+.PHONY: setup web demo sample test score bench kills postgres chromium pages train lock docs figures clean
 
 setup: $(READY)
 
@@ -25,9 +30,26 @@ $(READY): requirements.txt pyproject.toml
 	$(BIN)/python -c 'from onrecord.facts.gazetteer import open_gazetteer; open_gazetteer()'
 	@touch $@
 
+web: $(PAGES)
+
+$(PAGES): web/node_modules/.ready $(PAGES_FROM)
+	cd web && npm run --silent build -- --logLevel warn
+
+web/node_modules/.ready: web/package-lock.json
+	@command -v npm >/dev/null || { echo "make: the desk's pages need Node 20.19 or later and npm"; exit 1; }
+	cd web && npm ci --silent
+	@touch $@
+
 demo: setup
 	@$(BIN)/onrecord read samples/strike.html
 	@echo 'The same report, damaged by whoever copied it: $(BIN)/onrecord read samples/strike-damaged.html'
+	@$(MAKE) --no-print-directory sample
+	@echo 'The desk on a record of 52 invented reports: $(BIN)/onrecord desk $(SAMPLE)'
+
+# Run again, it adds what is new among the pages and leaves the rest as it is.
+sample: setup
+	@mkdir -p $(dir $(SAMPLE))
+	@$(BIN)/onrecord add samples/record --into $(SAMPLE)
 
 # The tests start a PostgreSQL server of their own where its programs are installed; root gets them where they are not.
 postgres:
@@ -35,7 +57,18 @@ postgres:
 		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y postgresql >/dev/null; } || \
 		echo 'make: no PostgreSQL here, and none to be had; the tests that need it are skipped'
 
-test: setup postgres
+# The desk is tested in a real browser; root gets one where there is none.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || test "$$(id -u)" != 0 || \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null; } || \
+		echo 'make: no Chromium here, and none to be had; the tests that need it are skipped'
+
+# The pages' own style, types and tests. They need Node, which a user of the built pages does not.
+pages:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web && cd web && npm run --silent check && npm run --silent test; \
+		else echo 'make: no Node here; the pages of the desk are neither built nor tested'; fi
+
+test: setup postgres chromium pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

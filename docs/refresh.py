@@ -1,4 +1,4 @@
-"""Writes what is made from the code: the data dictionary, the output of the README's commands, and, with --figures, its figures.
+"""Writes what is made from the code: the dictionaries, the output of the README's commands, and, with --figures, its figures.
 
 Run by ``make docs`` and ``make figures``. A test fails where a page is not what this would write.
 """
@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from onrecord.bulk.tables import write_page
+from onrecord.record.dictionary import make_record_dictionary
 from onrecord.schema import make_dictionary
 
 ROOT = Path(__file__).parents[1]
@@ -82,6 +83,7 @@ def main() -> None:
     """Writes the pages."""
     (ROOT / "docs" / "data-dictionary.md").write_text(make_dictionary(), encoding="utf-8")
     (ROOT / "docs" / "bulk-tables.md").write_text(write_page(), encoding="utf-8")
+    (ROOT / "docs" / "record-dictionary.md").write_text(make_record_dictionary(), encoding="utf-8")
     page = fill_commands(README.read_text(encoding="utf-8"))
     README.write_text(fill_figures(page) if "--figures" in sys.argv else page, encoding="utf-8")
 

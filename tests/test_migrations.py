@@ -11,9 +11,10 @@ from alembic.script import ScriptDirectory
 
 from onrecord.record import store
 from onrecord.record.store import NEWEST, open_record
-from onrecord.record.tables import KEPT, MADE, metadata
+from onrecord.record.tables import KEPT, MADE, OWN, metadata
 
-NOT_COMPARED = ("claim_words", "claim_by_day", "event_by_day")  # the index of words, which no table of ours describes; descending indexes
+# The index of words, which no table of ours describes; descending indexes, and one that each engine has in its own form.
+NOT_COMPARED = ("claim_words", "claim_by_day", "claim_unjudged", "event_by_day", "event_by_disputes", "listing_by_added")
 
 
 def is_compared(thing: object, name: str | None, *_: object) -> bool:
@@ -33,5 +34,5 @@ def test_the_newest_form_is_the_last_step() -> None:
     assert ScriptDirectory(str(Path(store.__file__).parent / "migrations")).get_current_head() == NEWEST
 
 
-def test_every_table_is_kept_in_dumps_or_made_again() -> None:
-    assert {table.name for table in (*KEPT, *MADE)} == set(metadata.tables)
+def test_every_table_is_kept_in_dumps_or_made_again_or_no_business_of_a_dump() -> None:
+    assert {table.name for table in (*KEPT, *MADE, *OWN)} == set(metadata.tables)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import onrecord
-from onrecord.commands import adding, asking, bulking, custody, judging
+from onrecord.commands import accounts, adding, asking, bulking, custody, desk, judging, sampling, withholding
 from onrecord.commands.terminal import (
     SOME_UNREADABLE,
     STDIN,
@@ -176,11 +176,15 @@ COMMANDS = (
     *(adding.add, adding.reread, adding.join, bulking.bulk),
     *(asking.claims, asking.events, asking.event, asking.explain, asking.report),
     *(custody.verify, custody.checkpoint, custody.dump, custody.load),
+    desk.desk,
 )
 for command in COMMANDS:
     app.command()(command)
 app.command("search")(asking.claims)
 app.add_typer(judging.app, name="judge")
+app.add_typer(withholding.app, name="withhold")
+app.add_typer(sampling.app, name="sample")
+app.add_typer(accounts.app, name="account")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from onrecord.record.judged import Judged
     from onrecord.record.judgement import Judgement, Verb
 
-HELP = "Accept, reject or correct claims, merge or split events, undo. Every judgement is kept, with its reviewer, time and reason."
+HELP = "Accept, reject, correct or add claims, merge or split events, note, undo. Every judgement is kept, with its reviewer, time and reason."
 app = typer.Typer(help=HELP, no_args_is_help=True)
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", envvar="ONRECORD_REVIEWER", help="Who decides.")]
@@ -40,7 +40,8 @@ def confirm(made: Judgement) -> None:
     """Tells what was judged, and how to take it back."""
     typer.echo(made.id)
     claims = ", ".join(anchor.id for anchor in made.claims[:5]) + (f" and {len(made.claims) - 5} more" if len(made.claims) > 5 else "")
-    message(f"{made.verb} by {made.reviewer}: {claims}; take it back with: onrecord judge undo {made.id}")
+    subject = claims or made.report or made.new
+    message(f"{made.verb} by {made.reviewer}: {subject}; take it back with: onrecord judge undo {made.id}")
 
 
 @app.command()
@@ -69,12 +70,58 @@ def correct(
     record: InRecord,
     by: By,
     because: Because,
+    words: Annotated[str | None, typer.Option("--words", metavar="WORDS", help="The report's words that bear it out, copied from its text.")] = None,
 ) -> None:
     """Sets a field of a claim. What the machine read there is kept."""
     from onrecord.record.judge import correct as correct_field
+    from onrecord.record.judge_add import find_support
 
     with opened(record) as found:
-        confirm(correct_field(found, name, field, value, make_decision(by, because)))
+        span = find_support(found, name, words) if words else None
+        confirm(correct_field(found, name, field, value, make_decision(by, because), span))
+
+
+@app.command()
+def add(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="The report, by its address or its id.")],
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="The words that tell it, copied from the report's text.")],
+    event_type: Annotated[str, typer.Option("--type", metavar="CODE", help="What kind of event they tell: shelling.")],
+    record: InRecord,
+    by: By,
+    because: Because,
+    values: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="Any other field, as `correct` takes it: toll.killed=2. May be given again."),
+    ] = None,
+) -> None:
+    """Adds a claim that the machine missed. It stays when the report is read again, as long as its words are there."""
+    from onrecord.record.judge_add import add_claim
+
+    with opened(record) as found:
+        told = {"exact": words, "event_type": event_type, **dict(split_value(value) for value in values or ())}
+        confirm(add_claim(found, report, told, make_decision(by, because)))
+
+
+def split_value(written: str) -> tuple[str, str]:
+    """A field and its value."""
+    field, sign, value = written.partition("=")
+    if not sign:
+        raise typer.BadParameter(f"{written!r} sets nothing; write FIELD=VALUE, as in toll.killed=2", param_hint="--set")
+    return field.strip(), value.strip()
+
+
+@app.command()
+def note(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A claim, an event or a report.")],
+    words: Annotated[str, typer.Argument(metavar="WORDS", help="What there is to say.")],
+    record: InRecord,
+    by: By,
+) -> None:
+    """Adds a note to a claim, an event or a report. It changes nothing of what they tell."""
+    from onrecord.record.judge_note import note as add_note
+
+    with opened(record) as found:
+        confirm(add_note(found, name, words, by))
 
 
 @app.command()
@@ -124,6 +171,8 @@ def list_judgements(record: InRecord) -> None:
 def describe(each: Judged) -> str:
     """A judgement in a line: when, who, what, why, and how it stands."""
     made = each.judgement
-    about = f"judgement {made.undoes}" if made.undoes else ", ".join(each.claims or [f"“{anchor.exact}”" for anchor in made.claims])
-    change = f" {made.field} from {made.old} to {made.new}" if made.field else ""
+    about = (
+        f"judgement {made.undoes}" if made.undoes else ", ".join(each.claims or [f"“{anchor.exact}”" for anchor in made.claims]) or made.report or ""
+    )
+    change = f" {made.field} {f'from {made.old} ' if made.old is not None else ''}to {made.new}" if made.field else ""
     return f"{made.id}  {made.at}  {made.reviewer}  {made.verb}{change}  {about}  because {made.reason}  ({each.state})"

@@ -62,12 +62,16 @@ class Output:
             typer.echo(print_plain(shown))
 
     def export(self, record: Record, what: str, asked: dict[str, Any], found: Sequence[Any], rule: str | None = None) -> None:
-        """Something for programs. The export is in the log before anything of it leaves."""
+        """Something for programs, without what is withheld. The export is in the log before anything of it leaves."""
         from onrecord.export import write_export
         from onrecord.record.exported import log_export
+        from onrecord.record.withheld import check_written, read_withheld, withhold_claims, withhold_events
 
-        written = write_export(self.form.value, what, found, rule=rule, bom=self.bom, raw=self.raw_csv)
-        log_export(record, what, self.form.value, asked, len(found), written, rule)
+        withheld = read_withheld(record)
+        shown: Sequence[Any] = withhold_claims(withheld, found) if what == "claims" else withhold_events(withheld, found)
+        written = write_export(self.form.value, what, shown, rule=rule, bom=self.bom, raw=self.raw_csv)
+        check_written(withheld, written)
+        log_export(record, what, self.form.value, asked, len(found), written, rule, withheld.judgements)
         self.write(written)
 
     def write(self, written: bytes) -> None:

@@ -132,6 +132,8 @@ def opened(where: str, *, create: bool = False, begin: bool = True) -> Iterator[
 
     with plain_errors():
         record = open_record(where, create=create, begin=begin)
+        if record.upgraded_from is not None:
+            message(f"{record.where}: brought from form {record.upgraded_from} to today's; all that was in it stays. Run next: onrecord join")
         try:
             yield record
         finally:

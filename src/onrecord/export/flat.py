@@ -50,7 +50,8 @@ def flatten_claim(found: FoundClaim) -> Row:
         "report_version": found.version,
         "verdict": found.verdict,
         "corrected": found.is_corrected,
-        "program": found.program,
+        "program": found.program or None,
+        "added_by": found.added_by,
     }
 
 

@@ -14,6 +14,7 @@ from onrecord.batch import Outcome, come_of, read_all
 from onrecord.nouns import Extraction, Report
 from onrecord.read.items import Container, Found, Item, Skipped, contain
 from onrecord.record.identity import key_of, report_id
+from onrecord.record.listing import keep_listing
 from onrecord.record.log import append, canonical, printable, sha256_of
 from onrecord.record.pending import mark_pending
 from onrecord.record.provenance import describe_program
@@ -197,6 +198,7 @@ def write_reading(connection: Connection, extraction: Extraction, at: str) -> No
     digests = {"program": sha256_of(program), "document": sha256_of(document), "digest": sha256_of("\n".join(machine))}
     append(connection, "read", at, {"reading": this, "raw": found.id, "version": number, "claims": len(machine), **digests})
     settle_report(connection, name)
+    keep_listing(connection, name)
     mark_pending(connection, name)
 
 

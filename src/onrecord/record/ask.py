@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, or_, sele
 
 from onrecord.errors import UsageError
 from onrecord.nouns import Claim, EventType, Kind, Report
+from onrecord.record.added import read_adders
 from onrecord.record.parts import ask_all
 from onrecord.record.rows import read_claim, read_report
 from onrecord.record.store import Record
@@ -57,7 +58,7 @@ class Filters(msgspec.Struct, frozen=True):
 
 
 class FoundClaim(msgspec.Struct, frozen=True):
-    """A claim as people left it, with its report, what was judged of it, and the program that read it."""
+    """A claim as people left it, with its report, what was judged of it, and the program that read it, or the person who added it."""
 
     claim: Claim
     report: Report
@@ -67,6 +68,7 @@ class FoundClaim(msgspec.Struct, frozen=True):
     version: int
     captured: str | None
     program: str
+    added_by: str | None = None
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -163,6 +165,7 @@ def find_claims(record: Record, filters: Filters, limit: int | None = None) -> l
         found = [rows[seq] for seq in seqs]
         events = find_events_of(connection, [row.id for row in found])
         reports = read_reports(connection, {row.reading_id for row in found})
+        adders = read_adders(connection, [row.added_by for row in found if row.added_by])
     return [
         FoundClaim(
             claim=read_claim(row.told),
@@ -172,14 +175,15 @@ def find_claims(record: Record, filters: Filters, limit: int | None = None) -> l
             event=events.get(row.id),
             version=row.version,
             captured=row.captured,
-            program=row.program,
+            program="" if row.added_by else row.program,
+            added_by=adders.get(row.added_by),
         )
         for row in found
     ]
 
 
 WHOLE = (
-    select(claim.c.seq, claim.c.id, AS_TOLD, claim_text.c.body, claim.c.verdict, claim.c.reading_id, reading.c.program)
+    select(claim.c.seq, claim.c.id, AS_TOLD, claim_text.c.body, claim_text.c.added_by, claim.c.verdict, claim.c.reading_id, reading.c.program)
     .add_columns(version.c.number.label("version"), version.c.captured)
     .join(claim_text, claim_text.c.seq == claim.c.seq)
     .join(reading, reading.c.id == claim.c.reading_id)

@@ -11,6 +11,7 @@ from onrecord.errors import UsageError
 from onrecord.nouns import Extraction, Report
 from onrecord.record.extractions import read_extractions
 from onrecord.record.identity import key_of
+from onrecord.record.parts import begins
 from onrecord.record.rows import read_report
 from onrecord.record.store import Record
 from onrecord.record.tables import reading, report, version
@@ -30,8 +31,8 @@ def find_report(connection: Connection, name: str) -> str:
     """The report of an id, of the beginning of a version's SHA-256, or of an address."""
     questions = (
         select(report.c.id).where(or_(report.c.id == name, report.c.key == key_of(name, name))),
-        select(version.c.report_id).where(version.c.id.startswith(name, autoescape=True)),
-        select(report.c.id).where(report.c.id.startswith(name, autoescape=True)),
+        select(version.c.report_id).where(begins(version.c.id, name)),
+        select(report.c.id).where(begins(report.c.id, name)),
     )
     for question in questions:
         found = sorted({row[0] for row in connection.execute(question)})

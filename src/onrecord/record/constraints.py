@@ -20,14 +20,20 @@ Tie = tuple[str, str]  # two versions whose claims a judgement names together
 def read_constraints(connection: Connection) -> tuple[list[Constraint], list[Tie]]:
     """The constraints of judgements in force, in the order in which they were made, and the versions that they tie."""
     machine: dict[str, list[Claim]] = {}
-    found = [
-        constraint
-        for each in find_active(read_judgements(connection))
-        if each.verb in {"merge", "split"}
-        for constraint in constrain(connection, each, machine)
-    ]
+    found: list[Constraint] = []
+    for each in find_active(read_judgements(connection)):
+        if each.verb == "merge":
+            named = find_all(connection, each, machine)
+            found = [one for one in found if one.is_same or not {one.one, one.other} <= named]  # what was parted before is one again
+        if each.verb in {"merge", "split"}:
+            found += constrain(connection, each, machine)
     homes = find_homes(connection, {name for each in found for name in (each.one, each.other)})
     return found, [(homes[each.one], homes[each.other]) for each in found if each.one in homes and each.other in homes]
+
+
+def find_all(connection: Connection, each: Judgement, machine: dict[str, list[Claim]]) -> set[str]:
+    """All claims that a judgement names, by the ids that they have now."""
+    return {name for anchor in (*each.claims, *each.others) if (name := find_now(connection, anchor, machine)) is not None}
 
 
 def constrain(connection: Connection, each: Judgement, machine: dict[str, list[Claim]]) -> list[Constraint]:

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from onrecord.errors import UsageError
-from onrecord.nouns import Claim, Count, Place, Toll, When
+from onrecord.nouns import Claim, Count, Kind, Place, Span, Toll, When
+from onrecord.record.quotes import Quote
+from onrecord.record.spans import Part, find_parts, take_words
 
 RULE = "corrected by a reviewer"
 FIELDS = (
-    "event_type stage polarity certainty generic attribution actors recipients weapons "
-    "verification.status verification.by responsibility.status responsibility.by "
+    "event_type stage polarity certainty generic attribution actors recipients weapons media "
+    "verification verification.status verification.by responsibility responsibility.status responsibility.by "
     "place place.toponym place.name place.lat place.lon place.country place.level place.radius_km when toll "
     "toll.killed toll.injured toll.missing toll.detained toll.abducted toll.displaced toll.running_total"
 ).split()
+NOTHING = "\\u0000"  # as JSON writes it; PostgreSQL holds no text with it
+LONGEST_COUNT = 40  # characters of a number or a range
 SPOT = re.compile(r"(-?\d+(?:\.\d+)?)\s*[, ]\s*(-?\d+(?:\.\d+)?)")
 DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?")
 RANGE = re.compile(r"(\d*)\s*(?:-|–|\.\.)\s*(\d*)")
 
 
-def correct_claim(told: Claim, field: str, value: str) -> Claim:
-    """The claim with ``field`` set to a value written as JSON. Raises ``UsageError`` for what cannot stand there."""
+def correct_claim(told: Claim, field: str, value: str, words: str | None = None, span: Span | None = None) -> Claim:
+    """The claim with ``field`` set to a value written as JSON. Raises ``UsageError`` for what cannot stand there.
+
+    ``words`` of the report bear the value out, and stand at ``span``: they are kept where the field has a place for them.
+    """
     plain = msgspec.to_builtins(told)
     *path, last = field.split(".")
     inside = plain
@@ -32,10 +40,45 @@ def correct_claim(told: Claim, field: str, value: str) -> Claim:
         inside[name] = inside.get(name) or msgspec.to_builtins(EMPTY[name])
         inside = inside[name]
     inside[last] = msgspec.json.decode(value)
+    if words is not None and (part := find_part(plain, field, words)) is not None:
+        part.plain.update({part.words: words, "start": span.start if span else None, "end": span.end if span else None})
     try:
         return msgspec.convert(plain, Claim)
     except msgspec.ValidationError as error:
         raise UsageError(f"{field}={value}: {say_plainly(str(error))}") from error
+
+
+MOST_PEOPLE = 10**10
+PARTIES = ("attribution", "actors", "recipients")
+POINTED_AT = frozenset({"place", "place.toponym", "place.name"})  # of a place, these are what its own words say
+
+
+def find_part(plain: dict[str, Any], field: str, words: str) -> Part | None:
+    """The part of a claim that is to point to the words that bear a field out. Of several parties it is the one of that name."""
+    root = field.split(".")[0]
+    if root == "place" and field not in POINTED_AT and plain["place"].get("toponym"):
+        return None
+    found = [part for part in find_parts(plain) if part.field in (root, field)]
+    named = [part for part in found if part.plain.get(part.words) == words]
+    return next(iter(named if root in PARTIES else found), None)
+
+
+def check_sense(told: Claim, field: str) -> None:
+    """Raises ``UsageError`` for days, degrees and numbers of people that there are not."""
+    if told.when is not None:
+        try:
+            first, last = (date.fromisoformat(day[:10]) for day in (told.when.earliest, told.when.latest))
+        except ValueError as error:
+            raise UsageError(f"{field}: {error}; write days as 2024-09-13") from error
+        if first > last:
+            raise UsageError(f"{field}: {first} is after {last}; write the first day first")
+    if told.place is not None and (abs(told.place.lat or 0) > 90 or abs(told.place.lon or 0) > 180):
+        raise UsageError(f"{field}: no such spot; write degrees north, then degrees east: 49.07, 33.42")
+    if told.place is not None and (told.place.radius_km or 0) < 0:
+        raise UsageError(f"{field}: no such radius; write kilometres")
+    for count in [count for count in msgspec.structs.astuple(told.toll) if isinstance(count, Count)] if told.toll else []:
+        if not all(bound is None or 0 <= bound <= MOST_PEOPLE for bound in (count.low, count.best, count.high)):
+            raise UsageError(f"{field}: no such number of people; write one from 0 to {MOST_PEOPLE:,}")
 
 
 EMPTY: dict[str, Any] = {
@@ -58,22 +101,48 @@ def read_value(told: Claim, field: str) -> str:
     return msgspec.json.encode(inside).decode()
 
 
-def parse_value(told: Claim, field: str, written: str) -> str:
+def parse_value(told: Claim, field: str, written: str, quote: Quote | None = None, text: str | None = None) -> str:
     """What a person wrote for a field, as JSON: ``15``, ``12-15`` or ``15-`` for a count, a day or ``day/day`` for when, ``lat, lon`` for a place.
 
+    With words that a person selected, nothing written stands for the words themselves, and a kind (``military``) for a party of that name.
     Raises ``UsageError`` where the field is none that can be corrected, or the value cannot stand in it.
     """
     if field not in FIELDS:
         raise UsageError(f"{field!r} is no field to correct; there are: {', '.join(FIELDS)}")
-    if written.strip().lower() in {"null", "none", "nothing", ""}:
-        value: Any = None
+    if quote is not None and (by_words := read_words(field, written.strip(), quote)) is not None:
+        value: Any = by_words
+    elif written.strip().lower() in {"null", "none", "nothing", ""}:
+        value = None
     else:
         value = next((made for form in FORMS if (made := form(told, field, written.strip())) is not None), None)
         if value is None:
             value = as_json(written)
+    value = complete(field, value, text)
     json = msgspec.json.encode(value).decode()
-    correct_claim(told, field, json)
+    if NOTHING in json:
+        raise UsageError(f"{field}: has a character in it that no text has (NUL); type it anew")
+    check_sense(correct_claim(told, field, json, quote.exact if quote else None, Span(quote.start, quote.end) if quote else None), field)
     return json
+
+
+def read_words(field: str, written: str, quote: Quote) -> Any:
+    """What the selected words are by themselves in a field; None where they say nothing without a value."""
+    if field in PARTIES and written in {kind.value for kind in Kind}:
+        return [{"name": quote.exact, "kind": written, "start": quote.start, "end": quote.end}]
+    if written:
+        return None
+    alone = {"weapons": [quote.exact], "place": {"toponym": quote.exact, "rule": RULE}}
+    return alone.get(field, quote.exact if field in ("place.toponym", "place.name", "verification.by", "responsibility.by") else None)
+
+
+def complete(field: str, value: Any, text: str | None) -> Any:
+    """A value with the words that it points to, taken from the text, and the rule by which it came to be."""
+    root, *path = field.split(".")
+    if text is not None and isinstance(value, dict | list):
+        take_words({"toll": {path[0]: value}} if path and root == "toll" else {root: value}, text)
+    if field in ("place", "when") and isinstance(value, dict):
+        value.setdefault("rule", RULE)
+    return value
 
 
 def as_json(written: str) -> Any:
@@ -86,7 +155,7 @@ def as_json(written: str) -> Any:
 
 def as_count(told: Claim, field: str, written: str) -> Any:
     """A count: one number, or bounds."""
-    if not field.startswith("toll.") or field.endswith("running_total"):
+    if not field.startswith("toll.") or field.endswith("running_total") or len(written) > LONGEST_COUNT:
         return None
     if written.isdecimal():
         return msgspec.to_builtins(Count(int(written), int(written), int(written)))

@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 
 from onrecord.errors import RecordError
+from onrecord.record.listing import keep_listing
 from onrecord.record.log import append
 from onrecord.record.pending import mark_pending
 from onrecord.record.store import Record
 from onrecord.record.tables import KEPT, blob, log, report
 
-FORM = "onrecord dump 1"
+FORM = "onrecord dump 2"
+SINCE_2 = frozenset({"sample", "coding"})  # tables that a dump of form 1 lacks
 PAGE = 500
 
 
@@ -85,6 +87,7 @@ def load_record(record: Record, folder: Path) -> int:
         except (ValueError, TypeError, KeyError) as error:
             raise RecordError(f"{folder}: the dump is damaged ({error}); `onrecord verify {folder}` says where") from error
         for row in connection.execute(select(report.c.id)).all():
+            keep_listing(connection, row.id)
             mark_pending(connection, row.id)
     return rows
 
@@ -92,6 +95,8 @@ def load_record(record: Record, folder: Path) -> int:
 def load_table(connection: Connection, table: Table, folder: Path) -> int:
     """The rows of a table from JSON lines."""
     count, waiting = 0, []
+    if table.name in SINCE_2 and not (folder / f"{table.name}.jsonl").exists():
+        return 0
     with (folder / f"{table.name}.jsonl").open(encoding="utf-8", newline="\n") as lines:
         for line in lines:
             waiting.append(json.loads(line))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, Select, select
 
 from onrecord.errors import UsageError
-from onrecord.record.tables import claim, event, event_claim, event_name, version
+from onrecord.record.parts import begins
+from onrecord.record.tables import STANDS, claim, event, event_claim, event_name, version
 
 SHORTEST = 4  # characters of an id that may stand for the whole
 
@@ -20,9 +21,9 @@ def find_event_id(connection: Connection, name: str) -> str:
     """The event that a name means now. Raises ``UsageError`` where it means none, or several."""
     check_length(name)
     questions: tuple[Select[tuple[str]], ...] = (
-        select(event.c.id).where(event.c.id.startswith(name, autoescape=True)),
-        select(event.c.id).join(event_name, event_name.c.event_id == event.c.id).where(event_name.c.name.startswith(name, autoescape=True)),
-        select(event_claim.c.event_id).where(event_claim.c.claim_id.startswith(name, autoescape=True)),
+        select(event.c.id).where(begins(event.c.id, name)),
+        select(event.c.id).join(event_name, event_name.c.event_id == event.c.id).where(begins(event_name.c.name, name)),
+        select(event_claim.c.event_id).where(begins(event_claim.c.claim_id, name)),
     )
     for question in questions:
         found = sorted({row[0] for row in connection.execute(question)})
@@ -41,7 +42,7 @@ def find_heir(connection: Connection, name: str) -> str | None:
     now = (
         select(event_claim.c.event_id)
         .join(claim, claim.c.id == event_claim.c.claim_id)
-        .where(claim.c.standing == 1, claim.c.report_id.in_(report))
+        .where(STANDS, claim.c.report_id.in_(report))
         .order_by(claim.c.number)
         .limit(1)
     )

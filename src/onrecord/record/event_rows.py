@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from onrecord import merge
-from onrecord.merge.nouns import CopyGroup, Event, EventGroup
-from onrecord.nouns import Claim, Extraction
+from onrecord.merge.nouns import CopyGroup, Event, EventGroup, Field
+from onrecord.nouns import Claim, Extraction, Place
 from onrecord.record.rows import Row, write_json
 
 CHECKED = ("verified", "unverified", "disputed", "unstated")  # what any claim says of checking outranks what follows it here
@@ -35,7 +35,31 @@ def index_event(group: EventGroup, extractions: Mapping[str, Extraction], copies
         "lon": place.lon if place else None,
         "reports": len(shown.reports),
         "voices": shown.independent_voices,
+        "disputed": " ".join(shown.disputed),
+        "disputes": len(shown.disputed),
+        **place_columns(place),
+        **bounds("killed", fields.get("killed")),
+        **bounds("injured", fields.get("injured")),
     }
+
+
+def place_columns(place: Place | None) -> Row:
+    """Where it was, as a list shows it."""
+    return {
+        "place": (place.name or place.toponym) if place else None,
+        "level": place.level if place else None,
+        "radius_km": place.radius_km if place else None,
+    }
+
+
+def bounds(name: str, field: Field | None) -> Row:
+    """The bounds of a toll as they are shown; about so many is both."""
+    count = field.shown_count if field else None
+    if count is None:
+        return {f"{name}_low": None, f"{name}_high": None}
+    if count.low is None and count.high is None:
+        return {f"{name}_low": count.best, f"{name}_high": count.best}
+    return {f"{name}_low": count.low, f"{name}_high": count.high}
 
 
 def find_claims(shown: Event, extractions: Mapping[str, Extraction]) -> list[Claim]:

@@ -17,7 +17,7 @@ from onrecord.record.event_names import find_event_id
 from onrecord.record.extractions import read_extractions
 from onrecord.record.parts import ask_all
 from onrecord.record.store import Record
-from onrecord.record.tables import claim, copy_group, event, event_claim, pending
+from onrecord.record.tables import STANDS, claim, copy_group, event, event_claim, pending
 from onrecord.record.words import fold
 
 FUSIONS: tuple[Fusion, ...] = ("lowest", "range", "majority", "most-direct")
@@ -49,7 +49,7 @@ def event_conditions(filters: Filters, *, is_sqlite: bool) -> Iterator[ColumnEle
         yield event.c.voices >= filters.voices
     of_claims = list(conditions_of_claims(filters, is_sqlite=is_sqlite))
     if of_claims:
-        told = select(event_claim.c.event_id).join(claim, claim.c.id == event_claim.c.claim_id).where(claim.c.standing == 1, *of_claims)
+        told = select(event_claim.c.event_id).join(claim, claim.c.id == event_claim.c.claim_id).where(STANDS, *of_claims)
         yield event.c.id.in_(told)
 
 

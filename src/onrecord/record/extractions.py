@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from onrecord.nouns import Claim, Extraction
 from onrecord.record.parts import ask_all
 from onrecord.record.rows import read_claim, read_report
-from onrecord.record.tables import AS_TOLD, claim, claim_text, reading, version
+from onrecord.record.tables import AS_TOLD, STANDS, claim, claim_text, reading, version
 
 
 def read_extractions(connection: Connection, versions: Iterable[str]) -> dict[str, Extraction]:
@@ -22,7 +22,7 @@ def read_extractions(connection: Connection, versions: Iterable[str]) -> dict[st
         .select_from(claim)
         .join(claim_text, claim_text.c.seq == claim.c.seq)
         .join(reading, reading.c.id == claim.c.reading_id)
-        .where(claim.c.standing == 1)
+        .where(STANDS)
     )
     order = (claim.c.reading_id, claim.c.number)
     for row in ask_all(connection, names, lambda some: standing.where(reading.c.version_id.in_(some)).order_by(*order)):

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from onrecord import merge
 from onrecord.merge.nouns import Bond, Constraint, EventGroup, Groups
@@ -22,13 +22,20 @@ from onrecord.record.extractions import read_current, read_extractions
 from onrecord.record.parts import ask, ask_all
 from onrecord.record.pending import mark_pending
 from onrecord.record.store import Record
-from onrecord.record.tables import bond, copy_group, event, event_claim, event_name, pending, sketch, sketch_key, touched, version
+from onrecord.record.tables import bond, copy_group, event, event_claim, event_name, judgement, pending, sketch, sketch_key, touched, version
 
 if TYPE_CHECKING:
     from onrecord.merge import Card, Sketch
 
 Tell = Callable[[int, int], None]
-Rulings = tuple[Sequence[Constraint], Sequence[Tie]]
+
+
+class Rulings(NamedTuple):
+    """What people said is one event and what is not, the versions that this ties, and how many judgements there were then."""
+
+    constraints: Sequence[Constraint] = ()
+    ties: Sequence[Tie] = ()
+    judgements: int = -1
 
 
 def join_pending(record: Record, tell: Tell = lambda done, total: None) -> int:
@@ -40,11 +47,16 @@ def join_pending(record: Record, tell: Tell = lambda done, total: None) -> int:
         tell(done, len(waiting))
         with record.writing() as connection:
             compare_report(connection, name)
-    with record.reading() as connection:
-        rulings = read_constraints(connection)
-    while group_part(record, rulings):
-        pass
+    rulings: Rulings | None = Rulings()
+    while rulings is not None:
+        rulings = group_part(record, rulings)
     return len(waiting)
+
+
+def renew_rulings(connection: Connection, rulings: Rulings) -> Rulings:
+    """The rulings, read anew where somebody has judged meanwhile."""
+    count = connection.execute(select(func.count()).select_from(judgement)).scalar_one()
+    return rulings if count == rulings.judgements else Rulings(*read_constraints(connection), count)
 
 
 def renew_sketches(connection: Connection) -> None:
@@ -113,18 +125,18 @@ def read_cards(connection: Connection, versions: Iterable[str]) -> list[Card]:
     return [msgspec.msgpack.decode(row.card, type=merge.Card) for row in rows]
 
 
-def group_part(record: Record, rulings: Rulings) -> bool:
-    """Groups one connected part of what was touched anew; whether there was any."""
-    constraints, ties = rulings
+def group_part(record: Record, rulings: Rulings) -> Rulings | None:
+    """Groups one connected part of what was touched anew, by the rulings of now, which it gives; None where there was none."""
     with record.writing() as connection:
         first = connection.execute(select(touched.c.version_id).order_by(touched.c.version_id).limit(1)).first()
         if first is None:
-            return False
-        part = find_part(connection, first.version_id, ties)
+            return None
+        rulings = renew_rulings(connection, rulings)
+        part = find_part(connection, first.version_id, rulings.ties)
         drop_groups(connection, part)
-        keep_groups(connection, merge.group(read_cards(connection, part), read_bonds(connection, part), constraints))
+        keep_groups(connection, merge.group(read_cards(connection, part), read_bonds(connection, part), rulings.constraints))
         ask(connection, part, lambda some: delete(touched).where(touched.c.version_id.in_(some)))
-    return True
+    return rulings
 
 
 def find_part(connection: Connection, start: str, ties: Sequence[Tie]) -> set[str]:

@@ -10,17 +10,20 @@ import msgspec
 from sqlalchemy import Connection, func, insert, select
 
 from onrecord.errors import UsageError
-from onrecord.nouns import Claim
+from onrecord.nouns import Claim, Report, Span
 from onrecord.record.correct import parse_value, read_value
 from onrecord.record.event_names import check_length, find_event_id
-from onrecord.record.judgement import VERDICTS, Anchor, Judgement, Verb, anchor_claim, find_active
+from onrecord.record.judgement import SILENT, VERDICTS, Anchor, Judgement, Verb, anchor_claim, find_active
 from onrecord.record.log import append, canonical, printable, sha256_of
+from onrecord.record.parts import begins
 from onrecord.record.pending import mark_pending
+from onrecord.record.quotes import make_quote
 from onrecord.record.rows import read_claim
-from onrecord.record.settle import read_judgements, settle_report
+from onrecord.record.settle import read_current_reading, read_judgements, settle_report
 from onrecord.record.store import Record
 from onrecord.record.tables import AS_TOLD, claim, claim_text, event_claim, judged, judgement
 
+UNTOLD = frozenset({"accept", "unsure"})  # events are not made of these; one that takes a rejection back changes the claim, and that is seen
 STANDING = select(AS_TOLD, claim.c.report_id).join(claim_text, claim_text.c.seq == claim.c.seq)
 
 
@@ -51,14 +54,22 @@ def judge_claims(record: Record, verb: Verb, ids: Sequence[str], decision: Decis
         return add_judgement(connection, record.clock(), decision, verb=verb, claims=anchors(found))
 
 
-def correct(record: Record, name: str, field: str, written: str, decision: Decision) -> Judgement:
-    """Sets a field of a claim to what a person wrote; what stood there is kept in the judgement, and in the claim as it was read."""
+def correct(record: Record, name: str, field: str, written: str, decision: Decision, span: Span | None = None) -> Judgement:
+    """Sets a field of a claim to what a person wrote; what stood there is kept in the judgement, and in the claim as it was read.
+
+    ``span`` are the words of the report that bear it out: the field points to them, where it has a place for that.
+    """
     with record.writing() as connection:
         standing = find_claim(connection, name)
-        old, new = read_value(standing.claim, field), parse_value(standing.claim, field, written)
-        if old == new:
+        report = read_current_reading(connection, standing.report)[1]
+        quote = make_quote(report.text, span.start, span.end) if span else None
+        old, new = read_value(standing.claim, field), parse_value(standing.claim, field, written, quote, report.text)
+        if field == "media":
+            check_media(msgspec.json.decode(new), report)
+        if old == new and quote is None:
             raise UsageError(f"{field} of {standing.claim.id} is {old} already")
-        return add_judgement(connection, record.clock(), decision, verb="correct", claims=anchors([standing]), field=field, old=old, new=new)
+        what = {"verb": "correct", "claims": anchors([standing]), "field": field, "old": old, "new": new, "quote": quote}
+        return add_judgement(connection, record.clock(), decision, **what)
 
 
 def merge_events(record: Record, one: str, other: str, decision: Decision) -> Judgement:
@@ -73,6 +84,8 @@ def merge_events(record: Record, one: str, other: str, decision: Decision) -> Ju
 def split_event(record: Record, name: str, parted: Sequence[str], decision: Decision) -> Judgement:
     """Says that some claims of an event tell another one."""
     with record.writing() as connection:
+        if not parted:
+            raise UsageError(f"{name}: name the claims that are to be split off")
         whole = find_event_claims(connection, name)
         off = [standing for part in parted for standing in find_judged(connection, part)]
         names = {each.claim.id for each in off}
@@ -96,7 +109,18 @@ def undo(record: Record, name: str, decision: Decision) -> Judgement:
         in_force = {each.id for each in find_active(every)}
         if target.verb != "undo" and target.id not in in_force:
             raise UsageError(f"{target.id}: is undone already")
-        return add_judgement(connection, record.clock(), decision, verb="undo", claims=target.claims, others=target.others, undoes=target.id)
+        return add_judgement(connection, record.clock(), decision, verb="undo", undoes=target.id, **about(target))
+
+
+def check_media(numbers: Sequence[int], report: Report) -> None:
+    """Raises ``UsageError`` for the number of a picture or film that the report has not."""
+    if strange := [number for number in numbers if not 0 <= number < len(report.media)]:
+        raise UsageError(f"media: the report has {len(report.media)} pictures and films, numbered from 0, and none is {strange[0]}")
+
+
+def about(target: Judgement) -> dict[str, Any]:
+    """What a judgement is about, for the one that undoes it."""
+    return {"claims": target.claims, "others": target.others, "report": target.report, "on": target.on}
 
 
 def anchors(found: Iterable[Standing]) -> tuple[Anchor, ...]:
@@ -116,13 +140,21 @@ def add_judgement(connection: Connection, at: str, decision: Decision, **what: A
     made = msgspec.structs.replace(made, id=name)
     body = canonical(msgspec.to_builtins(made))
     connection.execute(insert(judgement).values(id=name, number=number, body=body))
-    reports = sorted({anchor.report for anchor in (*made.claims, *made.others)})
-    connection.execute(insert(judged), [{"judgement_id": name, "report_id": report} for report in reports])
+    if made.reports:
+        connection.execute(insert(judged), [{"judgement_id": name, "report_id": report} for report in made.reports])
     append(connection, "judge", at, {"judgement": name, "verb": made.verb, "reviewer": reviewer, "digest": sha256_of(body)})
-    for report in reports:
-        settle_report(connection, report)
-        mark_pending(connection, report)
+    if not is_silent(connection, made):
+        for report in made.reports:
+            settle_report(connection, report)
+            if made.verb not in UNTOLD:
+                mark_pending(connection, report)
     return made
+
+
+def is_silent(connection: Connection, made: Judgement) -> bool:
+    """Whether a judgement changes nothing of what is told, nor undoes one that did."""
+    undone = connection.execute(select(judgement.c.body).where(judgement.c.id == made.undoes)).scalar() if made.undoes else None
+    return made.verb in SILENT or (undone is not None and is_silent(connection, msgspec.json.decode(undone, type=Judgement)))
 
 
 def find_judged(connection: Connection, name: str) -> list[Standing]:
@@ -143,7 +175,7 @@ def find_claim(connection: Connection, name: str) -> Standing:
 def find_claims_named(connection: Connection, name: str) -> list[Standing]:
     """Current claims whose id begins so, rejected ones too."""
     check_length(name)
-    rows = STANDING.where(claim.c.current == 1, claim.c.id.startswith(name, autoescape=True)).order_by(claim.c.seq)
+    rows = STANDING.where(claim.c.current == 1, begins(claim.c.id, name)).order_by(claim.c.seq)
     return [Standing(read_claim(row.told), row.report_id) for row in connection.execute(rows)]
 
 

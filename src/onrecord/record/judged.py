@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, select
@@ -11,7 +12,7 @@ from onrecord.record.judgement import Anchor, Judgement, find_active, find_ancho
 from onrecord.record.rows import read_claim
 from onrecord.record.settle import read_judgements
 from onrecord.record.store import Record
-from onrecord.record.tables import claim, claim_text
+from onrecord.record.tables import claim, claim_text, event_claim, version
 
 State = Literal["in force", "undone", "adrift"]
 
@@ -31,6 +32,42 @@ def read_judged(record: Record) -> list[Judged]:
         active = {each.id for each in find_active(every)}
         machine: dict[str, list[Claim]] = {}
         return [judge_state(connection, each, active, machine) for each in every]
+
+
+def list_judged(record: Record, after: str | None, limit: int, about: str | None = None, *, withheld: bool = True) -> list[Judged]:
+    """Judgements, the newest first, from after one; all, or those about a claim, an event or a report. ``withheld``: those that withhold, too."""
+    with record.reading() as connection:
+        every = read_judgements(connection)
+        active = {each.id for each in find_active(every)}
+        told = [each for each in every[::-1] if withheld or each.verb != "withhold"]
+        wanted = told if about is None else find_about(connection, told, about)
+        if after is not None:
+            names = [each.id for each in wanted]
+            wanted = wanted[names.index(after) + 1 :] if after in names else []
+        machine: dict[str, list[Claim]] = {}
+        return [judge_state(connection, each, active, machine) for each in wanted[:limit]]
+
+
+def find_about(connection: Connection, judgements: Sequence[Judgement], name: str) -> list[Judgement]:
+    """Those about a claim, an event or a report, by their ids now and at the time."""
+    claims = {row.id for row in connection.execute(select(claim.c.id).where(claim.c.id == name))}
+    claims |= {row.claim_id for row in connection.execute(select(event_claim.c.claim_id).where(event_claim.c.event_id == name))}
+    reports = {name} | {row.report_id for row in connection.execute(select(version.c.report_id).where(version.c.id == name))}
+    machine: dict[str, list[Claim]] = {}
+
+    def is_about(each: Judgement) -> bool:
+        if not claims:
+            return not reports.isdisjoint(each.reports)
+        anchors = (*each.claims, *each.others)
+        return any(anchor.id in claims or find_now(connection, anchor, machine) in claims for anchor in anchors)
+
+    return [each for each in judgements if is_about(each)]
+
+
+def find_current(connection: Connection, made: Judgement) -> list[str]:
+    """The ids that the claims of a judgement have now."""
+    machine: dict[str, list[Claim]] = {}
+    return [name for anchor in (*made.claims, *made.others) if (name := find_now(connection, anchor, machine)) is not None]
 
 
 def judge_state(connection: Connection, each: Judgement, active: set[str], machine: dict[str, list[Claim]]) -> Judged:

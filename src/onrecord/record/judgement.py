@@ -8,10 +8,14 @@ from typing import Literal
 import msgspec
 
 from onrecord.nouns import Claim
+from onrecord.record.quotes import Quote
 from onrecord.record.words import fold
 
-Verb = Literal["accept", "reject", "unsure", "correct", "merge", "split", "undo"]
+Verb = Literal["accept", "reject", "unsure", "correct", "merge", "split", "undo", "add", "note", "withhold"]
+On = Literal["claim", "event", "report"]
 VERDICTS = frozenset({"accept", "reject", "unsure"})
+SILENT = frozenset({"note", "withhold"})  # these change nothing of what the record holds to be told
+ADDED = "hand"  # what the id of a claim that a person added begins with; those of claims that were read are hexadecimal
 
 
 class Anchor(msgspec.Struct, frozen=True):
@@ -25,7 +29,12 @@ class Anchor(msgspec.Struct, frozen=True):
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """One decision of a named person. ``claims`` are what it is about; a ``split`` parts them from ``others``; a ``correct`` sets ``field``."""
+    """One decision of a named person. ``claims`` are what it is about; a ``split`` parts them from ``others``; a ``correct`` sets ``field``.
+
+    An ``add`` has the claim in ``new`` and its words in ``quote``; a ``correct`` has there the words that bear the value out, where a person
+    selected them. A ``note`` has its words in ``reason`` and says what it is ``on``. A ``withhold`` has in ``field`` whether a name or a spot is,
+    and in ``new`` the name, or how coarse the spot is to be. ``report`` is the one that an ``add``, or a ``note`` on a report, is about.
+    """
 
     id: str
     at: str
@@ -38,6 +47,20 @@ class Judgement(msgspec.Struct, frozen=True):
     old: str | None = None
     new: str | None = None
     undoes: str | None = None
+    report: str | None = None
+    quote: Quote | None = None
+    on: On | None = None
+
+    @property
+    def reports(self) -> list[str]:
+        """Ids of the reports that it is about, each once."""
+        named = {anchor.report for anchor in (*self.claims, *self.others)}
+        return sorted(named | {self.report} if self.report else named)
+
+
+def is_added(name: str) -> bool:
+    """Whether a claim of this id was added by a person."""
+    return name.startswith(ADDED)
 
 
 def anchor_claim(told: Claim, report: str) -> Anchor:
@@ -63,10 +86,14 @@ def find_anchored(anchor: Anchor, claims: Sequence[Claim]) -> Claim | None:
     """The claim of a new reading that an anchor means: the same words and type, with the same voice where there are several.
 
     Then the same words with another type, then words that hold the others or lie in them, each only where there is one. None: it is adrift.
+    A claim that a person added keeps its id, and is meant by nothing else.
     """
     same_id = [told for told in claims if told.id == anchor.id]
     if same_id:
         return same_id[0]
+    if is_added(anchor.id):
+        return None
+    claims = [told for told in claims if not is_added(told.id)]
     words = fold(anchor.exact)
     same_words = [told for told in claims if fold(told.exact) == words]
     same_type = [told for told in same_words if told.event_type.value == anchor.event_type]

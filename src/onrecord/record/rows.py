@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from onrecord.nouns import Claim, Report
+from onrecord.record.doubt import find_doubts
 from onrecord.record.words import fold, fold_all
 
 Row = dict[str, Any]
@@ -46,6 +47,7 @@ def index_claim(claim: Claim, report: Report) -> Row:
         "country": place.country if place else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
+        "doubt": sum(doubt.points for doubt in find_doubts(claim, report)),
     }
 
 

@@ -7,7 +7,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from onrecord.record.tables import about
 POSTGRES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 SQLITE_HEAD = b"SQLite format 3\x00"
 APPLICATION_ID = 0x4F4E5243  # "ONRC" in the head of a SQLite file: what `file` and other programs know it by
+POOLED = 20  # connections to a file that are kept: each new one would read the schema and its pages again
 WAIT_S = 60  # for another writer to be done
-NEWEST = "0001"
+NEWEST = "0003"
 Clock = Callable[[], str]
 
 
@@ -39,6 +40,7 @@ class Record:
     where: str
     engine: Engine
     clock: Clock = now
+    upgraded_from: str | None = None  # the form of its tables before it was opened, where that was an older one
 
     @property
     def is_sqlite(self) -> bool:
@@ -108,7 +110,7 @@ def open_record(where: str | Path, *, create: bool = False, begin: bool = True, 
     engine = open_postgres(where) if where.startswith(POSTGRES) else open_sqlite(where, create=create)
     record = Record(where if engine.url.password is None else engine.url.render_as_string(hide_password=True), engine, clock)
     try:
-        prepare(record, create=create)
+        record = replace(record, upgraded_from=prepare(record, create=create))
         if begin:
             begin_log(record)
     except BaseException:
@@ -136,7 +138,7 @@ def open_sqlite(where: str, *, create: bool) -> Engine:
     if not path.parent.is_dir():
         raise RecordError(f"{where}: there is no folder {path.parent}; make it first")
     check_head(path)
-    engine = create_engine(f"sqlite:///{path.absolute()}", connect_args={"timeout": WAIT_S})
+    engine = create_engine(f"sqlite:///{path.absolute()}", connect_args={"timeout": WAIT_S}, pool_size=POOLED)
     event.listen(engine, "connect", set_up_sqlite)
     event.listen(engine, "begin", begin_sqlite)
     return engine
@@ -175,17 +177,18 @@ def begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.info.get("writes") else "BEGIN")
 
 
-def prepare(record: Record, *, create: bool) -> None:
-    """Brings the tables to the newest form, made where there are none."""
+def prepare(record: Record, *, create: bool) -> str | None:
+    """Brings the tables to the newest form, made where there are none; the form of those that were older."""
     with record.reading() as connection:
         found = find_schema(connection)
     if found == NEWEST:
-        return
+        return None
     if found is None and not create:
         raise RecordError(f"{record.where}: is a database, but not a record; name a record, or make one with: onrecord add PATH... --into NEW")
     if found is not None and found > NEWEST:
         raise RecordError(f"{record.where}: was made by a newer onrecord (its tables are of form {found}, this one knows {NEWEST}); upgrade onrecord")
     migrate(record)
+    return found
 
 
 def find_schema(connection: Connection) -> str | None:
@@ -203,6 +206,8 @@ def migrate(record: Record) -> None:
     from alembic import command
     from alembic.config import Config
 
+    from onrecord.record.queue import fill_doubts
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     with told_plainly(record.where), record.engine.connect() as connection:
@@ -214,6 +219,7 @@ def migrate(record: Record) -> None:
                 return
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            fill_doubts(connection)
 
 
 def begin_log(record: Record) -> None:

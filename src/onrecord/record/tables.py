@@ -47,6 +47,23 @@ version = Table(
     Index("version_of_report", "report_id", "number", unique=True),
 )
 
+# The current version of each report as it is listed, so that a list need not read whole documents. ``words`` are those of its head, folded.
+listing = Table(
+    "listing",
+    metadata,
+    Column("report_id", Text, ForeignKey("report.id"), primary_key=True),
+    Column("version_id", Text, ForeignKey("version.id"), nullable=False),
+    Column("added", Text, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("url", Text),
+    Column("language", Text),
+    Column("problems", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Index("listing_by_added", text("added DESC"), "report_id"),
+)
+
 # One pass of one program over one version, with the report as it read it. Older readings stay.
 reading = Table(
     "reading",
@@ -61,7 +78,8 @@ reading = Table(
 )
 
 # The columns by which a claim is found, apart from its words, so that a question about many claims reads little. ``standing`` is 1 where the claim
-# is of the current reading of the current version and nobody rejected it; ``day`` is empty where neither claim nor report has one.
+# is of the current reading of the current version and nobody rejected it; ``day`` is empty where neither claim nor report has one; ``doubt`` is
+# how much a reviewer should look at it, and empty until that is worked out.
 claim = Table(
     "claim",
     metadata,
@@ -86,13 +104,15 @@ claim = Table(
     Column("country", Text),
     Column("lat", Float),
     Column("lon", Float),
+    Column("doubt", Integer),
     Index("claim_of_reading", "reading_id", "number", unique=True),
     Index("claim_of_report", "report_id", "current"),
     Index("claim_by_day", "standing", text("day DESC"), "seq"),
     Index("claim_by_place", "lat", "lon"),
 )
 
-# ``machine`` is the claim as it was read, and never changes; ``body`` is the claim as people corrected it, where they did.
+# ``machine`` is the claim as it was read, and never changes; ``body`` is the claim as people corrected it, where they did. A claim that a person
+# added stands among those of the reading in whose text its words were found; ``added_by`` names the judgement.
 claim_text = Table(
     "claim_text",
     metadata,
@@ -102,7 +122,11 @@ claim_text = Table(
     Column("machine", Text, nullable=False),
     Column("body", Text),
     Column("words", Text, nullable=False),
+    Column("added_by", Text),
 )
+
+# That a claim stands, said so that no engine begins by it: nearly all do, and an index of them is the longest way to any one.
+STANDS = claim.c.standing + 0 == 1
 
 # A claim as people left it: with what they corrected, where they did.
 AS_TOLD = func.coalesce(claim_text.c.body, claim_text.c.machine).label("told")
@@ -159,7 +183,7 @@ copy_group = Table(
     Column("body", Text, nullable=False),
 )
 
-# An event as it was joined, and the columns by which it is found.
+# An event as it was joined, and the columns by which it is found. ``disputed`` names its fields that are, ``disputes`` says how many.
 event = Table(
     "event",
     metadata,
@@ -177,7 +201,18 @@ event = Table(
     Column("lon", Float),
     Column("reports", Integer, nullable=False),
     Column("voices", Integer, nullable=False),
+    Column("disputed", Text, nullable=False, server_default=""),
+    Column("disputes", Integer, nullable=False, server_default="0"),
+    Column("place", Text),
+    Column("level", Text),
+    Column("radius_km", Float),
+    Column("killed_low", Integer),
+    Column("killed_high", Integer),
+    Column("injured_low", Integer),
+    Column("injured_high", Integer),
     Index("event_by_day", text("day DESC"), "id"),
+    Index("event_by_disputes", text("disputes DESC"), "id"),
+    Index("event_by_place", "lat", "lon"),
 )
 
 event_claim = Table(
@@ -186,7 +221,7 @@ event_claim = Table(
     Column("event_id", Text, ForeignKey("event.id"), primary_key=True),
     Column("claim_id", Text, primary_key=True),
     Column("version_id", Text, ForeignKey("version.id"), nullable=False, index=True),
-    Index("event_of_claim", "claim_id"),
+    Index("event_of_claim", "claim_id", "event_id"),
 )
 
 # Names that an event has had: none ever leads nowhere.
@@ -215,6 +250,58 @@ judged = Table(
     Index("judgements_of_report", "report_id"),
 )
 
+# A sample of claims to be coded, its items in it, and what coders gave for them: the last of a coder's for an item counts.
+sample = Table(
+    "sample",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("body", Text, nullable=False),
+)
+
+coding = Table(
+    "coding",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("sample_id", Text, ForeignKey("sample.id"), nullable=False),
+    Column("item", Integer, nullable=False),
+    Column("coder", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("coding_of_sample", "sample_id", "coder", "item"),
+)
+
+# Who may use the record over a network: neither evidence nor in any dump. Of a session's token only the SHA-256 is here.
+account = Table(
+    "account",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("made", Text, nullable=False),
+)
+
+desk_session = Table(
+    "desk_session",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("token", Text, nullable=False, unique=True),
+    Column("account", Text, ForeignKey("account.name"), nullable=False, index=True),
+    Column("made", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("expires", Text, nullable=False),
+    Column("agent", Text),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("key", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("attempt_of_key", "key", "at"),
+)
+
 log = Table(
     "log",
     metadata,
@@ -230,6 +317,8 @@ checkpoint = Table(
     Column("note", Text, nullable=False),
 )
 
-# What is never changed once written, in the order in which rows need one another; and what can be made of it again.
-KEPT = (about, blob, report, version, reading, claim, claim_text, judgement, judged, log, checkpoint)
-MADE = (pending, touched, sketch, sketch_key, bond, copy_group, event, event_claim, event_name)
+# What is never changed once written, in the order in which rows need one another; what can be made of it again; and what belongs to this
+# place alone.
+KEPT = (about, blob, report, version, reading, claim, claim_text, judgement, judged, sample, coding, log, checkpoint)
+MADE = (listing, pending, touched, sketch, sketch_key, bond, copy_group, event, event_claim, event_name)
+OWN = (account, desk_session, attempt)
