@@ -29,16 +29,16 @@ MOST_MENTIONS = 80
 class Plan:
     """How long and how fast the network learns. ``rate`` is the encoder's; the heads, new, learn ``heads`` times as fast."""
 
-    epochs: int = 3
+    epochs: int = 6
     seed: int = 7
-    kept: int = 3  # layers that stay as published
-    rate: float = 3e-4
+    kept: int = 0  # layers that stay as published
+    rate: float = 2e-4
     heads: float = 3.0
-    batch: int = 3
+    batch: int = 4
     warmup: float = 0.06
     decay: float = 0.01
-    share: float = 0.2  # of the paragraphs of a window that hold no mention, how many it keeps, others each time
-    silent: float = 0.15  # how many windows that tell of no incident an epoch takes, as a share of those that do
+    share: float = 0.3  # of the paragraphs of a window that hold no mention, how many it keeps, others each time
+    silent: float = 0.25  # how many windows that tell of no incident an epoch takes, as a share of those that do
     roles_weight: float = 6.0
     types_weight: float = 0.5
     told_weight: float = 0.7

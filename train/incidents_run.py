@@ -29,7 +29,7 @@ from train.incidents_card import write_card
 from train.incidents_examples import FOLD, Example, Row, find_examples
 from train.incidents_export import export, read_table
 
-THREADS = 1
+THREADS = 2
 FOLD_SEED, SILENT_SEED = 1, 3
 
 
