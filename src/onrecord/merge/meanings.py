@@ -20,7 +20,7 @@ FIELDS = {
     "Event": {
         "id": "Name of the event, made of its founding telling; it stays while later reports join.",
         "title": "Headline of the first report that has one.",
-        "event_type": "The kind that most reports tell; what followed from it comes last.",
+        "event_type": "The kind that most reports open with and tell; what followed from it counts half.",
         "reports": "Who reports it, in order of publication.",
         "claims": "Ids of its claims.",
         "first": "Date of the first report.",

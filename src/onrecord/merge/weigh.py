@@ -15,7 +15,7 @@ TOLLS = ("killed", "injured", "missing", "detained", "abducted", "displaced")
 FIELDS = ("event_type", "happened", "place", "when", *TOLLS, "actors", "recipients", "weapons", "responsibility")
 # Of these two different values contradict one another; of the others an event may have several.
 EXCLUSIVE = frozenset({"happened", "place", "when", "responsibility", *TOLLS})
-TYPE_REASON = "told by most reports; what follows from an event, and the bare word attack, come last"
+TYPE_REASON = "what most reports open with and tell; what follows from an event, and words that leave open what was done, count half"
 Item = tuple[str, Count | None, Place | None, When | None]
 Reader = Callable[[Claim], Iterator[Item]]
 
@@ -58,10 +58,24 @@ def _event_report(name: str, event: EventGroup, reports: Mapping[str, Report], g
     return EventReport(name, report.outlet, report.title, report.published, is_main, copy_of)
 
 
+# What a report's first claim counts for beside its others: what it opens with is what it is about.
+LEAD = 2
+# What follows from an event, and words that leave open what was done, count for so much of a kind that says it.
+SIDE = 0.5
+OPEN = frozenset({EventType.ATTACK, EventType.KILLING, EventType.ASSAULT})
+
+
 def find_type(told: Sequence[Told]) -> EventType:
-    """The kind of event that most reports tell, what follows from an event last; OTHER where nothing is told."""
-    counts = Counter(kind for report in {one.report.id for one in told} for kind in {one.claim.event_type for one in told if one.report.id == report})
-    return max(counts, key=lambda kind: (kind not in FOLLOWS, kind is not EventType.ATTACK, counts[kind], kind.value), default=EventType.OTHER)
+    """The kind of event that most reports tell, above all in the claim that each opens with; OTHER where nothing is told.
+
+    What follows from an event, and words that leave open what was done ("attack", "killed"), count half.
+    """
+    votes: Counter[EventType] = Counter()
+    for report in dict.fromkeys(one.report.id for one in told):
+        claims = [one.claim for one in told if one.report.id == report]
+        votes.update({claim.event_type for claim in claims})
+        votes[min(claims, key=lambda claim: claim.start).event_type] += LEAD
+    return max(votes, key=lambda kind: (votes[kind] * (SIDE if kind in FOLLOWS | OPEN else 1), kind.value), default=EventType.OTHER)
 
 
 def _fields(told: Sequence[Told], event_type: EventType, fusion: Fusion) -> Iterator[Field]:
