@@ -185,6 +185,7 @@ def test_files_are_packed_and_kept_where_their_names_change_with_them(browser: B
     assert "immutable" in answer.headers["cache-control"]
     assert browser.get("/", Accept_Encoding="gzip").headers["cache-control"] == "no-cache"
     assert "content-encoding" not in browser.get("/assets/app-1a2b.js").headers
+    assert browser.get("/assets/gone-5e6f.js").status == 404
 
 
 @pytest.mark.parametrize(

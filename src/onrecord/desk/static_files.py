@@ -16,7 +16,7 @@ from litestar.params import FromPath
 from onrecord.desk.desk import TheDesk
 
 FOREVER = "public, max-age=31536000, immutable"  # names of built files change with what is in them
-PACKED = frozenset({".js", ".css", ".html", ".json", ".geojson", ".svg", ".txt", ".webmanifest", ".map"})
+PACKED = frozenset({".js", ".mjs", ".css", ".html", ".json", ".geojson", ".svg", ".txt", ".webmanifest", ".map"})
 WORTH = 1_000  # bytes from which packing pays
 NOT_BUILT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>onrecord desk: not built</title>
 <meta name="viewport" content="width=device-width"></head><body><main><h1>The desk’s pages are not built</h1>
@@ -42,7 +42,11 @@ def get_first(desk: TheDesk, request: Request[Any, Any, Any]) -> Response[bytes]
 
 def send_file(folder: Path, name: str, *, packs: bool) -> Response[bytes]:
     """The file of a name, or the one page, with how long it may be kept."""
-    found = find_file(folder, name) or find_file(folder, "index.html")
+    first = find_file(folder, "index.html")
+    found = find_file(folder, name)
+    if found is None and first is not None and Path(name).parent.name == "assets" and ".." not in name:
+        raise NotFoundException(f"/{name}: the desk has no such file; reload the page, it may have been built anew")
+    found = found or first
     if found is None:
         return Response(NOT_BUILT.encode(), media_type=MediaType.HTML, status_code=503 if name else 200)
     body, is_packed = read_file(found, found.stat().st_mtime_ns, packs)
