@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 BUILT = ROOT / "src" / "onrecord" / "desk" / "static" / "index.html"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A Chromium of this machine; skips where there is none, or where the pages were not built."""
     program = find_chromium()
