@@ -168,10 +168,8 @@ def agents(token: Token) -> list[Token]:
 def _agent_phrases(verb: Token) -> list[Token]:
     """The "by" of a verb's doer; behind "held hostage" the parser hangs it on the noun."""
     captive = [child for child in verb.children if child.lower_ in CAPTIVE] if verb.lemma_.lower() in HOLDING else []
-    return [
-        *children(verb, "agent"),
-        *(prep for above in (verb, *captive) if captive for prep in children(above, "prep") if prep.lower_ == "by"),
-    ]
+    behind = [prep for above in (verb, *captive) for prep in children(above, "prep") if prep.lower_ == "by"] if captive else []
+    return [*children(verb, "agent"), *behind]
 
 
 def senders(weapon: Token) -> list[Token]:

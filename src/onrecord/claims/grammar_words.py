@@ -56,6 +56,7 @@ JUDGING = frozenset(
 )
 # Verbs of what is done with a weapon from afar or beforehand.
 SENDING = frozenset("launch fire shoot plant place lay drop detonate throw lob hurl send release set build".split())
+# Verbs whose other side stands behind "with": "farmers clashed *with herders*".
 FIGHTING = frozenset("clash skirmish scuffle brawl".split())
 # What is claimed, taken or denied for a deed.
 OWNERSHIP = frozenset("responsibility credit involvement role part complicity blame".split())
