@@ -18,6 +18,8 @@ def fold(text: str) -> str:
     >>> fold("Škofja-Loka’s MAYOR, said…")
     'skofja loka s mayor said'
     """
+    if text.isascii():  # as most names are: the same, in a tenth of the time
+        return " ".join(WORD.findall(text.casefold()))
     spelt = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return " ".join(WORD.findall("".join(char for char in spelt if not unicodedata.combining(char))))
 
