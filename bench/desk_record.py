@@ -30,7 +30,7 @@ Rows = dict[Table, list[dict[str, Any]]]
 TABLES = (blob, report, version, reading, listing, claim, claim_text, copy_group, event, event_claim, event_name)
 
 
-def make_record(path: Path) -> None:
+def make_record(path: Path, events: int = EVENTS) -> None:
     """Writes the record, where it is not there already."""
     if path.exists():
         return
@@ -39,7 +39,8 @@ def make_record(path: Path) -> None:
         left.unlink()
     record = open_record(half, create=True)
     rng = random.Random(SEED)
-    for first in range(0, REPORTS, AT_ONCE):
+    reports = events * TELLERS // CLAIMS_A_REPORT
+    for first in range(0, reports, AT_ONCE):
         rows: Rows = {table: [] for table in TABLES}
         for number in range(first, first + AT_ONCE):
             write_report(rows, number, rng)

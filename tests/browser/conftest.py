@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.chromium import SWITCHES, find_chromium
 from browser.pages import AXE, WAIT, Watch, open_page
 from browser.serving import ROOT, Desk, run_onrecord, serve
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from bench.chromium import SWITCHES, find_chromium
 
 BUILT = ROOT / "src" / "onrecord" / "desk" / "static" / "index.html"
 

@@ -57,7 +57,7 @@ def desk(
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # By name TCP: only then does asyncio send at once what it has, and not after the 40 ms that the other side may wait before it says it got the head.
+    # TCP by name: only then does asyncio send at once what it has. Else it waits until the other side has said that it got the head, 40 ms.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
