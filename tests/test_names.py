@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.facts.kinds import is_country, kind_of, read_lexicon
+from onrecord.facts.kinds import is_country, kind_of
 from onrecord.facts.names import Names, find_names
+from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind
 from onrecord.text.parse import parse
 

@@ -25,6 +25,13 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 # A report, who did it and whom it was done to, in its last claim.
 PARTIES = [
+    ("Army: rebels killed two soldiers in Arauca", ["rebels"], ["two soldiers"]),
+    ("Police: gunman killed three guards", ["gunman"], ["three guards"]),
+    ("Colombia: rebels free two soldiers", ["rebels"], ["two soldiers"]),
+    ("KARACHI: Gunmen shot dead two teachers on Monday.", ["Gunmen"], ["two teachers"]),
+    ("Khartoum, 20 January - Gunmen shot dead two teachers.", ["Gunmen"], ["two teachers"]),
+    ("Two soldiers were killed in violence orchestrated by a warlord, the mayor said.", ["warlord"], ["Two soldiers"]),
+    ("Rebels blamed for massacre of 18 in Ituri", ["Rebels"], ["18"]),
     ("The Northern Front abducted four aid workers.", ["Northern Front"], ["four aid workers"]),
     ("Masked gunmen shot a priest and two nuns.", ["Masked gunmen"], ["priest", "two nuns"]),
     ("Rebels ambushed a Kenyan army patrol.", ["Rebels"], ["Kenyan army patrol"]),
@@ -268,3 +275,57 @@ def test_a_toll_is_that_of_the_attack_and_not_of_the_attackers() -> None:
         "The ministry put the death toll at nine."
     )
     assert read_claim(text).event_type.value == "bombing"
+
+
+ARMED = "Gunmen shot dead nine tourists in Doba on Monday, police said. Rebels are active in the area, where they have killed soldiers.\n\n"
+
+
+def test_nobody_being_behind_an_attack_is_nobodys_deed() -> None:
+    claim = read_claim(f"{ARMED}No group immediately said it was behind the attack.")
+    assert claim.responsibility is not None
+    assert claim.responsibility.status == "none_claimed"
+    assert "group" not in {party.name for party in claim.actors}
+
+
+def test_they_are_not_a_name_where_others_are_told_of() -> None:
+    assert read_claim(ARMED).actors == ()
+
+
+def test_who_is_blamed_in_a_headline_does_not_speak() -> None:
+    assert read_claim("Rebels blamed for massacre of 18 in Ituri").attribution == ()
+
+
+def test_a_claim_of_one_deed_is_none_of_another_beside_it() -> None:
+    text = f"{ARMED}The Quiet Front claimed responsibility for the attack but withdrew the claim, saying its website had been hacked."
+    claims = {claim.event_type.value: claim.responsibility for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims}
+    assert claims["cyber_attack"] is None
+
+
+def test_a_report_that_nobody_could_confirm_is_no_telling_of_its_own() -> None:
+    text = "Rebels attacked a police post with drones, a local channel said. The Irrawaddy Current could not independently confirm the report."
+    assert len(extract(Report(id="r", text=text, published="2024-05-10")).claims) == 1
+
+
+def test_a_sum_over_a_war_is_of_no_single_raid() -> None:
+    text = (
+        "An air strike killed 12 people in Homs on Friday, medics said. Rebels attacked a tank with rockets near Idlib, their commander said.\n\n"
+        "More than 41,000 people have been killed since the war began, the health ministry said."
+    )
+    last = extract(Report(id="r", text=text, published="2024-05-10")).claims[-1]
+    assert (last.event_type.value, last.place, last.when) == ("killing", None, None)
+
+
+def test_an_attack_held_against_others_is_no_sum_of_them() -> None:
+    claim = read_claim("A missile strike killed 12 people in Homs in the deadliest attack on the city since the war began, officials said.")
+    assert claim.toll is not None
+    assert not claim.toll.running_total
+
+
+def test_what_went_before_does_not_move_the_day_of_what_comes_next() -> None:
+    text = (
+        "Rebels on Monday freed two soldiers whom they had abducted nine days earlier near Tame, the army said.\n\n"
+        "Hours later a pipeline was blown up near Saravena."
+    )
+    claim = extract(Report(id="r", text=text, published="2024-05-10")).claims[-1]
+    assert claim.when is not None
+    assert claim.when.earliest == "2024-05-06"

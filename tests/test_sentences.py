@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.nouns import Span
 from onrecord.text.parse import parse
 from onrecord.text.sentences import find_paragraphs, find_sentences, is_wrapped
 
@@ -68,3 +69,49 @@ def test_sentences_never_overlap_and_lose_no_word(text: str) -> None:
     spans = [span for paragraph in find_paragraphs(text) for span in find_sentences(text, paragraph)]
     assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
     assert "".join(text.split()) == "".join("".join(span.of(text).split()) for span in spans)
+
+
+HEADINGS = [
+    "ISLAMABAD:",
+    "NEW DELHI:",
+    "PESHAWAR/ISLAMABAD:",
+    "MOSCOW, January 1. /TASS/.",
+    "Moscow. May 4. INTERFAX -",
+    "Khartoum, 20 January -",
+    "Khartoum, Jan 20, 2025 (SPA) --",
+    "Beirut, Jan. 3, IRNA –",
+    "Abuja, Nigeria | 3 May 2025 -",
+    "Goma, DRC, 4 March 2025 –",
+    "Tank, 3 May (APP):",
+    "Sanaa (AFP) -",
+    "MOGADISHU (Somali Post) -",
+    "Port-au-Prince, Haiti –",
+    "BOGOTÁ, Colombia —",
+    "Maiduguri —",
+    "(Reuters) -",
+    "[Nairobi]",
+    "Colombia:",
+    "Israel-Gaza:",
+]
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_where_and_by_whom_a_report_was_written_is_no_part_of_its_first_sentence(heading: str) -> None:
+    told = "Gunmen killed three police officers near the market."
+    text = f"{heading} {told}"
+    assert [span.of(text) for span in find_sentences(text, Span(0, len(text)))] == [heading, told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UNICEF: Gunmen killed three nurses.",
+        "POLICE: Gunmen killed three nurses.",
+        "Hamas — which rules the strip — fired rockets.",
+        "Kyiv was hit twice on 20 January - once at dawn.",
+        "Rebels (Northern Front) fired on the town.",
+        "Iran said: We are ready.",
+    ],
+)
+def test_who_speaks_or_what_is_told_is_no_dateline(text: str) -> None:
+    assert [span.of(text) for span in find_sentences(text, Span(0, len(text)))] == [text]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import msgspec
 
+from onrecord.claims.carry_when import RECENT
 from onrecord.claims.drafts import Draft
 from onrecord.claims.stories import CARRIED_SENTENCES, is_running, turns
 from onrecord.claims.threads import TOLD_STAGES, places_agree
@@ -18,7 +20,7 @@ from onrecord.nouns import EventType, Place
 PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
 
 
-def carry_places(drafts: Sequence[Draft]) -> None:
+def carry_places(drafts: Sequence[Draft], published: date | None) -> None:
     """Give a draft whose thread tells no place the one that the sentences before it were about; a turn to another story ends that."""
     here: Draft | None = None
     for draft in drafts:
@@ -36,11 +38,19 @@ def carry_places(drafts: Sequence[Draft]) -> None:
             or (draft.claim.event_type is EventType.PROSECUTION and here.mention.sentence is not draft.mention.sentence)
             or is_running(draft)
             or draft.claim.stage in {"hypothetical", "threatened"}
+            or _is_long_before(draft, here, published)
         ):
             continue
         if index - here.mention.sentence.index <= CARRIED_SENTENCES:
             draft.claim = msgspec.structs.replace(draft.claim, place=here.claim.place)
             draft.carried.add("place")
+
+
+def _is_long_before(draft: Draft, here: Draft, published: date | None) -> bool:
+    """Whether a deed's own words date it weeks before what was told last, or before the report: background, which may have been anywhere."""
+    one, other = draft.claim.when, here.claim.when
+    day = date.fromisoformat(other.earliest) if other is not None else published
+    return draft.own_when and one is not None and day is not None and (day - date.fromisoformat(one.latest)).days > RECENT
 
 
 def _is_vaguer(place: Place | None, here: Place | None) -> bool:

@@ -13,8 +13,9 @@ import msgspec
 from onrecord.claims.checks_claimed import ResponsibilityMention, apply_responsibility, find_responsibility
 from onrecord.claims.checks_words import Status, find_sayings
 from onrecord.claims.voices import Attribution
-from onrecord.facts.kinds import kind_guess, read_lexicon, words_of
+from onrecord.facts.kinds import kind_guess, words_of
 from onrecord.facts.names import Names
+from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Claim, EventType, Kind, Verification
 from onrecord.text.parse import Sentence
 

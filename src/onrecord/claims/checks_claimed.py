@@ -45,6 +45,7 @@ DEED = "|".join(
 DENY = r"den(?:y|ies|ied|ying)"
 RESPONSIBILITY = r"responsibility|credit"
 NOBODY = r"(?:[Nn]o\s+one|[Nn]obody|[Nn]o\s+(?:\w+\s+){0,2}?(?:groups?|organi[sz]ations?|party|side|faction|individual|militants?))"
+YET = r"(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*"
 SELF = r"(?:it|they|he|she|its\s+\w+|their\s+\w+|his\s+\w+|the\s+(?:group|movement|militia|organi[sz]ation|rebels|fighters|party))"
 ASIDE = r"(?:(?:on|in|via|through)\s+(?:an?\s+|the\s+|its\s+|their\s+)?[\w-]+(?:\s+(?:statement|post|message|channel))?,?\s+)?"
 ATTACK = (
@@ -56,10 +57,10 @@ NONE_CLAIMED: tuple[re.Pattern[str], ...] = (
         r"\b(?:[Tt]here\s+(?:was|were|has\s+been|have\s+been|is|had\s+been)\s+)?[Nn]o\s+(?:(?:immediate|official|formal|public|credible|direct)\s+)*claims?\s+of\s+responsibility\b"
     ),
     re.compile(
-        rf"{NOBODY}\s+(?:(?:has|have|had|did)\s+)?(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*(?:claim(?:ed)?|taken|took|admitted)\s+(?:{RESPONSIBILITY}|(?:the|this|that)\s+(?:\w+\s+){{0,3}}{ATTACK})\b"
+        rf"{NOBODY}\s+(?:(?:has|have|had|did)\s+)?{YET}(?:claim(?:ed)?|taken|took|admitted)\s+(?:{RESPONSIBILITY}|(?:the|this|that)\s+(?:\w+\s+){{0,3}}{ATTACK})\b"
     ),
-    re.compile(rf"{NOBODY}\s+(?:(?:has|have|had)\s+)?(?:yet\s+)?(?:said|admitted)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
-    re.compile(rf"{NOBODY}\s+(?:(?:has|have|had)\s+)?(?:yet\s+)?(?:admitted|confessed)\s+(?:to\s+)?(?:having\s+)?(?:{DEED})\b"),
+    re.compile(rf"{NOBODY}\s+(?:(?:has|have|had)\s+)?{YET}(?:said|admitted)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"),
+    re.compile(rf"{NOBODY}\s+(?:(?:has|have|had)\s+)?{YET}(?:admitted|confessed)\s+(?:to\s+)?(?:having\s+)?(?:{DEED})\b"),
     re.compile(r"\b[Rr]esponsibility\b[^.,;]{0,60}?\b(?:has|had|was|is)\s+(?:not|yet)\s+(?:(?:yet|been|immediately|to\s+be)\s+)*claimed"),
     re.compile(r"\b(?:has|have|had)\s+not\s+(?:yet\s+)?been\s+claimed\b|\b(?:went|remains?|remained|gone)\s+unclaimed\b"),
     re.compile(r"\b(?:has|have|had)\s+(?:yet\s+to\s+claim|not\s+(?:yet\s+)?claimed)\s+responsibility\b"),
@@ -176,17 +177,25 @@ def _speaker_before(sentences: Sequence[Sentence], position: int) -> tuple[Sente
 
 def apply_responsibility(claims: Sequence[Claim], mentions: Sequence[ResponsibilityMention], *, text: str) -> list[Claim]:
     """The claims with their responsibility set, each by the saying of its own sentence, or by its own voice's earlier one."""
-    return [_with_responsibility(claim, mentions) for claim in claims]
+    return [_with_responsibility(claim, mentions, claims) for claim in claims]
 
 
-def _with_responsibility(claim: Claim, mentions: Sequence[ResponsibilityMention]) -> Claim:
+def _with_responsibility(claim: Claim, mentions: Sequence[ResponsibilityMention], claims: Sequence[Claim]) -> Claim:
     if claim.event_type not in VIOLENT or claim.stage in {"threatened", "hypothetical"}:
         return claim
-    here = [m for m in mentions if m.sentence_start <= claim.start < m.sentence_end and _is_about(m, claim)]
+    here = [m for m in mentions if m.sentence_start <= claim.start < m.sentence_end and _is_about(m, claim) and not _is_of_another(m, claim, claims)]
     mention = here[0] if here else next((m for m in mentions if m.status == "claimed" and m.by and _speaks_again(m, claim)), None)
     if mention is None:
         return claim
     return msgspec.structs.replace(claim, responsibility=Responsibility(mention.status, mention.by, mention.exact, mention.start, mention.end))
+
+
+def _is_of_another(mention: ResponsibilityMention, claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether what somebody claims is another deed of the sentence: "claimed the raid, but later said its account had been hacked"."""
+    if mention.status != "claimed" or mention.by is None or any(_alike(mention.by, party.name) for party in claim.actors):
+        return False
+    beside = (other for other in claims if other.start == claim.start and other is not claim)
+    return any(_alike(mention.by, party.name) for other in beside for party in other.actors)
 
 
 def _is_about(mention: ResponsibilityMention, claim: Claim) -> bool:

@@ -206,6 +206,25 @@ def _town_taken(mention: EventMention, recipients: Sequence[Party], places: Sequ
     return next((place for place in places if place.start == recipients[0].start and place.role == "event" and place.place.level == "town"), None)
 
 
+RISES = frozenset("rise climb grow increase jump mount reach pass surpass stand go".split())
+
+
+def _tells_a_rise(mention: EventMention) -> bool:
+    """Whether a sentence tells that a toll rose, which is dated, and not what it is the toll of: "the toll rose to 14 on Saturday"."""
+    token = mention.token.head if mention.token.dep_ == "compound" else mention.token
+    return token.lemma_.lower() == "toll" and token.dep_ == "nsubj" and token.head.lemma_.lower() in RISES
+
+
+def _month_of_consequence(mention: EventMention, times: Sequence[TimeMention]) -> TimeMention | None:
+    """The month of a sentence, for what it tells by the way as the reason: "talks broke down *in May* after a raid killed two"."""
+    verb = mention.token if mention.token.pos_ == "VERB" else mention.token.head
+    is_reason = any(child.lower_ == "after" for child in verb.children if child.dep_ == "mark") or (
+        verb.dep_ == "pcomp" and verb.head.lower_ == "after"
+    )
+    coarse = [time for time in times if time.kind == "date" and time.rule in {"month", "month-year"} and time.bound is None]
+    return coarse[0] if is_reason and len(coarse) == 1 and len(times) == 1 else None
+
+
 def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, report: Report) -> Draft:
     """A claim of what one mention's own sentence says; nothing is taken across a place where words were lost."""
     sentence, text = mention.sentence, report.text
@@ -221,7 +240,8 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     places = facts.places_of.get(sentence.index, [])
     times = facts.times_of.get(sentence.index, [])
     place = _first(choose_place(places, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
-    time = _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
+    time = None if _tells_a_rise(mention) else _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
+    time = time or _month_of_consequence(mention, times)
     tolls = [each for each in tolls if not _is_destroyed(each, report.problems)]
     toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type, also=offsets))
     when = _when(time, text)

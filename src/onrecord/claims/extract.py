@@ -198,7 +198,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     facts = _facts(sentences, tellings, published, report.outlet, gazetteer, models)
     drafts = _drafts(sentences, tellings, facts, report)
     carry_over(thread_drafts(drafts))
-    carry_places(drafts)
+    carry_places(drafts, published)
     carry_dates(drafts, published, [time.sentence for time in facts.times if time.kind == "stamp"])
     carry_captors(drafts)
     carry_doers(drafts)

@@ -5,7 +5,8 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``near:CLASS`` a word of the class stands in the sentence; ``obj:CLASS``, ``subj:CLASS`` the one who undergoes or does it is of the class;
 ``prep:WORD`` it hangs on that preposition; ``withprep:WORD`` it carries one; ``firedat`` people or places are fired at;
 ``told`` and ``denied`` the report is of force or of a cyber attack, and the word only points to a deed told before, or denies it;
-``identified`` the sentence says who or what the noun is;
+``identified`` the sentence says who or what the noun is; ``answered`` it says who denies it;
+``affirmed`` no "not" stands with the verb; ``named`` the one who undergoes it has a name;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
 """
@@ -135,6 +136,23 @@ def _identified(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bo
     )
 
 
+def _names_object(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether the one who undergoes it has a name, or a pronoun for one."""
+    return any(each.pos_ == "PROPN" or each.lower_ in PRONOUNS for each in grammar.patients(token))
+
+
+def _affirmed(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    return not any(child.dep_ == "neg" for child in token.children)
+
+
+ANSWERS = frozenset("deny reject dismiss refute dispute contest".split())
+
+
+def _answered(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether somebody answers what a noun says: "a *charge* that the government denies"."""
+    return any(child.dep_ in {"relcl", "acl"} and child.lemma_.lower() in ANSWERS for child in token.children)
+
+
 # Who attacks with words, and the prepositions that say what for.
 SPEAKERS = frozenset(
     """campaign ad advert candidate critic party opposition lawmaker senator congressman editorial columnist rival democrat republican
@@ -171,6 +189,9 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "told": _told,
     "denied": _told,
     "identified": _identified,
+    "answered": _answered,
+    "affirmed": _affirmed,
+    "named": _names_object,
 }
 
 

@@ -106,7 +106,10 @@ def _is_elided_passive(verb: Token) -> bool:
 
 
 def _own_subjects(verb: Token) -> list[Token]:
-    return [_antecedent(token, verb) for token in children(verb, *SUBJECT)]
+    """Its subjects; not who speaks before a colon: "*Army*: rebels killed two soldiers"."""
+    subjects = list(children(verb, *SUBJECT))
+    ours = [token for token in subjects if not (token.i + 1 < verb.i and verb.doc[token.i + 1].text == ":")] if len(subjects) > 1 else subjects
+    return [_antecedent(token, verb) for token in ours]
 
 
 def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
@@ -150,7 +153,7 @@ def agents(token: Token) -> list[Token]:
         return _agents_of_noun(token)
     if token.lemma_.lower() in UNDERGONE or _happens(token):
         return []
-    by = [pobj for agent in _agent_phrases(token) for pobj in children(agent, "pobj")]
+    by = [pobj for agent in _agent_phrases(token) for pobj in children(agent, "pobj")] or _agents_of_frame(token)
     if by:
         return _spread(by)
     if _held_before(token) and any(each.lower_ in CAPTIVE for each in token.children):
@@ -170,6 +173,15 @@ def _agent_phrases(verb: Token) -> list[Token]:
     captive = [child for child in verb.children if child.lower_ in CAPTIVE] if verb.lemma_.lower() in HOLDING else []
     behind = [prep for above in (verb, *captive) for prep in children(above, "prep") if prep.lower_ == "by"] if captive else []
     return [*children(verb, "agent"), *behind]
+
+
+def _agents_of_frame(verb: Token) -> list[Token]:
+    """The "by" of the violence in which somebody was harmed: "killed in the city in violence orchestrated by *a warlord*"."""
+    if not is_passive(verb):
+        return []
+    nouns = (pobj for prep in verb.subtree if prep.lower_ == "in" for pobj in children(prep, "pobj") if pobj.lemma_.lower() in FRAMES)
+    clauses = (acl for noun in nouns for acl in children(noun, "acl") if acl.lemma_ in PERPETRATING)
+    return [pobj for acl in clauses for agent in children(acl, "agent") for pobj in children(agent, "pobj")]
 
 
 def senders(weapon: Token) -> list[Token]:
@@ -216,6 +228,10 @@ def carrier(noun: Token) -> Token | None:
     return None
 
 
+PERPETRATING = frozenset("carry launch stage conduct commit perpetrate orchestrate mastermind organise organize mount execute wage unleash".split())
+FRAMES = frozenset("violence attack raid assault operation massacre campaign rampage unrest wave spree".split())
+
+
 def _blamed(noun: Token) -> list[Token]:
     """Whom the words around a deed's noun make its doer: "blamed X for the *raid*", "X was behind the *raid*", "X claimed responsibility for it"."""
     head = noun.head
@@ -257,7 +273,7 @@ def _agents_of_noun(noun: Token) -> list[Token]:
     by += [
         pobj
         for acl in children(noun, "acl", "relcl")
-        if acl.lemma_ in {"carry", "launch", "stage", "claim", "blame", "conduct", "commit", "perpetrate", "hold", "keep", "seize", "take"}
+        if acl.lemma_ in PERPETRATING or acl.lemma_ in {"claim", "blame", "hold", "keep", "seize", "take"}
         for agent in children(acl, "agent", "prep")
         if agent.lower_ in {"by", "on"}
         for pobj in children(agent, "pobj")

@@ -170,6 +170,8 @@ def _is_generic(trigger: Trigger) -> bool:
         if told & {"rife", "common", "widespread", "frequent", "rampant", "routine", "commonplace", "endemic", "rare", "prevalent"}:
             return True
     verb = modality.carrying_verb(token)
+    if verb != token and verb.dep_ == "relcl" and verb.tag_ in {"VBP", "VBZ"} and token.tag_ == "NNS":
+        return True  # "militants who carry out attacks"
     return any(
         child.lemma_.lower() in {"often", "regularly", "routinely", "frequently", "usually", "repeatedly", "always", "increasingly"}
         for child in grammar.children(verb, "advmod")

@@ -9,10 +9,12 @@ import msgspec
 from spacy.tokens import Token
 
 from onrecord.claims import grammar
-from onrecord.facts.kinds import is_nationality, kind_of, read_lexicon
+from onrecord.claims.voices_parse import is_nobody
+from onrecord.facts.kinds import is_nationality, kind_of
 from onrecord.facts.names import Names
 from onrecord.facts.people import people_noun
 from onrecord.facts.place_lexicon import state_names
+from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind, Party, Span
 from onrecord.text.parse import Sentence
 
@@ -96,6 +98,7 @@ def noun_phrase(token: Token) -> Span:
         }:
             left = min(each.i for each in child.subtree)
             first = min(first, left if child.dep_ != "amod" or all(each.dep_ != "relcl" for each in child.subtree) else child.i)
+    first = next((at + 1 for at in range(token.i - 1, first - 1, -1) if token.doc[at].text == ":"), first)  # "Police: gunman killed three"
     if (
         token.dep_ == "compound"
         and first == token.i
@@ -122,7 +125,7 @@ def _teller(pronoun: Token) -> Token | None:
         if above.pos_ in {"VERB", "AUX"} and verb.dep_ == "ccomp" and above == verb.head:
             told = [each for each in grammar.children(above, "nsubj") if each.i < pronoun.i]
             if told:
-                return told[0] if told[0].pos_ in {"NOUN", "PROPN"} else None
+                return told[0] if told[0].pos_ in {"NOUN", "PROPN"} and not is_nobody(told[0]) else None
         if above.pos_ in {"VERB", "AUX"}:
             verb = above
     return None
@@ -136,6 +139,15 @@ def _is_one_body(token: Token) -> bool:
     return token.tag_ == "NN" and not person and kind_of(token.text) in BODIES
 
 
+def _may_be_others(pronoun: Token) -> bool:
+    """Whether "they" may be people who bear no name: those of whom the sentence tells, or those of whom somebody speaks in his own words."""
+    if pronoun.lower_ not in {"they", "them"}:
+        return False
+    before = pronoun.doc[: pronoun.i]
+    near = any(token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nsubj", "nsubjpass"} and people_noun(token.lower_) is not None for token in before)
+    return near or sum(token.text in {"“", "”", '"'} for token in before) % 2 == 1
+
+
 def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ == "it" and (teller := _teller(token)) is not None and _is_one_body(teller):
         token = teller
@@ -143,7 +155,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     start = sentence.start + token.idx
     if token.lower_ in PRONOUNS and token.tag_ != "NNP":  # "US" is no "us"
         name = names.full(token.text, at=start, sentence=sentence.index)
-        return None if name is None else Party(name.words, name.kind, name.start, name.end)
+        return None if name is None or _may_be_others(token) else Party(name.words, name.kind, name.start, name.end)
     owner = next((child for child in token.children if child.dep_ == "poss" and child.lower_ in {"its", "their"}), None)
     if owner is not None and token.lemma_.lower() in OWN_MEN:
         body = names.full(owner.text, at=sentence.start + owner.idx, sentence=sentence.index)

@@ -139,7 +139,7 @@ def _fits(draft: Draft, thread: Thread) -> float:
     token = draft.mention.token
     if not any(_related(claim.event_type, other) for other in thread.types):
         return 0.0
-    if claim.stage != last.claim.stage or _is_of_years(draft) != _is_of_years(last):
+    if claim.stage != last.claim.stage or _is_of_years(draft) != _is_of_years(last) or (is_running(draft) and not is_running(last)):
         return 0.0
     if claim.event_type is EventType.PROSECUTION and token.lemma_ != last.mention.token.lemma_:
         return 0.0  # a charge, a hearing and a trial are three
@@ -188,7 +188,7 @@ def _nobody_hurt(threads: Sequence[Thread], draft: Draft) -> int | None:
 def _told_of(threads: Sequence[Thread], draft: Draft) -> int | None:
     """The thread of the deed that a mention which names none speaks of."""
     found = _nobody_hurt(threads, draft)
-    return _last_told(threads, draft) if found is None and draft.mention.is_pointer else found
+    return _last_told(threads, draft) if found is None and draft.mention.is_pointer and not is_running(draft) else found
 
 
 def _is_of_attackers(thread: Thread) -> bool:
@@ -200,7 +200,7 @@ def _last_told(threads: Sequence[Thread], draft: Draft) -> int | None:
     """The thread of the deed that a denial, a claim of responsibility or a count speaks of: the last one told, if its day may be the same."""
     for at in sorted(range(len(threads)), key=lambda at: threads[at].last.mention.offset, reverse=True):
         thread = threads[at]
-        if draft.own_toll and _is_of_attackers(thread):
+        if _is_of_attackers(thread) and (draft.own_toll or len(threads) > 1):
             continue
         told = not thread.types.keys().isdisjoint(SPOKEN_OF) and thread.last.claim.stage in TOLD_STAGES
         if told and dates_agree(draft.claim.when if draft.own_when else None, thread.last_when):

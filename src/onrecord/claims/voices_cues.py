@@ -206,7 +206,7 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
         return None
     if act == "show" and not _holds_back(verb):
         return None
-    if is_passive(verb) or _is_bare_participle(verb):
+    if is_passive(verb) or _is_bare_participle(verb) or is_blamed(verb):
         return None
     if act in {"say", "hedge", "accuse"} and _is_denied(verb):
         return None  # what is not said is told by nobody
@@ -218,6 +218,12 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
     if (_is_not_yet(verb) and not _goes_on(verb)) or not may_speak(subject, lemma):
         return None
     return _build(sentence, verb, act, subject, earlier)
+
+
+def is_blamed(verb: Token) -> bool:
+    """Whether a headline's "blamed" says who is held to have done it, and not who says so: "Rebels blamed for massacre"."""
+    is_bare = verb.lemma_ == "blame" and verb.tag_ in {"VBD", "VBN"} and not any(child.dep_ in {"dobj", "aux", "dative"} for child in verb.children)
+    return is_bare and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"for", "over", "in"}
 
 
 def _is_denied(verb: Token) -> bool:

@@ -7,7 +7,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.facts.kinds import kind_guess, read_lexicon
+from onrecord.facts.kinds import kind_guess
+from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind
 
 ACTS = ("say", "hedge", "deny", "ask", "judge", "accuse", "quote", "show")

@@ -9,8 +9,9 @@ from msgspec import structs
 from spacy.tokens import Token
 
 from onrecord.claims.voices_parse import left_edge, medium_in, right_edge, words_of_section
-from onrecord.facts.kinds import is_title, kind_guess, kind_of, read_lexicon, words_of
+from onrecord.facts.kinds import is_title, kind_guess, kind_of, words_of
 from onrecord.facts.names import Name, Names
+from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind, Span, Voice
 from onrecord.text.parse import Sentence
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from importlib.resources import files
 
+from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind
 
 WORD = re.compile(r"[^\W_](?:[\w’'&/.-]*\w)?\.?")
@@ -27,20 +27,6 @@ PART = re.compile(
 )
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.I)
 OFFICIAL_MODIFIER = re.compile(r"\b(?:senior|state|public|top|high-ranking|unnamed|local|regional|federal|provincial|government)\b", re.I)
-
-
-@cache
-def read_lexicon(name: str) -> Mapping[str, tuple[str, ...]]:
-    """The entries of a word list by section: ``[section]`` heads, entries parted by commas, ``#`` comments."""
-    sections: dict[str, list[str]] = {}
-    current = sections.setdefault("", [])
-    for line in files("onrecord").joinpath("lexicon", name).read_text(encoding="utf-8").splitlines():
-        words = line.strip()
-        if words.startswith("[") and words.endswith("]"):
-            current = sections.setdefault(words[1:-1], [])
-        elif words and not words.startswith("#"):
-            current += [entry.strip() for entry in words.split(",") if entry.strip()]
-    return {section: tuple(entries) for section, entries in sections.items() if entries}
 
 
 @cache

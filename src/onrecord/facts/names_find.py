@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from onrecord.facts.kinds import head_of, is_nationality, is_title, kind_guess, kind_of, read_lexicon, words_of
+from onrecord.facts.kinds import head_of, is_nationality, is_title, kind_guess, kind_of, words_of
 from onrecord.facts.names_known import Mention, Name, Names, Sort, group_nouns
+from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind
 from onrecord.text.parse import Sentence
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from onrecord.facts.kinds import head_of, is_nationality, kind_guess, read_lexicon, words_of
+from onrecord.facts.kinds import head_of, is_nationality, kind_guess, words_of
+from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind
 
 Sort = Literal["person", "body", "role"]

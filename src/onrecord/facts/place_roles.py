@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.facts.place_lexicon import word_list
 from onrecord.facts.place_words import CALENDAR, Toponym, Words
+from onrecord.text.sentences import is_heading
 
 Role = Literal["dateline", "adjective", "event", "other"]
 RoleRule = Callable[[Toponym, "Role | None", frozenset[int]], "Role | None"]
@@ -69,6 +70,8 @@ def dateline(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> 
     words = toponym.words
     if words.sentence.index > 8 or toponym.start > 9:
         return None
+    if is_heading(words.sentence.text):
+        return "dateline"
     upper = words.text(toponym.first, toponym.last).isupper() and len(toponym.name) > 3
     rest = words.texts[toponym.end : toponym.end + 12]
     dash = next((i for i, text in enumerate(rest) if text in DASHES), None)

@@ -277,10 +277,17 @@ def _read_sentence(sentence: Sentence, published: date | None, previous: TimeMen
             ends=tuple((sentence.start + start, sentence.start + end, value) for start, end, value in whole.ends),
         )
         yield mention
-        if mention.kind == "date" and mention.named and mention.grain in COUNTED_FROM:
+        if _is_counted_from(mention, previous):
             previous = mention
         if mention.named and mention.rule in NAMES_A_QUARTER and mention.grain == "quarter":
             quarter = mention.named
+
+
+def _is_counted_from(mention: TimeMention, previous: TimeMention | None) -> bool:
+    """Whether what comes next counts from a time: not from one that only looks back ("soldiers it had seized *nine days earlier*")."""
+    if mention.rule == "shift" and mention.named and previous and previous.named and mention.named[1] < previous.named[0]:
+        return False
+    return mention.kind == "date" and mention.named is not None and mention.grain in COUNTED_FROM
 
 
 def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list[TimeMention]:
@@ -301,7 +308,8 @@ def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list
             continue
         found = list(_read_sentence(sentence, anchor, previous, quarter))
         mentions += found
-        previous = next((one for one in reversed(found) if one.kind == "date" and one.named and one.grain in COUNTED_FROM), previous)
+        for one in found:
+            previous = one if _is_counted_from(one, previous) else previous
         quarter = next((one.named for one in reversed(found) if one.named and one.rule in NAMES_A_QUARTER and one.grain == "quarter"), quarter)
     return mentions
 

@@ -9,6 +9,7 @@ from datetime import date
 from onrecord.facts.times_mention import TimeMention
 from onrecord.nouns import Span
 from onrecord.text.parse import Sentence
+from onrecord.text.sentences import is_heading
 
 CAPTION = re.compile(
     r"\b(?:photo|photograph|image|picture|pictured|video|footage|screenshot|seen|shows?|poses?|stands?|walks?|attends?|hold|looks?|gestures?|"
@@ -31,7 +32,7 @@ LEADS_IN = re.compile(r"^\W*(?:On|In|At|By|Since|The|Late|Early|From|Until|After
 def is_dateline(sentence: Sentence, mention: TimeMention) -> bool:
     """Whether the time is the day of writing in a dateline or a stamp, which is no event's time."""
     before, after = sentence.text[: mention.start - sentence.start], sentence.text[mention.end - sentence.start :]
-    if STAMPED.search(before):
+    if STAMPED.search(before) or is_heading(sentence.text):
         return True
     return PLACE_BEFORE.match(before) is not None and DASH_AFTER.match(after) is not None and LEADS_IN.match(before) is None
 

@@ -78,8 +78,8 @@ PERFORMING = frozenset(
 HELD = frozenset(
     word_list(
         """
-        arm assume base believe call consider control cross crowd describe equip fill guard house identify inhabit intend know load locate man mean
-        name own pack presume run say situate suspect think use
+        accompany arm assume back base believe call carry consider control cross crowd describe equip escort fill guard house
+        identify inhabit intend know load locate man mean name operate own pack patrol presume protect run say situate suspect think use
         """
     )
 )

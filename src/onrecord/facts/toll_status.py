@@ -21,9 +21,11 @@ RUNNING = re.compile(
     r"|\bthis (?:decade|century)\b|\b(?:so far|already|people|others|deaths?|killed|wounded|attacks?) this year\b|^this year\b"
     r"|\bin recent (?:years|months|weeks|decades)\b"
     r"|\b(?:over|in|during|for) the (?:past|last|previous) (?:\w+ ){0,2}(?:years?|months?|weeks?|decades?)\b"
-    r"|\bto date\b|\b(?:brings?|brought|bringing|takes|taking) (?:the (?:total|number)\b|to [\d\w,]+ the)"
+    r"|\b(?:this|last) year['’]s (?:\w+ )?(?:toll|deaths|total)\b|\bto date\b"
+    r"|\b(?:brings?|brought|bringing|takes|taking) (?:the (?:total|number)\b|to [\d\w,]+ the)"
     r"|\b(?:insurgency|civil war|war|conflict|uprising|years? of (?:war|fighting|conflict|violence))\b(?=.*\b(?:has|have|had)\b)"
     r"|\b(?:has|have) (?:been )?(?:driven|displaced|forced|uprooted|fled)\b(?=.*\bby (?:the )?(?:violence|fighting|war|conflict|insurgency|unrest)\b)"
+    r"|\b(?:has|have) (?:been )?(?:killed|wounded|injured|died)\b(?=.*\bin (?:the |this )?(?:\w+ )?(?:war|conflict|insurgency)\b)"
     r"|\bmillions?\b[^.;]{0,60}\b(?:displaced|uprooted|fled|homes)\b"
     r"|\bover (?:the )?(?:\w+ )?(?:years|decades|months)\b|\b(?:year|month|decade)-long\b"
     r"|\bin (?:similar|other) (?:circumstances|attacks|incidents)\b"
@@ -38,9 +40,20 @@ PREVENTS |= {"epidemic", "pattern", "practice", "habit", "idea", "talk", "spate"
 PART_OF = frozenset({"including", "among", "include", "included", "includes"})
 
 
+# "The deadliest attack since the war began", "one of the worst raids in recent years": many events that one is held against.
+COMPARED = re.compile(
+    r"\b(?:deadliest|worst|biggest|largest|heaviest|bloodiest|highest|fiercest|gravest|most \w+|first|latest|rare|unprecedented)\b[^,.;]*",
+    re.IGNORECASE,
+)
+
+
 def is_running(text: str) -> bool:
-    """Whether the sentence counts over many events."""
-    return RUNNING.search(text) is not None
+    """Whether the sentence counts over many events.
+
+    >>> is_running("The war has killed 9,000."), is_running("It killed nine in the worst raid since the war began.")
+    (True, False)
+    """
+    return RUNNING.search(COMPARED.sub("", text)) is not None
 
 
 def _verb(token: Token) -> Token:
