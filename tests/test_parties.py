@@ -25,6 +25,9 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 # A report, who did it and whom it was done to, in its last claim.
 PARTIES = [
+    ("A faction calling itself the Harbour Legion abducted two nurses.", ["Harbour Legion"], ["two nurses"]),
+    ("A militia called the Northern Front shelled the port.", ["Northern Front"], ["port"]),
+    ("A group known as Ansar al-Din abducted two nurses.", ["Ansar al-Din"], ["two nurses"]),
     ("Army: rebels killed two soldiers in Arauca", ["rebels"], ["two soldiers"]),
     ("Police: gunman killed three guards", ["gunman"], ["three guards"]),
     ("Colombia: rebels free two soldiers", ["rebels"], ["two soldiers"]),
@@ -287,8 +290,32 @@ def test_nobody_being_behind_an_attack_is_nobodys_deed() -> None:
     assert "group" not in {party.name for party in claim.actors}
 
 
-def test_they_are_not_a_name_where_others_are_told_of() -> None:
-    assert read_claim(ARMED).actors == ()
+def test_they_are_those_of_whom_the_sentence_tells_before_a_name_told_earlier() -> None:
+    assert [party.name for party in read_claim(ARMED).actors] == ["Rebels"]
+
+
+def test_that_nobody_claims_it_is_said_of_the_first_deed_of_a_report_of_one_story() -> None:
+    text = (
+        "A roadside bomb hit a convoy near Doba, killing nine people, the army said.\n\n"
+        "Gunmen then opened fire on the escort, a spokesman said. Soldiers fought them for an hour.\n\nNo group claimed responsibility."
+    )
+    assert read_claim(text).event_type.value == "bombing"
+
+
+def test_denying_help_for_rebels_denies_no_deed() -> None:
+    text = f"{ARMED}Rebels shelled the market of Tame on Tuesday. Rwanda denies backing the rebels."
+    assert all(claim.polarity == "positive" for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims)
+
+
+def test_what_a_strike_answers_was_before_it() -> None:
+    text = "The navy launched missile strikes on rebel bases across Yemen early on Friday in response to the group's attacks on Red Sea shipping."
+    days = [claim.when and claim.when.earliest for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims]
+    assert days == ["2024-05-10", None]
+
+
+def test_an_explosion_made_on_purpose_by_the_police_is_no_attack() -> None:
+    text = f"{ARMED}A controlled explosion was carried out near the shrine."
+    assert len(extract(Report(id="r", text=text, published="2024-05-10")).claims) == 2
 
 
 def test_who_is_blamed_in_a_headline_does_not_speak() -> None:

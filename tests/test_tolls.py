@@ -13,6 +13,10 @@ from onrecord.nouns import EventType
 from onrecord.text.parse import Sentence, parse
 
 FOUND = [
+    "[Thirteen peacekeepers|killed 13] from South Africa, Malawi and Uruguay died on Thursday.",
+    "[Three soldiers|killed 3] from Chad and Niger were killed.",
+    "[Eighteen police and national guard members|killed 18] were killed.",
+    "[Four ambulance crew|injured 4] were wounded.",
     # the verb and its object, subject, participle
     "A blast at the depot killed [five people|killed 5] and [wounded 12|injured 12].",
     "A strike hit the clinic, killing [at least one person|killed 1/1/-] and [injuring 15|injured 15].",

@@ -6,7 +6,7 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``prep:WORD`` it hangs on that preposition; ``withprep:WORD`` it carries one; ``firedat`` people or places are fired at;
 ``told`` and ``denied`` the report is of force or of a cyber attack, and the word only points to a deed told before, or denies it;
 ``identified`` the sentence says who or what the noun is; ``answered`` it says who denies it;
-``affirmed`` no "not" stands with the verb; ``named`` the one who undergoes it has a name;
+``affirmed`` no "not" stands with the verb; ``named`` the one who undergoes it is named; ``backing`` it governs help for others;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
 """
@@ -22,6 +22,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.claims import grammar
 from onrecord.claims.context import PEACEFUL, Context, word_classes, words_of
+from onrecord.facts.kinds import kind_guess
 from onrecord.facts.people import people_noun
 
 PRONOUNS = frozenset(
@@ -136,9 +137,23 @@ def _identified(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bo
     )
 
 
+# What a state or a group is accused of that is no deed by itself.
+BACKING = frozenset("back support arm fund finance shelter harbour harbor host train supply aid sponsor equip possess develop".split())
+
+
+def _backing(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether what a verb governs is help for others: "denies *backing* the rebels"."""
+    return any(child.lemma_.lower() in BACKING for child in token.children if child.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"})
+
+
 def _names_object(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
-    """Whether the one who undergoes it has a name, or a pronoun for one."""
-    return any(each.pos_ == "PROPN" or each.lower_ in PRONOUNS for each in grammar.patients(token))
+    """Whether the one who undergoes it has a name, a pronoun for one, or is a body: "blamed the *air force*"."""
+    return any(
+        each.lower_ in PRONOUNS
+        or kind_guess(each.doc[each.left_edge.i : each.i + 1].text) is not None
+        or any(part.pos_ == "PROPN" for part in (each, *each.children) if part.dep_ not in {"appos", "prep", "relcl"})
+        for each in grammar.patients(token)
+    )
 
 
 def _affirmed(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
@@ -192,6 +207,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "answered": _answered,
     "affirmed": _affirmed,
     "named": _names_object,
+    "backing": _backing,
 }
 
 

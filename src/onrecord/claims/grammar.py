@@ -384,10 +384,15 @@ def _patients_of_noun(noun: Token) -> list[Token]:
     if not found and noun.lemma_.lower() in SUFFERED_DEEDS:
         found = [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}]
     if not found:
+        doers = _agents_of_noun(noun)  # "*rebel* mortar fire" is not at rebels
         found = [
             child
             for child in children(noun, "compound")
-            if child.pos_ in {"NOUN", "PROPN"} and child.ent_type_ not in {"GPE", "LOC", "DATE", "TIME", "NORP"} and noun.lemma_.lower() != "crisis"
+            if child not in doers
+            and child.tag_ != "NNS"  # "Germany *suspects* sabotage", misread
+            and child.pos_ in {"NOUN", "PROPN"}
+            and child.ent_type_ not in {"GPE", "LOC", "DATE", "TIME", "NORP"}
+            and noun.lemma_.lower() != "crisis"
         ]
     return _spread(found)
 

@@ -21,7 +21,7 @@ from onrecord.text.parse import Sentence
 # Words that name nobody: a doer or target of these is left empty.
 NOBODY = frozenset(
     """it this that these those which what there one ones some any none nobody all each both anybody anyone anything everything someone no-one side
-    sides""".split()
+    sides accident mistake chance error surprise design""".split()
 )
 # "*Its men*": the body they are of.
 OWN_MEN = frozenset("man fighter force troop soldier member unit militant force aircraft jet drone warplane".split())
@@ -68,6 +68,28 @@ def _person_named(token: Token) -> Token:
         return token
     named = [each for each in grammar.children(token, "appos") if each.pos_ == "PROPN" and each.ent_type_ == "PERSON"]
     return named[0] if named else token
+
+
+CALLING = frozenset("call name dub style know".split())
+
+
+def _called(token: Token) -> Token:
+    """The name that the words behind a common noun give it: "a faction calling itself the *Harbour Legion*"; else the token itself."""
+    if token.pos_ != "NOUN":
+        return token
+    for clause in grammar.children(token, "acl"):
+        if clause.lemma_.lower() in CALLING:
+            behind = [pobj for prep in clause.children if prep.lower_ == "as" for pobj in grammar.children(prep, "pobj")]
+            named = [each for each in (*grammar.children(clause, "oprd", "dobj", "attr"), *behind) if each.pos_ == "PROPN"]
+            return named[0] if named else token
+    return token
+
+
+def _rest_of_name(token: Token) -> list[Token]:
+    """The words behind "of" in a name that is given: "calling itself the Guardians *of the Valley*"."""
+    if token.dep_ != "oprd" or token.pos_ != "PROPN" or token.head.lemma_.lower() not in CALLING:
+        return []
+    return [pobj for prep in token.children if prep.lower_ == "of" for pobj in grammar.children(prep, "pobj") if pobj.pos_ == "PROPN"]
 
 
 TOWN_WORDS = frozenset("city town village capital port district region province area".split())
@@ -117,7 +139,7 @@ def noun_phrase(token: Token) -> Span:
 
 
 def _teller(pronoun: Token) -> Token | None:
-    """Who says the clause whose subject is a pronoun: "the *army* said that it had struck a depot"."""
+    """Who says the clause whose subject is a pronoun, or has one: "the *army* said that it had struck a depot"."""
     if pronoun.dep_ != "nsubj":
         return None
     verb = pronoun.head
@@ -139,23 +161,35 @@ def _is_one_body(token: Token) -> bool:
     return token.tag_ == "NN" and not person and kind_of(token.text) in BODIES
 
 
-def _may_be_others(pronoun: Token) -> bool:
-    """Whether "they" may be people who bear no name: those of whom the sentence tells, or those of whom somebody speaks in his own words."""
+def _people_before(pronoun: Token) -> Token | None:
+    """Who "they" are where the sentence has told of people who bear no name: "*rebels* are near the town, where they killed two men"."""
+    if pronoun.lower_ not in {"they", "them"}:
+        return None
+    told = (
+        token
+        for token in reversed(list(pronoun.doc[: pronoun.i]))
+        if token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nsubj", "nsubjpass"} and people_noun(token.lower_) is not None
+    )
+    return next(told, None)
+
+
+def _is_quoted(pronoun: Token) -> bool:
+    """Whether "they" stands in somebody's own words, in which it is seldom whom the report named last."""
     if pronoun.lower_ not in {"they", "them"}:
         return False
-    before = pronoun.doc[: pronoun.i]
-    near = any(token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nsubj", "nsubjpass"} and people_noun(token.lower_) is not None for token in before)
-    return near or sum(token.text in {"“", "”", '"'} for token in before) % 2 == 1
+    return sum(token.text in {"“", "”", '"'} for token in pronoun.doc[: pronoun.i]) % 2 == 1
 
 
 def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ == "it" and (teller := _teller(token)) is not None and _is_one_body(teller):
         token = teller
-    token = _person_named(_named_town(_taken_up(token)))
+    token = _called(_person_named(_named_town(_taken_up(token))))
     start = sentence.start + token.idx
     if token.lower_ in PRONOUNS and token.tag_ != "NNP":  # "US" is no "us"
+        if (people := _people_before(token)) is not None:
+            return _party(people, sentence, names)
         name = names.full(token.text, at=start, sentence=sentence.index)
-        return None if name is None or _may_be_others(token) else Party(name.words, name.kind, name.start, name.end)
+        return None if name is None or _is_quoted(token) else Party(name.words, name.kind, name.start, name.end)
     owner = next((child for child in token.children if child.dep_ == "poss" and child.lower_ in {"its", "their"}), None)
     if owner is not None and token.lemma_.lower() in OWN_MEN:
         body = names.full(owner.text, at=sentence.start + owner.idx, sentence=sentence.index)
@@ -164,7 +198,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ in NOBODY and not any(child.lower_ == "of" for child in token.children):
         return None
     bounds = noun_phrase(token)
-    last = max([bounds.end, *(each.i + 1 for each in _completion(token))])
+    last = max([bounds.end, *(each.i + 1 for each in _completion(token)), *(each.i + 1 for each in _rest_of_name(token))])
     if token.doc[bounds.start].lower_ in {"near", "outside", "around"}:
         return None  # "*Near Palmyra*, one strike": a place that the parser took for a name
     span = sentence.span(token.doc[bounds.start : last])

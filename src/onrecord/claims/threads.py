@@ -7,6 +7,7 @@ Mentions are put on *threads*, in text order.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +16,7 @@ from spacy.tokens import Token
 
 from onrecord.claims.drafts import Draft, is_definite, points_back, qualifies_person
 from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN
-from onrecord.claims.stories import is_running
+from onrecord.claims.stories import is_running, turns
 from onrecord.nouns import Claim, EventType, Party, Place, When
 
 ANEW = frozenset("another separate second third fourth different new fresh more further additional other similar previous earlier".split())
@@ -26,6 +27,9 @@ NO_NAME = frozenset(
 NEAR = 3
 # Stages of what is told as done: a threat or a plan has its own date or none.
 TOLD_STAGES = frozenset({"happened", "attempted"})
+
+
+BLASTS = frozenset({"explosion", "blast", "explode", "detonation"})
 
 
 @dataclass(slots=True, eq=False)
@@ -70,7 +74,11 @@ class Thread:
         """The most telling type on the thread."""
         if EventType.SUICIDE_BOMBING in self.types:
             return EventType.SUICIDE_BOMBING
-        return next((each for each in self.types if each not in OPEN), next(iter(self.types)))
+        struck = any(draft.mention.token.lemma_.lower() == "strike" for draft in self.drafts)
+        heard = {draft.claim.event_type for draft in self.drafts if struck and draft.mention.token.lemma_.lower() in BLASTS}
+        told = {draft.claim.event_type for draft in self.drafts if draft.mention.token.lemma_.lower() not in BLASTS}
+        unsure = OPEN | (heard - told)  # explosions that are heard where something was struck are no bombing
+        return next((each for each in self.types if each not in unsure), next(iter(self.types)))
 
 
 def party_words(parties: Sequence[Party]) -> set[str]:
@@ -133,13 +141,23 @@ def _is_of_years(draft: Draft) -> bool:
     return long and is_running(draft)
 
 
+def _is_sum(draft: Draft) -> bool:
+    """Whether a draft counts over a war, and does not only bring up to date what was told: "that brings the number of dead to three"."""
+    least = max((low or best or 0 for low, best, _ in _bounds(draft.claim)), default=0)
+    return is_running(draft) and least >= MANY and BRINGS.search(draft.mention.sentence.text) is None
+
+
+MANY = 20  # fewer may be the dead of one raid, told in a sentence that says "since June" of something else
+BRINGS = re.compile(r"\b(?:brings?|brought|bringing|takes|taking|took)\b[^.;]*\b(?:number|toll|total)\b", re.I)
+
+
 def _fits(draft: Draft, thread: Thread) -> float:
     """How well a mention fits a thread: 0 where it cannot be the same event."""
     claim, last = draft.claim, thread.last
     token = draft.mention.token
     if not any(_related(claim.event_type, other) for other in thread.types):
         return 0.0
-    if claim.stage != last.claim.stage or _is_of_years(draft) != _is_of_years(last) or (is_running(draft) and not is_running(last)):
+    if claim.stage != last.claim.stage or _is_of_years(draft) != _is_of_years(last) or (_is_sum(draft) and not _is_sum(last)):
         return 0.0
     if claim.event_type is EventType.PROSECUTION and token.lemma_ != last.mention.token.lemma_:
         return 0.0  # a charge, a hearing and a trial are three
@@ -188,7 +206,7 @@ def _nobody_hurt(threads: Sequence[Thread], draft: Draft) -> int | None:
 def _told_of(threads: Sequence[Thread], draft: Draft) -> int | None:
     """The thread of the deed that a mention which names none speaks of."""
     found = _nobody_hurt(threads, draft)
-    return _last_told(threads, draft) if found is None and draft.mention.is_pointer and not is_running(draft) else found
+    return _last_told(threads, draft) if found is None and draft.mention.is_pointer and not _is_sum(draft) else found
 
 
 def _is_of_attackers(thread: Thread) -> bool:
@@ -196,11 +214,22 @@ def _is_of_attackers(thread: Thread) -> bool:
     return bool(thread.targets & ATTACKERS)
 
 
+def _is_of_the_report(draft: Draft, threads: Sequence[Thread]) -> bool:
+    """Whether a draft says whose deed it was in a paragraph that tells none before it, of a report of one story: then it is of the report's first."""
+    if draft.mention.token.lemma_.lower() not in {"claim", "take", "responsibility"} or draft.own_toll:
+        return False
+    told = [other for thread in threads for other in thread.drafts]
+    return not any(turns(other) or other.mention.sentence.paragraph == draft.mention.sentence.paragraph for other in told)
+
+
 def _last_told(threads: Sequence[Thread], draft: Draft) -> int | None:
     """The thread of the deed that a denial, a claim of responsibility or a count speaks of: the last one told, if its day may be the same."""
-    for at in sorted(range(len(threads)), key=lambda at: threads[at].last.mention.offset, reverse=True):
+    order = sorted(range(len(threads)), key=lambda at: threads[at].last.mention.offset, reverse=True)
+    if _is_of_the_report(draft, threads):
+        order.reverse()
+    for at in sorted(order, key=lambda at: _is_of_attackers(threads[at])):
         thread = threads[at]
-        if _is_of_attackers(thread) and (draft.own_toll or len(threads) > 1):
+        if draft.own_toll and _is_of_attackers(thread):
             continue
         told = not thread.types.keys().isdisjoint(SPOKEN_OF) and thread.last.claim.stage in TOLD_STAGES
         if told and dates_agree(draft.claim.when if draft.own_when else None, thread.last_when):

@@ -135,6 +135,14 @@ def _is_far(deed: Token) -> bool:
     return preposition.lower_ == "with" and owner.lower_ in {"connection", "relation"}
 
 
+ANSWERS = frozenset(word_list("response retaliation revenge reaction answer reprisal retribution"))
+
+
+def is_answered(deed: Token) -> bool:
+    """Whether a deed is what another answers, and so lies before it: "struck on Friday in response to *attacks* on ships"."""
+    return deed.dep_ == "pobj" and deed.head.lower_ in {"to", "for", "against"} and deed.head.head.lemma_.lower() in ANSWERS
+
+
 def _rules_out(token: Token) -> bool:
     return token.lemma_.lower() == "rule" and any(child.lower_ == "out" for child in token.children)
 
@@ -320,7 +328,7 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
         return 3
     if (outer := _rank_outer(mention, home, clause, trigger, at)) is not None:
         return outer
-    if _stands_off(trigger, home):
+    if _stands_off(trigger, home) or (at < trigger.idx and is_answered(trigger)):
         return None
     if _is_saying(home) and home != clause:
         inside = clause.left_edge.idx <= at < clause.right_edge.idx + len(clause.right_edge)

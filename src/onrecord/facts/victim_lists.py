@@ -43,8 +43,8 @@ def number_of(group: Sequence[People]) -> Number | None:
 
 
 def _covered(before: People, plural: People) -> bool:
-    """ "12 men and women", "dozens of women and girls": the number is for both."""
-    return before.manner == "number" and before.section is not None and before.section == plural.section
+    """ "12 men and women", "18 police and national guard members": the number is for both."""
+    return before.manner == "number" and before.section is not None and "attackers" not in (before.section, plural.section)
 
 
 def find_lists(doc: Doc, people: Sequence[People], stops: frozenset[int]) -> list[list[People]]:

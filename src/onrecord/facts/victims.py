@@ -60,6 +60,8 @@ TWO_FACED = frozenset(
     {"other", "female", "male", "minor", "native", "local", "general", "major", "private", "principal", "patient", "human", "chief", "fellow"}
 )
 TWO_FACED |= {"marine", "partisan", "elder", "captive", "slave", "militant", "rebel", "guerrilla"}
+COUNTED_BODIES = frozenset({"police", "personnel", "staff", "crew"})
+PLACED_BY = frozenset({"from", "in", "near", "at", "outside", "around", "across", "inside"})
 THE_LOST = frozenset({"dead", "wounded", "injured", "missing"})
 INSIDE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV", "SYM", "X"})
 JOINTS = frozenset({"-", "'s", "’s", "'", "’", '"', "“", "”", "/", "&", "–"})
@@ -84,6 +86,13 @@ def find_people(sentence: Sentence) -> list[People]:
                 found.pop()
         found.append(phrase)
     return found
+
+
+def _is_where(token: Token) -> bool:
+    """Whether a proper noun, or one that it is listed with, says where: "three nurses from Kenya, *Uganda* and *Malawi*"."""
+    while token.dep_ == "conj" and token.head.tag_ in ("NNP", "NNPS"):
+        token = token.head
+    return token.dep_ == "pobj" and token.head.lower_ in PLACED_BY
 
 
 def _dies(token: Token) -> bool:
@@ -120,7 +129,7 @@ class _Finder:
             phrase = self._number(token)
             if phrase or people_noun(token.lower_) is None:
                 return phrase
-        for rule in (self._pronoun, self._aged, self._name, self._group, self._noun, self._nation, self._unlisted, self._lives):
+        for rule in (self._pronoun, self._aged, self._name, self._group, self._noun, self._nation, self._unlisted, self._force, self._lives):
             if phrase := rule(token):
                 return phrase
         return None
@@ -229,6 +238,8 @@ class _Finder:
         if not self.parsed or token.tag_ != "NNP" or people_noun(token.lower_) or (token.dep_ == "compound" and token.head.i > token.i):
             return None
         after = token.nbor() if token.i + 1 < len(self.doc) else None
+        if _is_where(token):
+            return None
         if after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I" and after.tag_ == "NNP":
             return None
         before = self.doc[token.i - 1] if token.i else None
@@ -309,6 +320,13 @@ class _Finder:
     def _unlisted(self, token: Token) -> People | None:
         """A plural that is built like a word for people, where a number stands with it: "four bandleaders"."""
         if not self.parsed or token.tag_ != "NNS" or not looks_like_person(token.lower_) or token.dep_ == "compound":
+            return None
+        phrase = self._extend(token, None, "unknown", "anyone", plural=True)
+        return phrase if phrase.manner == "number" else None
+
+    def _force(self, token: Token) -> People | None:
+        """ "18 police", "12 army personnel": a body's name stands for its people where they are counted."""
+        if not self.parsed or token.lower_ not in COUNTED_BODIES or not self._is_head(token):
             return None
         phrase = self._extend(token, None, "unknown", "anyone", plural=True)
         return phrase if phrase.manner == "number" else None
