@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import QueryParameter
 from sqlalchemy import func, select
 
@@ -80,7 +81,7 @@ MEANINGS = msgspec.json.encode(
 )
 
 
-@get("/api/meanings")
+@get("/api/meanings", responses={200: ResponseSpec(dict[str, dict[str, str | dict[str, str]]], generate_examples=False)})
 async def get_meanings() -> Response[bytes]:
     """Each code and each field in words."""
     return Response(MEANINGS, media_type="application/json", headers={"cache-control": "private, max-age=3600"})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import msgspec
 from litestar import Request, Response, get
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromQuery, PathParameter, QueryParameter
 
 from onrecord.desk.desk import Page, TheDesk
@@ -28,7 +29,21 @@ Kilometres = Annotated[float, QueryParameter(gt=0, le=20_000)]
 Voices = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 
 
-@get("/api/index", sync_to_thread=True)
+CODED = {"type": "types", "stage": "stages", "verification": "verifications"}
+EventColumns = msgspec.defstruct(
+    "EventColumns",
+    [
+        ("etag", str),
+        ("count", int),
+        *((name, list[int] if name in CODED else list[kind]) for name, kind in get_type_hints(EventRow).items()),  # type: ignore[valid-type]
+        *((plural, list[str]) for plural in CODED.values()),
+    ],
+    namespace={"__doc__": "All events, a column a field of theirs. Of fields of few values the columns hold numbers into the lists beside them."},
+    frozen=True,
+)
+
+
+@get("/api/index", sync_to_thread=True, responses={200: ResponseSpec(EventColumns, generate_examples=False)})
 def get_index(desk: TheDesk, request: Request[Any, Any, Any]) -> Response[bytes]:
     """All events in columns, for the map, the time line and the table, which the browser filters itself."""
     sent = desk.columns.read(desk.record)
