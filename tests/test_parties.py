@@ -25,6 +25,9 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 # A report, who did it and whom it was done to, in its last claim.
 PARTIES = [
+    ("On 10 May 1941 German bombers attacked the harbour, killing 210 people.", ["German bombers"], ["harbour"]),
+    ("Monastery siege ends after police officer, three gunmen killed", [], ["three gunmen"]),
+    ('A spokesman, Ana Duarte, accused the army of "deliberately bombing worshippers".', ["army"], ["worshippers"]),
     ("A faction calling itself the Harbour Legion abducted two nurses.", ["Harbour Legion"], ["two nurses"]),
     ("A militia called the Northern Front shelled the port.", ["Northern Front"], ["port"]),
     ("A group known as Ansar al-Din abducted two nurses.", ["Ansar al-Din"], ["two nurses"]),
@@ -311,6 +314,29 @@ def test_what_a_strike_answers_was_before_it() -> None:
     text = "The navy launched missile strikes on rebel bases across Yemen early on Friday in response to the group's attacks on Red Sea shipping."
     days = [claim.when and claim.when.earliest for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims]
     assert days == ["2024-05-10", None]
+
+
+def test_killings_that_nobody_confirmed_are_not_told_again() -> None:
+    assert "confirmed" not in read_claim(f"{ARMED}Authorities have not confirmed the killings.").exact
+
+
+def test_it_is_the_force_of_a_state_that_was_told_of_and_no_village() -> None:
+    text = (
+        "A drone strike killed five people at a church in Amhara, a nurse said. The strike hit Zibist on Sunday, she said.\n\n"
+        "The Ethiopian military has not commented. It has previously denied hitting civilian targets."
+    )
+    assert [voice.name for voice in read_claim(text).attribution] == ["Ethiopian military"]
+
+
+def test_shelling_that_hits_is_shelling() -> None:
+    claim = read_claim("Shelling hit homes in Myawaddy, wounding a 9-year-old girl.")
+    assert claim.event_type.value == "shelling"
+    assert [party.name for party in claim.recipients] == ["9-year-old girl"]
+
+
+def test_victims_of_whom_no_death_is_told_are_not_counted_dead() -> None:
+    text = f"{ARMED}Bandits abducted 43 people in Doba. Police confirmed the attack but put the number of victims at 28."
+    assert read_claim(text).toll is None
 
 
 def test_an_explosion_made_on_purpose_by_the_police_is_no_attack() -> None:

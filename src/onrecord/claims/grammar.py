@@ -86,8 +86,8 @@ def _is_headline_passive(verb: Token) -> bool:
     return (
         verb.tag_ in {"VBD", "VBN"}
         and verb.lemma_.lower() in HARMING
-        and verb.dep_ in {"ROOT", "ccomp", "parataxis", "conj"}
-        and not any(True for _ in children(verb, "aux", "dobj", "oprd", "dative", "ccomp", "conj"))
+        and verb.dep_ in {"ROOT", "ccomp", "parataxis", "conj", "pcomp"}
+        and not any(child.dep_ != "ccomp" or child.i > verb.i for child in children(verb, "aux", "dobj", "oprd", "dative", "ccomp", "conj"))
         and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE_WORDS and child.i < verb.i for child in verb.children)
     )
 

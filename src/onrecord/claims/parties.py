@@ -129,6 +129,8 @@ def noun_phrase(token: Token) -> Span:
         and is_nationality(token.nbor(-1).text)
     ):
         first -= 1  # "*Nigerian army* strikes"
+    while first < token.i and _is_of_date(token.doc[first]):
+        first += 1
     while (
         token.doc[first].lower_
         in {"the", "a", "an", "its", "his", "her", "their", "dead", "at", "least", "about", "'s", "’s", "-", "“", '"', "more", "than", "some", "all"}
@@ -136,6 +138,11 @@ def noun_phrase(token: Token) -> Span:
     ):
         first += 1
     return Span(first, token.i + 1)
+
+
+def _is_of_date(token: Token) -> bool:
+    """Whether a token is of a date that ran into a name: "On *10 May 1941* German bombers attacked"."""
+    return token.ent_type_ == "DATE" and token.tag_ in {"CD", "NNP"} and token.nbor().text != "-"
 
 
 def _teller(pronoun: Token) -> Token | None:

@@ -283,6 +283,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
             or _is_of_other_matter(trigger, triggers)
             or _is_made_safe(trigger, triggers)
             or modality.is_defined(trigger.token)
+            or _is_unconfirmed(trigger.token)
         )
     ]
     mentions: list[EventMention] = []
@@ -301,6 +302,13 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     mentions = [mention for mention in mentions if not (_is_purpose(mention, mentions) or _is_repelling(mention, mentions))]
     mentions = _absorb_pointers(_absorb_agreeing(_absorb_results(mentions)))
     return sorted(_drop_police_raids(mentions), key=lambda mention: mention.offset)
+
+
+def _is_unconfirmed(token: Token) -> bool:
+    """Whether a noun is only what somebody did not confirm: "authorities have not confirmed the *killings*"."""
+    verb = token.head
+    is_checked = token.dep_ == "dobj" and token.pos_ == "NOUN" and verb.lemma_.lower() in {"confirm", "verify", "corroborate"}
+    return is_checked and any(child.dep_ == "neg" for child in verb.children)
 
 
 def _absorb_agreeing(mentions: list[EventMention]) -> list[EventMention]:

@@ -128,6 +128,8 @@ def _left_context(sentence: Sentence, start: int) -> str:
 def _right_context(sentence: Sentence, end: int) -> str:
     """The apposition after a name: ", spokesman for the president,"."""
     words = sentence.doc[end:].text
+    if end + 1 < len(sentence.doc) and sentence.doc[end + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        return ""  # "A spokesman, Ana Ruiz, accused the army": what the sentence goes on to tell
     match = re.match(r",\s+(?:\d{1,3},\s+)?((?:a|an|the|his|her|its|one)\s+)?([^,.;:()“”\"]{3,90})", words)
     if not match or re.match(r"(?:who|which|whose|where|and|but|said|told|also|as|in|on|at|after|[a-z]+ing)\b", match.group(2)):
         return ""
@@ -280,12 +282,22 @@ def _roles(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int, Sort
             yield from _plural_role(sentence, token)
             continue
         left = list(token.lefts)
+        if _is_states_body(token, left):  # "The Ethiopian military", which a later "it" can mean
+            yield left[0].i + 1, token.i + 1, "body", doc[left[0].i + 1 : token.i + 1].text
+            continue
         if not left or left[0].text.casefold() not in {"a", "an", "another", "one"} or any(child.dep_ == "appos" for child in token.children):
             continue
         words = doc[left[0].i + 1 : token.i + 1].text
         kind = kind_guess(words)
         if kind is not None and _speaks(token) and kind not in {Kind.INFRASTRUCTURE, Kind.DOCUMENT}:
             yield left[0].i + 1, token.i + 1, "role", words
+
+
+def _is_states_body(token: Token, left: Sequence[Token]) -> bool:
+    """Whether a subject is a force or a ministry called by its state: "*The Ethiopian military* has not commented"."""
+    if token.dep_ != "nsubj" or len(left) != 2 or left[0].lower_ != "the" or not is_nationality(left[1].text):
+        return False
+    return kind_guess(f"{left[1].text} {token.text}") in {Kind.MILITARY, Kind.POLICE, Kind.GOVERNMENT}
 
 
 def _plural_role(sentence: Sentence, token: Token) -> Iterator[tuple[int, int, Sort, str]]:

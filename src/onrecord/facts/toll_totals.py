@@ -101,6 +101,7 @@ TO_NUMBER = re.compile(
     r"(?:(?:total|overall|official)\s+)?(?:number|toll)\s+(?:of\s+)?(?P<what>[^.;]{0,60})",
     re.IGNORECASE,
 )
+DEATH = re.compile(r"\b(?:dead|deaths?|die[ds]?|dying|kill\w*|murder\w*|fatal\w*|bod(?:y|ies)|massacre\w*)\b", re.IGNORECASE)
 LOSSES: tuple[tuple[str, TollKind], ...] = (
     (r"injur|wound|hurt", "injured"),
     (r"kidnap|abduct|hostage", "abducted"),
@@ -125,6 +126,8 @@ def totals(scene: Scene) -> Iterator[TollMention]:
         mention = next((one for one in mentions if match.start() < one.start - shift <= at < one.end - shift), None)
         if mention is None or re.match(r"\s*(?:people\s+)?(?:injured|wounded|hurt)", text[mention.end - shift :]):
             continue
+        if "victims" in match.group() and DEATH.search(text) is None:
+            continue  # "put the number of victims at 28": they may have been carried off
         number = Number(mention.count.low, mention.count.best, mention.count.high)
         if OVER.search(match.group()) and number.best is not None:
             number = Number(number.best + 1, None, None)

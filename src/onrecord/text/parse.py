@@ -94,11 +94,26 @@ LEMMAS = {
 }
 
 
+GERUNDS = frozenset({"shelling", "bombing", "shooting", "fighting", "looting", "rioting"})
+
+
+def _mend_gerund(token: Token) -> None:
+    """Makes the subject of the verb behind it of a noun that was taken for a verb: "*Shelling* hit homes"."""
+    verb = token.nbor() if token.i + 1 < len(token.doc) else token
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.head != token or any(child.dep_ in {"aux", "dobj"} for child in token.children):
+        return
+    verb.dep_ = token.dep_
+    verb.head = verb if token.head == token else token.head
+    token.head, token.dep_, token.tag_, token.pos_, token.lemma_ = verb, "nsubj", "NN", "NOUN", token.lower_
+
+
 def _mend_lemmas(doc: Doc) -> Doc:
     """The parsed sentence with the lemmas of misread verbs, and of a plural at its head that was taken for a name ("*Gunships* attacked")."""
     for token in doc:
         if token.lower_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lower_]
+        elif token.lower_ in GERUNDS and token.tag_ == "VBG":
+            _mend_gerund(token)
     if len(doc) and doc[0].pos_ == "PROPN" and doc[0].ent_type_ in {"", "NORP"} and doc[0].lower_.endswith("s") and len(doc[0]) > 4:
         doc[0].lemma_ = doc[0].lower_[:-1]
     return doc
