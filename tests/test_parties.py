@@ -316,6 +316,32 @@ def test_what_a_strike_answers_was_before_it() -> None:
     assert days == ["2024-05-10", None]
 
 
+def test_he_who_is_charged_is_he_who_was_arrested() -> None:
+    text = (
+        "A man stabbed the novelist Omar Vidal on stage on Friday, police said. Police arrested Luis Mateo at the scene. He was charged with assault."
+    )
+    assert [party.name for party in read_claim(text).recipients] == ["Luis Mateo"]
+
+
+def test_a_town_after_its_country_is_the_place() -> None:
+    place = read_claim("A car bomb killed 15 people in Syria's Manbij on Monday.").place
+    assert place is not None
+    assert place.name == "Manbij"
+
+
+def test_whom_a_denial_blames_denies_nothing() -> None:
+    claims = extract(
+        Report(id="r", text=f"{ARMED}The Northern Front denied responsibility and blamed the Harbour Legion.", published="2024-05-10")
+    ).claims
+    told = {party.name: claim.responsibility for claim in claims[2:] for party in claim.actors}
+    assert told["Harbour Legion"] is None
+
+
+def test_who_is_suspected_in_a_headline_does_not_speak() -> None:
+    claim = read_claim("Chad says 40 soldiers killed in attack on base; Boko Haram suspected")
+    assert [voice.name for voice in claim.attribution] == ["Chad"]
+
+
 def test_killings_that_nobody_confirmed_are_not_told_again() -> None:
     assert "confirmed" not in read_claim(f"{ARMED}Authorities have not confirmed the killings.").exact
 

@@ -65,6 +65,27 @@ def carry_captors(drafts: Sequence[Draft]) -> None:
             draft.carried.add("actors")
 
 
+def carry_accused(drafts: Sequence[Draft]) -> None:
+    """Have "he" who is charged be whom the sentences just before arrested, and not whoever was named most."""
+    arrested: Draft | None = None
+    for draft in drafts:
+        if draft.claim.event_type is EventType.ARREST and len(draft.claim.recipients) == 1:
+            arrested = draft
+        elif draft.claim.event_type is EventType.PROSECUTION and arrested is not None and _is_pronoun(draft):
+            near = draft.mention.sentence.index - arrested.mention.sentence.index
+            if 0 <= near <= ACCUSED_SENTENCES:
+                draft.claim = msgspec.structs.replace(draft.claim, recipients=arrested.claim.recipients)
+                draft.carried.add("recipients")
+
+
+ACCUSED_SENTENCES = 2
+
+
+def _is_pronoun(draft: Draft) -> bool:
+    tokens = draft.mention.recipients
+    return bool(tokens) and all(token.lower_ in {"he", "she", "they"} for token in tokens)
+
+
 # The share of the tellings that must name one group of captors.
 MOST = 0.6
 # People who are called by what they do to their captives.

@@ -192,7 +192,11 @@ def _with_responsibility(claim: Claim, mentions: Sequence[ResponsibilityMention]
 
 def _is_of_another(mention: ResponsibilityMention, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether what somebody claims is another deed of the sentence: "claimed the raid, but later said its account had been hacked"."""
-    if mention.status != "claimed" or mention.by is None or any(_alike(mention.by, party.name) for party in claim.actors):
+    if mention.by is None or any(_alike(mention.by, party.name) for party in claim.actors):
+        return False
+    if mention.status == "denied":
+        return bool(claim.actors) and claim.polarity == "positive"  # "denied responsibility and blamed *rebels*"
+    if mention.status != "claimed":
         return False
     beside = (other for other in claims if other.start == claim.start and other is not claim)
     return any(_alike(mention.by, party.name) for other in beside for party in other.actors)

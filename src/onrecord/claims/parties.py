@@ -204,6 +204,8 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
             return Party(body.words, body.kind, body.start, body.end)
     if token.lower_ in NOBODY and not any(child.lower_ == "of" for child in token.children):
         return None
+    if token.lower_ in PARTITIVES and any(each.lower_ in PRONOUNS for prep in token.children for each in prep.children if prep.lower_ == "of"):
+        return None  # "*most of them* farm workers"
     bounds = noun_phrase(token)
     last = max([bounds.end, *(each.i + 1 for each in _completion(token)), *(each.i + 1 for each in _rest_of_name(token))])
     if token.doc[bounds.start].lower_ in {"near", "outside", "around"}:

@@ -221,9 +221,14 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
 
 
 def is_blamed(verb: Token) -> bool:
-    """Whether a headline's "blamed" says who is held to have done it, and not who says so: "Rebels blamed for massacre"."""
-    is_bare = verb.lemma_ == "blame" and verb.tag_ in {"VBD", "VBN"} and not any(child.dep_ in {"dobj", "aux", "dative"} for child in verb.children)
-    return is_bare and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in {"for", "over", "in"}
+    """Whether a headline's "blamed" says who is held to have done it, and not who says so: "Rebels blamed for massacre", "rebels suspected"."""
+    is_bare = verb.tag_ in {"VBD", "VBN"} and not any(
+        child.dep_ == "aux" or (child.dep_ in {"dobj", "dative", "ccomp"} and child.i > verb.i) for child in verb.children
+    )
+    after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    if verb.lemma_ == "suspect":
+        return is_bare and after in {"", ".", "in", "of", "over", ";"}
+    return is_bare and verb.lemma_ == "blame" and after in {"for", "over", "in"}
 
 
 def _is_denied(verb: Token) -> bool:

@@ -21,7 +21,7 @@ PARTICLES = frozenset(
 ROLE_WALK = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 SPEECH = frozenset(
-    ("say", "tell", "add", "state", "announce", "warn", "claim", "note", "explain", "confirm", "deny", "threaten", "vow", "insist", "report")
+    """say tell add state announce warn claim note explain confirm deny threaten vow insist report put accuse blame describe condemn""".split()
 )
 
 

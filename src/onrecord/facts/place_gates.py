@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.facts.gazetteer import Candidate
-from onrecord.facts.place_lexicon import adjectives, state_abbreviations, word_list
+from onrecord.facts.place_lexicon import adjectives, countries, state_abbreviations, word_list
 from onrecord.facts.place_words import CALENDAR, INITIAL, PLACE_LABELS, People, Words, place_noun_level, shared_noun
 
 
@@ -286,9 +287,27 @@ def nearby(spot: Spot) -> bool | None:
 def after_locative(spot: Spot) -> bool | None:
     """In, at or near it, and no name goes on: whatever else the parser sees there."""
     if spot.before in ("in", "near", "outside", "inside", "around", "across", "throughout", "over") and not _name_follows(spot):
-        return True if spot.label in ("", "ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT") else None
+        misread = spot.label == "DATE" and spot.lower not in FEASTS and any(c.main and c.level == "town" for c in spot.candidates)
+        return True if misread or spot.label in ("", "ORG", "PERSON", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT") else None
     own = any(c.feature == "LEX" and c.main for c in spot.candidates) or spot.population > 20_000
     return True if own and spot.before in ("to", "from", "of", "on", "at", "into", "toward", "towards") and not _name_follows(spot) else None
+
+
+FEASTS = frozenset("ramadan easter christmas nowruz eid diwali passover lent advent muharram ashura carnival".split())
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """The code of each country by its name in lower case."""
+    return {name.lower(): code for code, entry in countries().items() for name in (entry.name, *entry.other_names)}
+
+
+def owned(spot: Spot) -> bool | None:
+    """A town after its country: "Syria's Manbij"."""
+    if spot.before not in ("'s", "’s") or _name_follows(spot):
+        return None
+    code = _codes().get(spot.words.at(spot.first - 2))
+    return True if code and any(c.main and c.country == code for c in spot.candidates) else None
 
 
 def big_enough(spot: Spot) -> bool | None:
@@ -318,6 +337,7 @@ RULES: tuple[Rule, ...] = (
     well_known,
     seen_by_parser,
     after_locative,
+    owned,
     nearby,
     listed,
     big_enough,
