@@ -161,6 +161,7 @@ def time_clients(port: int, cookie: str, pause: float) -> tuple[list[float], dic
     def work(number: int) -> None:
         connection = http.client.HTTPConnection("127.0.0.1", port)
         questions = walk_questions(number)
+        time.sleep(number * PAUSE_S / CLIENTS)  # no two people ask at the same moment, again and again
         while time.monotonic() < end:
             route, path = next(questions)
             start = time.perf_counter()

@@ -86,7 +86,7 @@ def time_load(context: BrowserContext, address: str) -> tuple[float, float]:
     page = context.new_page()
     page.add_init_script(SEEN)
     page.goto(address)
-    page.wait_for_function("() => window.seen")
+    page.wait_for_function(f"() => window.seen && ({PAINTED})()")
     times = float(page.evaluate(PAINTED)), float(page.evaluate("window.seen"))
     page.close()
     return times
@@ -97,4 +97,4 @@ def time_clicks(page: Page) -> Iterator[float]:
     boxes = page.get_by_role("checkbox").all()
     for turn in range(CLICKS):
         yield float(page.evaluate(CLICK, boxes[turn // 2 % len(boxes)].element_handle()))
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(1000)  # until the map, too, is at rest
