@@ -54,3 +54,33 @@ def test_links_are_not_fetched_unless_it_is_ticked(desk: Desk, page: Page) -> No
     expect(page.get_by_role("heading", name="Done")).to_be_visible(timeout=40_000)
     expect(page.get_by_text("Tick “Fetch these links”")).to_be_visible()
     assert fetch(page, "/api/me")["record"]["reports"] == before
+
+
+def drop(page: Page, where: str, paths: list[Path]) -> None:
+    """Lets files and folders of the disk fall on a part of the page, as a hand would."""
+    box = page.locator(where).bounding_box()
+    assert box is not None
+    spot = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    browser = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    for step in ("dragEnter", "dragOver", "drop"):
+        browser.send("Input.dispatchDragEvent", {"type": step, **spot, "data": data})
+    browser.detach()
+
+
+def test_a_folder_is_dropped_and_its_progress_is_told_as_it_goes(desk: Desk, page: Page, tmp_path: Path) -> None:
+    folder = tmp_path / "week"
+    (folder / "monday").mkdir(parents=True)
+    for number in range(3):
+        told = f"Shells hit the grain port of Reni on Monday, killing {number + 2} dockers, the harbour office said."
+        (folder / "monday" / f"port{number}.txt").write_text(told)
+    (folder / ".DS_Store").write_bytes(b"not a report")
+    open_add(desk, page, "Files or a folder")
+    drop(page, ".drop", [folder])
+    expect(page.get_by_text("3 files: ")).to_be_visible()
+    told_live: list[str] = []
+    page.on("request", lambda request: told_live.append(request.url) if request.url.endswith("/stream") else None)
+    page.get_by_role("button", name="Add to the record").click()
+    expect(page.get_by_role("heading", name="Done")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("3 of 3 items")).to_be_visible()
+    assert len(told_live) == 1, "one stream tells all of it"

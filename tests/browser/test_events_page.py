@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from itertools import combinations
 from pathlib import Path
 
 from browser.pages import fetch
@@ -88,3 +90,63 @@ def test_a_dossier_is_exported_as_one_file_that_asks_for_nothing(desk: Desk, pag
     other.set_content(written)
     expect(other.locator("mark").first).to_be_visible()
     other.close()
+
+
+def test_whose_borders_the_map_draws_is_a_choice_that_is_kept(desk: Desk, page: Page) -> None:
+    page.goto(desk.home)
+    page.wait_for_selector("canvas")
+    page.get_by_role("button", name="View", exact=True).click()
+    expect(page.get_by_text("no view is taken")).to_be_visible()
+    page.get_by_label("Borders").select_option("none")
+    expect(page.get_by_text("No borders, no names")).to_be_visible()
+    page.get_by_label("Colours tell").select_option("verification")
+    page.reload()
+    page.wait_for_selector("canvas")
+    page.get_by_text("Legend").click()
+    expect(page.get_by_text("check not said").first).to_be_visible()
+    page.get_by_role("button", name="View", exact=True).click()
+    expect(page.get_by_label("Borders")).to_have_value("none")
+    page.get_by_label("Borders").select_option("neutral")
+    page.get_by_label("Colours tell").select_option("type")
+
+
+def find_points(page: Page) -> list[tuple[float, float]]:
+    """Where the events stand in the window, on a map that has opened on all of them."""
+    columns = fetch(page, "/api/index")
+    placed = [(lon, lat) for lon, lat in zip(columns["lon"], columns["lat"], strict=True) if lat is not None]
+    box = page.locator("canvas").bounding_box()
+    assert box is not None
+    lons, lats = zip(*placed, strict=True)
+    aside, along = (max(0.02, 0.02 * (max(each) - min(each))) for each in (lons, lats))
+    west, north = project(min(lons) - aside, max(lats) + along)
+    east, south = project(max(lons) + aside, min(lats) - along)
+    scale = min((box["width"] - 80) / (east - west), (box["height"] - 80) / (south - north), 512 * 2.0**7)
+    left, top = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    spots = (project(*place) for place in placed)
+    return [(left + (x - (west + east) / 2) * scale, top + (y - (north + south) / 2) * scale) for x, y in spots]
+
+
+def project(lon: float, lat: float) -> tuple[float, float]:
+    """A spot on the square of Mercator's map of the world, its sides 1."""
+    return (lon + 180) / 360, (1 - math.asinh(math.tan(math.radians(lat))) / math.pi) / 2
+
+
+def test_events_of_the_map_are_pressed_one_alone_and_several_that_stand_together(desk: Desk, page: Page) -> None:
+    page.goto(desk.home)
+    page.wait_for_selector("canvas")
+    scale = page.locator(".maplibregl-ctrl-scale")
+    expect(scale).to_have_text(re.compile(r"\d"))
+    page.wait_for_timeout(1500)
+    points = find_points(page)
+    alone = max(points, key=lambda point: min(math.dist(point, other) for other in points if other != point))
+    page.mouse.click(*alone)
+    expect(page.get_by_role("heading", name="One event here")).to_be_visible()
+    page.keyboard.press("Escape")
+    before = scale.inner_text()
+    pairs = sorted(combinations(points, 2), key=lambda pair: math.dist(*pair))
+    for one, other in pairs[:8]:  # which of the nearest share a circle is the map's affair
+        page.mouse.click((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
+        page.wait_for_timeout(600)
+        if scale.inner_text() != before:
+            break
+    expect(scale).not_to_have_text(before)
