@@ -34,6 +34,8 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 
 HAPPENED = [
+    "The rebels agreed on Monday to [lay down] their arms.",
+    "Separatists agree to a truce after an army [offensive].",
     "Rebels [shelled] the port.",
     "The port was [shelled] by rebels on Monday.",
     "The planned concert was cancelled after gunmen [attacked] the hall.",
@@ -117,6 +119,7 @@ def test_what_became_of_an_event(marked: str, stage: str) -> None:
 
 
 NEGATIVE = [
+    "Prosecutors have [charged] nobody.",
     "The army did not [shell] the school.",
     "Nobody [attacked] the convoy.",
     "The militia denied [shelling] the school.",

@@ -354,6 +354,13 @@ def test_it_is_the_force_of_a_state_that_was_told_of_and_no_village() -> None:
     assert [voice.name for voice in read_claim(text).attribution] == ["Ethiopian military"]
 
 
+def test_what_is_planned_for_a_weekday_is_planned_for_the_next() -> None:
+    claim = read_claim(f"{ARMED}Police fired tear gas at protesters. Activists plan another march on Thursday.")
+    assert claim.stage == "planned"
+    assert claim.when is not None
+    assert claim.when.earliest == "2024-05-16"
+
+
 def test_shelling_that_hits_is_shelling() -> None:
     claim = read_claim("Shelling hit homes in Myawaddy, wounding a 9-year-old girl.")
     assert claim.event_type.value == "shelling"

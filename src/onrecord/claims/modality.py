@@ -170,8 +170,14 @@ def _demanded(token: Token) -> Stage | None:
     return "hypothetical" if _modified_by(token, HYPOTHETICAL_ADJECTIVES) else None
 
 
+LAID_DOWN = frozenset("disarm surrender lay".split())
+
+
 def _concluded(token: Token) -> Stage | None:
-    """A ceasefire that was agreed, signed or announced has happened, whatever it plans."""
+    """A ceasefire that was agreed, signed or announced has happened, whatever it plans; so has an agreement to lay down arms."""
+    if token.lemma_.lower() in LAID_DOWN:
+        agreeing = (each for each in governing(token) if each.lemma_.lower() == "agree" and each.tag_ in {"VBD", "VBZ", "VBP", "VBN"})
+        return "happened" if any(not is_negated(each) and not _auxiliaries(each) & (FUTURE_AUX | CONDITIONAL_AUX) for each in agreeing) else None
     if token.lemma_.lower() not in AGREEMENTS:
         return None
     verb = grammar.carrier(token) or (token.head.head if token.dep_ == "pobj" else token.head)
@@ -206,6 +212,8 @@ def _planned(token: Token) -> Stage | None:
         return "planned"
     if verb != token and verb.lemma_.lower() == "set" and grammar.is_passive(verb):
         return "planned"
+    if token.dep_ == "pobj" and token.head.lower_ in BEFORE_IT:
+        return None  # "agree to a truce after an *offensive*"
     for governor in governing(verb):
         lemma = governor.lemma_.lower()
         if lemma == "set" and not grammar.is_passive(governor):
@@ -219,6 +227,7 @@ def _planned(token: Token) -> Stage | None:
     return None
 
 
+BEFORE_IT = frozenset("after following since amid despite".split())
 # Purposes that are reached by the very act: "blocked the road *to protest*".
 DONE_BY_DOING = frozenset("protest disperse".split())
 
@@ -347,7 +356,7 @@ def polarity_of(token: Token) -> Polarity:
     if verb.head.lower_ == "without" or token.head.lower_ == "without":
         return "negative"
     objects = list(grammar.children(verb, "dobj")) if verb == token else []
-    if any(_has_no(thing) for thing in objects):
+    if any(thing.lower_ in {"nobody", "none"} or _has_no(thing) for thing in objects):
         return "negative"
     for governor in governing(verb):
         lemma = governor.lemma_.lower()

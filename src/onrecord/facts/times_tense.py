@@ -22,7 +22,7 @@ BOUND_AHEAD = (
 )
 AHEAD = re.compile(
     r"\b(?:will|won't|won’t|shall|is to|are to|am to|going to|about to|would(?! have)|upcoming|in advance of|in time for|run-up to|expires?|payable|"
-    rf"{BOUND_AHEAD}|scheduled|due|slated|(?<!was )(?<!were )(?<!been )plan(?:s|ned|ning)|deadline|"
+    rf"{BOUND_AHEAD}|scheduled|due|slated|(?<!was )(?<!were )(?<!been )plan(?:s|ned|ning)|plan (?:an?|another|more|new|further|fresh|to)|deadline|"
     r"(?:adjourned|postponed|rescheduled|delayed|moved|put off|extended|remanded)(?:\s[\w ]{1,30})?\s(?:to|until|till|for))\b"
     r"|\w(?:'|’)ll\b",
     re.I,
