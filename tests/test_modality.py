@@ -34,6 +34,7 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 
 HAPPENED = [
+    "Doctors halted work in the camp in February because of [shelling].",
     "The rebels agreed on Monday to [lay down] their arms.",
     "Separatists agree to a truce after an army [offensive].",
     "Rebels [shelled] the port.",

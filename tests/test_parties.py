@@ -25,6 +25,8 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 # A report, who did it and whom it was done to, in its last claim.
 PARTIES = [
+    ("The police said on Sunday they had shot dead two robbers.", ["police"], ["two robbers"]),
+    ("Gunmen kill dozens at concert hall; Islamic State claims attack", ["Islamic State"], ["dozens"]),
     ("On 10 May 1941 German bombers attacked the harbour, killing 210 people.", ["German bombers"], ["harbour"]),
     ("Monastery siege ends after police officer, three gunmen killed", [], ["three gunmen"]),
     ('A spokesman, Ana Duarte, accused the army of "deliberately bombing worshippers".', ["army"], ["worshippers"]),
@@ -359,6 +361,15 @@ def test_what_is_planned_for_a_weekday_is_planned_for_the_next() -> None:
     assert claim.stage == "planned"
     assert claim.when is not None
     assert claim.when.earliest == "2024-05-16"
+
+
+def test_a_device_that_the_police_make_harmless_is_no_bombing_of_theirs() -> None:
+    assert read_claim("Police detonated an explosive device left by the attackers.").event_type.value == "interception"
+
+
+def test_a_denial_by_nobody_is_left_out() -> None:
+    text = f"{ARMED}The rebels accused the army of using civilians as human shields, which the army denies."
+    assert all(claim.attribution for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims if claim.polarity == "negative")
 
 
 def test_shelling_that_hits_is_shelling() -> None:

@@ -180,6 +180,8 @@ def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
     kinds = {actor.kind for actor in actors}
     if mention.event_type is EventType.ABDUCTION and kinds and kinds <= STATE_FORCES and mention.token.lemma_.lower() in TAKING:
         return EventType.ARREST
+    if mention.event_type is EventType.BOMBING and kinds == {Kind.POLICE} and mention.token.lemma_.lower() in {"detonate", "explode", "destroy"}:
+        return EventType.INTERCEPTION  # "police detonated a device that the attackers had left"
     if mention.event_type is EventType.ARMED_CLASH and kinds & STATE_FORCES and any(_is_crowd(actor.name) for actor in actors):
         return EventType.ARMED_CLASH if Kind.ARMED_GROUP in kinds else EventType.RIOT
     return mention.event_type

@@ -157,12 +157,18 @@ def _opening(sentence: Sentence) -> tuple[str, ...]:
     return tuple(token.lower_ for token in sentence.doc[:GALLERY_WORDS])
 
 
+def _is_of_nobody(draft: Draft, sayings: Sequence[ResponsibilityMention]) -> bool:
+    return any(saying.status == "none_claimed" and saying.sentence_start <= draft.mention.offset < saying.sentence_end for saying in sayings)
+
+
 def _told_once(drafts: Sequence[Draft], sayings: Sequence[ResponsibilityMention]) -> list[Draft]:
     """The drafts that tell something: a retelling by the same voice that adds nothing, not even whose deed it was, is left out."""
     kept: list[Draft] = []
     for draft in drafts:
         if draft.position == 0 and all(only_points(trigger) for trigger in draft.mention.triggers):
             continue
+        if draft.mention.is_pointer and draft.claim.polarity == "negative" and not draft.claim.attribution and not _is_of_nobody(draft, sayings):
+            continue  # a denial is somebody's, or it is none
         if any(_speaks_of(saying, draft) for saying in sayings) or not adds_nothing(draft, [other for other in kept if other.thread == draft.thread]):
             kept.append(draft)
     return kept

@@ -384,7 +384,8 @@ def _patients_of_noun(noun: Token) -> list[Token]:
     if not found and noun.lemma_.lower() in SUFFERED_DEEDS:
         found = [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}]
     if not found:
-        doers = _agents_of_noun(noun)  # "*rebel* mortar fire" is not at rebels
+        claims = any(child.lower_ in {"claims", "claim"} for child in children(noun, "compound"))  # "*Islamic State* claims attack", misread
+        doers = [*children(noun, "compound")] if claims else _agents_of_noun(noun)  # "*rebel* mortar fire" is not at rebels
         found = [
             child
             for child in children(noun, "compound")

@@ -109,6 +109,8 @@ def _attempted(token: Token) -> Stage | None:
     intent = _noun_before(token)
     if intent is not None and any(governor.lemma_.lower() in PREVENT_WORDS for governor in governing(intent)):
         return "attempted"
+    if token.dep_ == "pobj" and (token.head.lower_ in BEFORE_IT | {"over", "because"} or token.head.head.lower_ in {"because", "due"}):
+        return None  # "halted work because of *shelling*"
     carrier = carrying_verb(token)
     if (
         carrier != token

@@ -187,8 +187,16 @@ def _is_quoted(pronoun: Token) -> bool:
     return sum(token.text in {"“", "”", '"'} for token in pronoun.doc[: pronoun.i]) % 2 == 1
 
 
+def _is_body_for(pronoun: Token, teller: Token) -> bool:
+    """Whether who speaks is what "it", or "they", stands for: "the *police* said they had arrested nine"; residents speak of others, too."""
+    if pronoun.lower_ == "it":
+        return _is_one_body(teller)
+    words = teller.doc[teller.left_edge.i : teller.i + 1].text
+    return kind_of(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT} and people_noun(teller.lower_) is None
+
+
 def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
-    if token.lower_ == "it" and (teller := _teller(token)) is not None and _is_one_body(teller):
+    if token.lower_ in {"it", "they"} and (teller := _teller(token)) is not None and _is_body_for(token, teller):
         token = teller
     token = _called(_person_named(_named_town(_taken_up(token))))
     start = sentence.start + token.idx

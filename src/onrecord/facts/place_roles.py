@@ -277,6 +277,15 @@ def struck(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Rol
     return None
 
 
+def pointed_at(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """A country that somebody points, fires or is angry at: nothing happens "at Russia"."""
+    country = any(candidate.level == "country" for candidate in toponym.candidates)
+    return "other" if country and toponym.words.at(toponym.start - 1) == "at" and toponym.words.at(toponym.start - 2) in POINTING else None
+
+
+POINTING = frozenset("points pointed pointing point anger aimed fury accusations blame furious angry".split())
+
+
 def of_country(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
     """A country before a verb acts: "Moscow said", "North Korea fired"."""
     return "adjective" if toponym.words.at(toponym.end) in word_list("reporters") else None
@@ -288,6 +297,7 @@ ROLES: tuple[RoleRule, ...] = (
     in_list,
     between,
     punished,
+    pointed_at,
     plainly_in,
     modifier,
     including,
