@@ -372,6 +372,12 @@ def test_a_denial_by_nobody_is_left_out() -> None:
     assert all(claim.attribution for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims if claim.polarity == "negative")
 
 
+def test_a_village_is_not_the_city_of_its_name_elsewhere() -> None:
+    place = read_claim("Gunmen abducted a farmer in the village of Kut in Armenia.").place
+    assert place is not None
+    assert (place.toponym, place.country) == ("Kut", "AM")
+
+
 def test_shelling_that_hits_is_shelling() -> None:
     claim = read_claim("Shelling hit homes in Myawaddy, wounding a 9-year-old girl.")
     assert claim.event_type.value == "shelling"

@@ -83,6 +83,9 @@ def _label(words: Words, first: int, last: int) -> tuple[str, bool]:
 OFFICES = frozenset("attorney attorneys judge court prosecutor".split())
 
 
+VILLAGE_PEOPLE = 100_000  # no place of more is a village; the gazetteer's figures may be of a whole municipality
+
+
 def _extended(words: Words, first: int, last: int, name: str, candidates: Sequence[Candidate], gazetteer: Gazetteer) -> Toponym:
     """The toponym with the place noun and the direction that belong to it."""
     start, end, noun, direction = first, last, None, None
@@ -100,6 +103,8 @@ def _extended(words: Words, first: int, last: int, name: str, candidates: Sequen
         noun = shared
     elif words.at(first - 1) == "of" and not words.is_name(first - 3):
         noun = place_noun_level(words.at(first - 2))
+        if words.at(first - 2) in ("village", "hamlet"):  # "the village of Kut" is not the city of that name in another country
+            candidates = [each for each in candidates if each.population <= VILLAGE_PEOPLE]
     before = words.at(first - 1)
     if before in ("-", "–") and words.at(first - 2) in word_list("directions"):
         before, start = f"{words.at(first - 2)}-{before}", first
