@@ -378,6 +378,11 @@ def test_a_village_is_not_the_city_of_its_name_elsewhere() -> None:
     assert (place.toponym, place.country) == ("Kut", "AM")
 
 
+def test_they_of_whom_residents_tell_are_not_the_residents() -> None:
+    assert read_claim("Residents said they shot two men dead in the market.").actors == ()
+    assert [party.name for party in read_claim("Officials said they had shot two robbers dead.").actors] == ["Officials"]
+
+
 def test_shelling_that_hits_is_shelling() -> None:
     claim = read_claim("Shelling hit homes in Myawaddy, wounding a 9-year-old girl.")
     assert claim.event_type.value == "shelling"

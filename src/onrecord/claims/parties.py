@@ -168,6 +168,9 @@ def _is_one_body(token: Token) -> bool:
     return token.tag_ == "NN" and not person and kind_of(token.text) in BODIES
 
 
+TELLING = frozenset("say tell add report recall describe claim believe think".split())  # of whom these speak may be others
+
+
 def _people_before(pronoun: Token) -> Token | None:
     """Who "they" are where the sentence has told of people who bear no name: "*rebels* are near the town, where they killed two men"."""
     if pronoun.lower_ not in {"they", "them"}:
@@ -177,7 +180,7 @@ def _people_before(pronoun: Token) -> Token | None:
         for token in reversed(list(pronoun.doc[: pronoun.i]))
         if token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nsubj", "nsubjpass"} and people_noun(token.lower_) is not None
     )
-    return next(told, None)
+    return next((token for token in told if token.head.lemma_.lower() not in TELLING), None)
 
 
 def _is_quoted(pronoun: Token) -> bool:
@@ -185,6 +188,16 @@ def _is_quoted(pronoun: Token) -> bool:
     if pronoun.lower_ not in {"they", "them"}:
         return False
     return sum(token.text in {"“", "”", '"'} for token in pronoun.doc[: pronoun.i]) % 2 == 1
+
+
+SUFFERED = frozenset("flee leave escape hide run evacuate shelter survive lose suffer bury".split())
+
+
+def _is_of_bystanders(pronoun: Token) -> bool:
+    """Whether "they" did what residents or witnesses tell: then it was others, as in "residents said *they* burned the shops"."""
+    if pronoun.lower_ != "they" or pronoun.head.lemma_.lower() in SUFFERED or (teller := _teller(pronoun)) is None:
+        return False
+    return teller.tag_ == "NNS" and kind_of(teller.doc[teller.left_edge.i : teller.i + 1].text) in {Kind.RESIDENT, Kind.WITNESS}
 
 
 def _is_body_for(pronoun: Token, teller: Token) -> bool:
@@ -200,6 +213,8 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         token = teller
     token = _called(_person_named(_named_town(_taken_up(token))))
     start = sentence.start + token.idx
+    if _is_of_bystanders(token):
+        return None
     if token.lower_ in PRONOUNS and token.tag_ != "NNP":  # "US" is no "us"
         if (people := _people_before(token)) is not None:
             return _party(people, sentence, names)
