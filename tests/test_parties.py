@@ -383,6 +383,24 @@ def test_they_of_whom_residents_tell_are_not_the_residents() -> None:
     assert [party.name for party in read_claim("Officials said they had shot two robbers dead.").actors] == ["Officials"]
 
 
+def test_who_says_it_before_what_went_on_meanwhile_is_its_voice() -> None:
+    claim = read_claim(
+        "An airstrike killed 20 people in Beirut on Saturday, Lebanon's health ministry said, as the attacks on the capital continued."
+    )
+    assert [voice.name for voice in claim.attribution] == ["Lebanon's health ministry"]
+
+
+def test_talks_on_a_ceasefire_are_no_agreement() -> None:
+    claims = extract(Report(id="r", text="Israel strikes central Beirut, killing 20, as ceasefire talks advance", published="2024-05-10")).claims
+    assert [claim.event_type.value for claim in claims] == ["killing"]
+
+
+def test_shelling_that_is_blamed_is_by_those_whose_it_is() -> None:
+    text = f"{ARMED}Rebels blew up the dam on Tuesday, the mayor said. The Kremlin blamed Ukrainian shelling."
+    names = {party.name for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims for party in claim.actors}
+    assert "shelling" not in names
+
+
 def test_shelling_that_hits_is_shelling() -> None:
     claim = read_claim("Shelling hit homes in Myawaddy, wounding a 9-year-old girl.")
     assert claim.event_type.value == "shelling"

@@ -13,6 +13,7 @@ from onrecord.nouns import EventType
 from onrecord.text.parse import Sentence, parse
 
 FOUND = [
+    "[Eleven soldiers and two army auxiliaries|killed 13] were killed.",
     "[Thirteen peacekeepers|killed 13] from South Africa, Malawi and Uruguay died on Thursday.",
     "[Three soldiers|killed 3] from Chad and Niger were killed.",
     "[Eighteen police and national guard members|killed 18] were killed.",

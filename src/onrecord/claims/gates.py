@@ -142,8 +142,15 @@ BACKING = frozenset("back support arm fund finance shelter harbour harbor host t
 
 
 def _backing(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
-    """Whether what a verb governs is help for others: "denies *backing* the rebels"."""
-    return any(child.lemma_.lower() in BACKING for child in token.children if child.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"})
+    """Whether what a verb governs is help for others, or where somebody was: "denies *backing* the rebels", "that a commander *was in* the house"."""
+    governed = [child for child in token.children if child.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"}]
+    return any(child.lemma_.lower() in BACKING or _is_somewhere(child) for child in governed)
+
+
+def _is_somewhere(verb: Token) -> bool:
+    kinds = {child.dep_ for child in verb.children}
+    at = any(child.dep_ == "prep" and child.lower_ in {"in", "inside", "at", "near"} for child in verb.children)
+    return verb.lemma_ == "be" and at and kinds.isdisjoint({"attr", "acomp"})
 
 
 def _names_object(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:

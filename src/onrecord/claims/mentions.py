@@ -109,7 +109,13 @@ def is_denial_word(trigger: Trigger) -> bool:
 
 def _blamed(trigger: Trigger) -> list[Token]:
     """Whom a word that only points to a deed makes its doer: "*blamed* the rebels"; he who blames or denies is the voice."""
-    return list(grammar.children(trigger.token, "dobj")) if trigger.token.lemma_.lower() == "blame" else []
+    if trigger.token.lemma_.lower() != "blame":
+        return []
+    blamed = grammar.children(trigger.token, "dobj")
+    return [each for noun in blamed for each in (grammar.agents(noun) if noun.lemma_.lower() in DEEDS else [noun])]  # "blamed *Ukrainian* shelling"
+
+
+DEEDS = frozenset("shelling bombing bombardment strike airstrike attack fire raid missile drone rocket sabotage".split())
 
 
 def is_result(trigger: Trigger) -> bool:

@@ -61,7 +61,7 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
             and child not in main
             and act != "say"
         ]
-    main = [child for child in main if left_edge(child) > verb.i]
+    main = [child for child in main if left_edge(child) > verb.i and not _is_meanwhile(child)]
     if not main:
         return [clause] if act in {"say", "hedge"} and (clause := _clause_astray(sentence, verb)) is not None else spans
     if act == "judge" or (act == "deny" and all(child.dep_ in {"dobj", "prep"} for child in main)):
@@ -81,6 +81,16 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
     if own:
         last = min(last, left_edge(own[0]) - 1)
     return [span(sentence, first, last)] if last >= first else []
+
+
+MEANWHILE = frozenset("as while after when before since".split())
+
+
+def _is_meanwhile(clause: Token) -> bool:
+    """Whether a clause that the parser takes for what is said only tells what went on: "…, the ministry said, *as fighting spread*"."""
+    opens = clause.doc[left_edge(clause)]
+    behind_comma = opens.i > 0 and clause.doc[opens.i - 1].text == ","
+    return clause.dep_ == "ccomp" and behind_comma and opens.lower_ in MEANWHILE and opens.dep_ in {"mark", "advmod"}
 
 
 def _clause_astray(sentence: Sentence, verb: Token) -> Span | None:

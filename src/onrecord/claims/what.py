@@ -61,11 +61,12 @@ def _is_crime_charged(trigger: Trigger) -> bool:
 def _is_compound_part(trigger: Trigger) -> bool:
     """Whether a noun only narrows the next one: a "*riot* officer", an "*arrest* record"."""
     token = trigger.tokens[-1]
+    head = token.head.lemma_.lower()
     return (
         token.pos_ in {"NOUN", "PROPN", "ADJ"}
         and token.dep_ in {"compound", "nmod"}
         and token.head.i > token.i
-        and token.head.lemma_.lower() not in _EVENT_HEADS
+        and (head not in _EVENT_HEADS or (head == "talk" and token.lemma_.lower() in {"ceasefire", "truce", "armistice"}))
     )
 
 
