@@ -10,8 +10,8 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from bench.chromium import SWITCHES, find_chromium
-from bench.desk import CACHE, digest, open_desk
-from bench.desk_record import EVENTS, make_record
+from bench.desk import keep_record, open_desk
+from bench.desk_record import EVENTS
 
 FEW = 10_000  # events of the record whose first page is timed
 LOADS = 7
@@ -69,10 +69,7 @@ def open_page(events: int) -> Iterator[tuple[BrowserContext, str]]:
     program = find_chromium()
     if program is None:
         raise SystemExit("no Chromium here: `make chromium` as root installs it; ONRECORD_CHROMIUM names another")
-    CACHE.mkdir(exist_ok=True)
-    path = CACHE / f"desk-{events}-{digest()}.db"
-    make_record(path, events)
-    with open_desk(path) as (_, port, cookie), sync_playwright() as playwright:
+    with open_desk(keep_record(events)) as (_, port, cookie), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(program), args=list(SWITCHES))
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         name, _, value = cookie.partition("=")

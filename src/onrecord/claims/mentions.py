@@ -11,6 +11,7 @@ from onrecord.claims import grammar, grammar_words, modality
 from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
 from onrecord.claims.roles import find_doers, find_targets
 from onrecord.claims.triggers import Trigger
+from onrecord.facts.times_choose import is_provocation
 from onrecord.nouns import Certainty, EventType, Polarity, Span, Stage
 from onrecord.text.parse import Sentence
 
@@ -223,8 +224,6 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
     )
 
 
-# What one deed is said to be to another: the other is told beside it, and is not it.
-ANSWERS = frozenset("response retaliation revenge reprisal answer reaction reply retribution".split())
 # "*Hours* after rockets were fired": a time between two deeds.
 SPANS = frozenset("minute hour day week month year".split())
 
@@ -233,7 +232,7 @@ def is_answered(mention: EventMention) -> bool:
     """Whether a deed is told as what another answers or comes some time after: "fired rockets in response to the *assassination*"."""
     token = mention.token
     if token.dep_ == "pobj":
-        return token.head.lower_ in {"to", "for"} and token.head.head.lemma_.lower() in ANSWERS
+        return is_provocation(token)
     clause = modality.carrying_verb(token)
     after = [mark for mark in grammar.children(clause, "mark", "advmod") if mark.lower_ in {"after", "before"}] if clause.dep_ == "advcl" else []
     return any(mark.i and mark.nbor(-1).lemma_.lower() in SPANS for mark in after)

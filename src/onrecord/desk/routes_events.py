@@ -16,7 +16,7 @@ from onrecord.errors import UsageError
 from onrecord.merge.nouns import Fusion
 from onrecord.nouns import EventType, Kind, Stage, VerificationStatus
 from onrecord.record.ask import Filters, Spot, parse_spot
-from onrecord.record.event_list import EventRow, list_events, match_events
+from onrecord.record.event_list import PLURALS, EventRow, list_events, match_events
 from onrecord.record.event_page import EventPage, read_event_page
 
 Rule = Annotated[Fusion, QueryParameter(description="The rule by which a value is picked of those told.")]
@@ -29,14 +29,13 @@ Kilometres = Annotated[float, QueryParameter(gt=0, le=20_000)]
 Voices = Annotated[int | None, QueryParameter(ge=1, le=1_000_000)]
 
 
-CODED = {"type": "types", "stage": "stages", "verification": "verifications"}
 EventColumns = msgspec.defstruct(
     "EventColumns",
     [
         ("etag", str),
         ("count", int),
-        *((name, list[int] if name in CODED else list[kind]) for name, kind in get_type_hints(EventRow).items()),  # type: ignore[valid-type]
-        *((plural, list[str]) for plural in CODED.values()),
+        *((name, list[int] if name in PLURALS else list[kind]) for name, kind in get_type_hints(EventRow).items()),  # type: ignore[valid-type]
+        *((plural, list[str]) for plural in PLURALS.values()),
     ],
     namespace={"__doc__": "All events, a column a field of theirs. Of fields of few values the columns hold numbers into the lists beside them."},
     frozen=True,

@@ -135,12 +135,12 @@ def _is_far(deed: Token) -> bool:
     return preposition.lower_ == "with" and owner.lower_ in {"connection", "relation"}
 
 
-ANSWERS = frozenset(word_list("response retaliation revenge reaction answer reprisal retribution"))
+ANSWERS = frozenset(word_list("response retaliation revenge reaction answer reply reprisal retribution"))
 
 
-def is_answered(deed: Token) -> bool:
+def is_provocation(deed: Token) -> bool:
     """Whether a deed is what another answers, and so lies before it: "struck on Friday in response to *attacks* on ships"."""
-    return deed.dep_ == "pobj" and deed.head.lower_ in {"to", "for", "against"} and deed.head.head.lemma_.lower() in ANSWERS
+    return deed.dep_ == "pobj" and deed.head.lower_ in {"to", "for"} and deed.head.head.lemma_.lower() in ANSWERS
 
 
 def _rules_out(token: Token) -> bool:
@@ -328,7 +328,7 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
         return 3
     if (outer := _rank_outer(mention, home, clause, trigger, at)) is not None:
         return outer
-    if _stands_off(trigger, home) or (at < trigger.idx and is_answered(trigger)):
+    if _stands_off(trigger, home) or (at < trigger.idx and is_provocation(trigger)):
         return None
     if _is_saying(home) and home != clause:
         inside = clause.left_edge.idx <= at < clause.right_edge.idx + len(clause.right_edge)

@@ -14,7 +14,8 @@ from onrecord.record.store import Record
 from onrecord.record.tables import event
 
 Place = tuple[str, str]  # where a page ends: the day of its last event, and its id
-CODED = ("event_type", "stage", "verification")  # columns of few values: numbers into a list of them
+CODED = ("event_type", "stage", "verification")
+PLURALS = {"type": "types", "stage": "stages", "verification": "verifications"}  # columns of few values: numbers into a list of them
 BARE = (
     *("id", "title", "earliest", "latest", "day", "place", "country", "lat", "lon", "level", "radius_km"),
     *("killed_low", "killed_high", "injured_low", "injured_high", "voices", "reports"),
@@ -87,9 +88,9 @@ def read_columns(record: Record) -> dict[str, Any]:
     names = (*BARE, *CODED, "disputes")
     told = zip(*rows, strict=True) if rows else ((),) * len(names)
     columns: dict[str, Any] = {name: list(values) for name, values in zip(names, told, strict=True)}
-    for name, plural in zip(CODED, ("types", "stages", "verifications"), strict=True):
-        columns[plural], columns[name] = code_values(columns[name])
     columns["type"] = columns.pop("event_type")
+    for name, plural in PLURALS.items():
+        columns[plural], columns[name] = code_values(columns[name])
     columns["disputed"] = [disputes > 0 for disputes in columns.pop("disputes")]
     return {"count": len(rows), **columns}
 
