@@ -40,6 +40,14 @@ PARTIES = [
     ("Khartoum, 20 January - Gunmen shot dead two teachers.", ["Gunmen"], ["two teachers"]),
     ("Two soldiers were killed in violence orchestrated by a warlord, the mayor said.", ["warlord"], ["Two soldiers"]),
     ("Rebels blamed for massacre of 18 in Ituri", ["Rebels"], ["18"]),
+    ("Seven farmers shot dead in Arauca, army says", [], ["Seven farmers"]),
+    ("Two teachers gunned down in a market in Jos", [], ["Two teachers"]),
+    ("Armed men on a motorbike gunned down a reporter in Jos.", ["Armed men"], ["reporter"]),
+    ("Soldiers detained a man said to be a lieutenant of the cartel.", ["Soldiers"], ["man"]),
+    ("Fighting between the Chadian army and Zaghawa rebels reached the town of Tine on Tuesday.", ["Chadian army", "Zaghawa rebels"], []),
+    ("Junta air attacks killed 1,700 civilians, a monitor said.", ["Junta"], ["1,700 civilians"]),
+    ("Miners feared trapped after rebel shelling of the pit", ["rebel"], ["pit"]),
+    ("Two security sources said four guards died in the attack on the camp. The mission accused the rebels of abducting them.", ["rebels"], []),
     ("The Northern Front abducted four aid workers.", ["Northern Front"], ["four aid workers"]),
     ("Masked gunmen shot a priest and two nuns.", ["Masked gunmen"], ["priest", "two nuns"]),
     ("Rebels ambushed a Kenyan army patrol.", ["Rebels"], ["Kenyan army patrol"]),
@@ -455,3 +463,35 @@ def test_what_went_before_does_not_move_the_day_of_what_comes_next() -> None:
     claim = extract(Report(id="r", text=text, published="2024-05-10")).claims[-1]
     assert claim.when is not None
     assert claim.when.earliest == "2024-05-06"
+
+
+def test_a_deed_named_for_the_time_of_others_is_no_telling_of_its_own() -> None:
+    text = f"{ARMED}Junta air attacks have killed 1,700 civilians since the coup of February 2021, a monitor said. No ship had been attacked since May."
+    last = extract(Report(id="r", text=text, published="2024-05-10")).claims[-1]
+    assert (last.event_type.value, last.when and (last.when.earliest, last.when.latest)) == ("air_strike", ("2021-02-01", "2024-05-10"))
+
+
+def test_things_that_are_denied_to_be_out_of_hand_are_no_denied_deed() -> None:
+    text = f"{ARMED}Gunmen killed two guards in Jos. The governor denied that the violence was out of control."
+    assert all(claim.polarity == "positive" for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims)
+
+
+def test_raiders_who_leave_give_up_no_ground() -> None:
+    text = f"{ARMED}The fighters burned down shops before withdrawing around noon, a resident said."
+    kinds = [claim.event_type.value for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims]
+    assert "territory_change" not in kinds
+
+
+def test_who_is_picked_up_for_questioning_is_arrested() -> None:
+    claim = read_claim(f"{ARMED}Two suspects were picked up for questioning, an officer said.")
+    assert (claim.event_type.value, [party.name for party in claim.recipients]) == ("arrest", ["Two suspects"])
+
+
+def test_a_ship_that_fighters_sank_was_attacked() -> None:
+    claim = read_claim(f"{ARMED}The rebels said they had sunk a patrol boat off the port.")
+    assert (claim.event_type.value, [party.name for party in claim.actors]) == ("attack", ["rebels"])
+
+
+def test_the_sea_gives_up_no_hostages() -> None:
+    text = f"{ARMED}Rebels abducted four sailors from a ship. Six crew rescued from sea after attack on ship"
+    assert [claim.event_type.value for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims].count("release") == 0

@@ -27,6 +27,8 @@ def unmarked(marked: str) -> tuple[str, list[tuple[str, str]]]:
 
 FOUND = [
     "Shells fell on the eastern city of [Kramatorsk|event] on Monday.",
+    "A spokesman accused [Rwanda|adjective] of sending troops to [Goma|event].",
+    "The mission in [Yemen|other] accused the group of abducting them.",
     "Two people died in border towns including [Sumy|event] and [Kherson|event].",
     "Troops entered the [Kharkiv region|event] before dawn.",
     "[Russian|adjective] forces struck [Odesa|event] overnight.",

@@ -176,6 +176,8 @@ CARRIED = [
     ("Drones came overnight on Oct. 8. A school was hit [at around 2:30 a.m.] in the port.", "2016-10-08", "2016-10-08"),
     ("On May 3 he was shot. He had left home [at 11 p.m.] alone.", "2016-05-03", "2016-05-03"),
     ("On May 3 he was shot. [Two days later] he died.", "2016-05-05", "2016-05-05"),
+    ("On May 3 he was shot. A message dated May 5 owned to it. Men had come [at around 6 a.m.] on bikes.", "2016-05-03", "2016-05-03"),
+    ("Raids have killed 900 people since the coup of [February 2016].", "2016-02-01", "2016-10-13"),
     ("On May 3 he was shot. [The next day] he died.", "2016-05-04", "2016-05-04"),
     ("On May 3 he was shot. [A day earlier] he had fled.", "2016-05-02", "2016-05-02"),
     ("On May 3 he was shot. His brother fell [the same day].", "2016-05-03", "2016-05-03"),

@@ -14,6 +14,11 @@ from onrecord.text.parse import Sentence, parse
 
 FOUND = [
     "[Eleven soldiers and two army auxiliaries|killed 13] were killed.",
+    "[Doctor, six workers|killed 7] killed as gunmen attack tunnel site",
+    "[Two teachers|killed 2] gunned down in market",
+    "Men on a motorbike gunned down [a reporter|killed 1] in the market.",
+    "It has documented [41 killings|killed 41] of farmers on the island.",
+    "[Seven people|killed 7] were killed in what their kin call a massacre of farmers.",
     "[Thirteen peacekeepers|killed 13] from South Africa, Malawi and Uruguay died on Thursday.",
     "[Three soldiers|killed 3] from Chad and Niger were killed.",
     "[Eighteen police and national guard members|killed 18] were killed.",

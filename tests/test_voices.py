@@ -92,6 +92,7 @@ TOLD = [
     ("Rebels may [free] hostages this week - UN", "UN"),
     ("Police: man [shot] dead at bus stop", "Police"),
     # a post with its author
+    ("The army shelled a town. A rights group, Karapatan, said men were held. It has documented 41 [killings] of farmers.", "Karapatan"),
     ("Our troops have [freed] the village. — Petra Novak (@pnovak) May 3, 2021", "Petra Novak"),
     # who claims an act is its voice
     ("The Northern Front has claimed responsibility for the [bombing] of the barracks.", "Northern Front"),
@@ -108,6 +109,8 @@ def test_the_chain_at_a_word_is_who_tells_it(marked: str, chain: str) -> None:
 # The word in brackets is told by the outlet itself.
 UNTOLD = [
     "Gunmen [killed] four farmers near the river.",
+    "At least 100 troops feared dead in [attack] on base",
+    "Seven farmers shot dead in [ambush], army says clash, kin say massacre",
     "The president [met] the minister and said goodbye.",
     "The unit reports to the general who [seized] power.",
     "Per Johansson, a Swede, was [shot] in Malmo on Friday.",

@@ -107,7 +107,7 @@ def _subject(name: str, token: Token, _: tuple[Token, ...], __: Context) -> bool
 
 
 def _under_preposition(name: str, token: Token, _: tuple[Token, ...], __: Context) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ == name
+    return token.dep_ in {"pobj", "pcomp"} and token.head.lower_ == name
 
 
 def _with_preposition(name: str, token: Token, _: tuple[Token, ...], __: Context) -> bool:
@@ -142,15 +142,24 @@ BACKING = frozenset("back support arm fund finance shelter harbour harbor host t
 
 
 def _backing(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
-    """Whether what a verb governs is help for others, or where somebody was: "denies *backing* the rebels", "that a commander *was in* the house"."""
+    """Whether what a verb governs is help for others, or how things stood: "denies *backing* the rebels", "that a commander *was in* the house"."""
     governed = [child for child in token.children if child.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"}]
-    return any(child.lemma_.lower() in BACKING or _is_somewhere(child) for child in governed)
+    return any(child.lemma_.lower() in BACKING or _is_of_a_state(child) for child in governed)
 
 
-def _is_somewhere(verb: Token) -> bool:
-    kinds = {child.dep_ for child in verb.children}
-    at = any(child.dep_ == "prep" and child.lower_ in {"in", "inside", "at", "near"} for child in verb.children)
-    return verb.lemma_ == "be" and at and kinds.isdisjoint({"attr", "acomp"})
+STANDS = frozenset("in inside at near out under over beyond".split())
+OF_DEEDS = frozenset("responsible involved guilty complicit liable".split())
+
+
+def _is_of_a_state(verb: Token) -> bool:
+    """Whether "be" tells where somebody is, or what something is like, and no deed: "that the violence *was out* of control", "*was deliberate*"."""
+    if verb.lemma_ != "be":
+        return False
+    like = [child.lemma_.lower() for child in verb.children if child.dep_ == "acomp"]
+    if like:
+        return OF_DEEDS.isdisjoint(like)
+    at = any(child.dep_ == "prep" and child.lower_ in STANDS for child in verb.children)
+    return at and not any(child.dep_ == "attr" for child in verb.children)
 
 
 def _names_object(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:

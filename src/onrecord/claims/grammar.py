@@ -41,9 +41,19 @@ def children(token: Token, *labels: str) -> Iterator[Token]:
     return (child for child in token.children if child.dep_ in labels)
 
 
+def side_before(token: Token) -> Token | None:
+    """The first of two that the parser took for a part of the second: "between *the Congolese army* and M23 rebels"."""
+    for child in children(token, "nmod"):
+        joined = [each for each in child.children if each.dep_ == "cc"]
+        if joined and child.left_edge.i < child.i < joined[0].i < token.i:
+            return child
+    return None
+
+
 def conjuncts(token: Token) -> list[Token]:
     """The token and the nouns coordinated after it."""
-    found = [token]
+    before = side_before(token)
+    found = [token] if before is None else [before, token]
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
             found.extend(conjuncts(child))
@@ -72,7 +82,18 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN":
         return True
-    return _is_found_so(verb) or _is_headline_passive(verb)
+    return _is_found_so(verb) or _is_headline_passive(verb) or _is_shot_dead(verb)
+
+
+def _is_shot_dead(verb: Token) -> bool:
+    """Whether a headline tells of the dead before the verb: "Seven farmers *shot* dead in the hills", "Two teachers *gunned* down"."""
+    after = verb.i + 2
+    return (
+        verb.tag_ in {"VBD", "VBN"}
+        and after <= len(verb.doc)
+        and f"{verb.lemma_.lower()} {verb.nbor().lower_}" in {"shoot dead", "gun down", "hack down", "cut down", "mow down"}
+        and (after == len(verb.doc) or verb.doc[after].pos_ in {"ADP", "PUNCT", "SCONJ", "ADV"})
+    )
 
 
 def _is_found_so(verb: Token) -> bool:
@@ -205,7 +226,7 @@ def _other_side(verb: Token) -> list[Token]:
 
 def _misread_subject(verb: Token) -> list[Token]:
     """A subject that the parser lost: "set fire to the hall and *police* opened fire", "*gunmen* using pistols with silencers shot a judge"."""
-    if verb.dep_ == "acl" and verb.tag_ == "VBD":
+    if verb.dep_ == "acl" and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(child.i > verb.i for child in children(verb, "dobj")))):
         return [above for above in governors(verb) if above.dep_ == "ROOT" and above.pos_ in {"NOUN", "PROPN"}]
     if verb.dep_ == "ccomp" and is_held_to_be(verb.head):  # "*attackers* believed to be from the gang killed two"
         return _own_subjects(verb.head)
@@ -325,7 +346,7 @@ def patients(token: Token) -> list[Token]:
         return _spread(_own_subjects(token) or _shared_subjects(token, passive=False))
     if is_passive(token) or _is_elided_passive(token):
         found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)] or (
-            _own_subjects(token) if _is_elided_passive(token) or _is_headline_passive(token) else []
+            _own_subjects(token) if _is_elided_passive(token) or _is_headline_passive(token) or _is_shot_dead(token) else []
         )
         if not found and token.dep_ in {"acl", "amod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found = [token.head]
@@ -337,6 +358,8 @@ def patients(token: Token) -> list[Token]:
         for child in children(token, "dobj", "oprd", "dative")
         if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
     ]
+    if not found:  # "detained *a man* said to be their leader"
+        found = [each for clause in children(token, "ccomp") if is_held_to_be(clause) for each in _own_subjects(clause)]
     if not found and token.tag_ == "VBN":
         found = _shared_subjects(token, passive=True)
     if not found:  # "killed and wounded dozens": the object stands with the last verb

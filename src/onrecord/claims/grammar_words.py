@@ -42,7 +42,7 @@ SIDES_WITHIN = 8
 DENIALS = frozenset("deny reject dismiss".split())
 TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 # Verbs that always have somebody who undergoes them.
-HARMING = frozenset("kill wound injure arrest detain abduct kidnap evacuate behead murder assassinate hospitalise hospitalize displace jail".split())
+HARMING = frozenset("kill wound injure arrest detain abduct kidnap evacuate behead murder assassinate hospitalise hospitalize displace jail rescue free release".split())
 # Verbs whose object is to do what stands after it.
 CONTROLLING = frozenset(
     "urge ask order force allow tell persuade enable send deploy call help push pressure invite instruct require command lead appeal".split()
@@ -67,4 +67,4 @@ UNDERGONE = frozenset("plead face stand come".split())
 # Verbs that tell what befell their subject when they have no object: "a train *derailed*".
 HAPPENING = frozenset("derail explode detonate collapse capsize crash die perish succumb flee".split())
 # What others hold of the word before: "men *believed* to be rebels".
-HELD_TO_BE = frozenset("believe think suspect presume know rumour rumor assume understand".split())
+HELD_TO_BE = frozenset("believe think suspect presume know rumour rumor assume understand say report".split())

@@ -106,6 +106,9 @@ def _named_town(token: Token) -> Token:
 def noun_phrase(token: Token) -> Span:
     """Token bounds [first, last+1) of a name as the record writes it: the noun with what stands before it, determiners left off."""
     first = token.i
+    if (side := grammar.side_before(token)) is not None:
+        joint = next(child.i for child in side.children if child.dep_ == "cc")
+        return Span(joint + 1, token.i + 1)
     for child in token.lefts:
         if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod"} and child.lower_ not in {
             "the",
@@ -208,6 +211,13 @@ def _is_body_for(pronoun: Token, teller: Token) -> bool:
     return kind_of(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT} and people_noun(teller.lower_) is None
 
 
+SPEAKERS = frozenset("source sources official officials spokesman spokeswoman spokesperson witness witnesses analyst analysts diplomat diplomats".split())
+
+
+def _last_word(words: str) -> str:
+    return words.rpartition(" ")[2].lower()
+
+
 def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ in {"it", "they"} and (teller := _teller(token)) is not None and _is_body_for(token, teller):
         token = teller
@@ -219,6 +229,8 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         if (people := _people_before(token)) is not None:
             return _party(people, sentence, names)
         name = names.full(token.text, at=start, sentence=sentence.index)
+        if name is not None and token.dep_ == "dobj" and _last_word(name.words) in SPEAKERS:
+            return None  # whom "them" is done to is seldom who told of it
         return None if name is None or _is_quoted(token) else Party(name.words, name.kind, name.start, name.end)
     owner = next((child for child in token.children if child.dep_ == "poss" and child.lower_ in {"its", "their"}), None)
     if owner is not None and token.lemma_.lower() in OWN_MEN:

@@ -55,7 +55,7 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
             found += find_doers(deed, event_type)
         elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
             found.append(each)
-    if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in grammar_words.SUFFERED_DEEDS | {"crisis"}:
+    if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in grammar_words.SUFFERED_DEEDS | {"crisis", "casualty", "fatality", "loss", "toll"}:
         found = _owners(token)
     return found or grammar.blamed_beside(token)
 
@@ -92,7 +92,7 @@ def _is_whose(token: Token) -> bool:
 
 # Forces that a noun before a deed's word names as its doer: "*army* shelling", "*coalition* air raids".
 FORCES = frozenset(
-    "army navy military police militia coalition rebel insurgent militant guerrilla separatist jihadist gang cartel government".split()
+    "army navy military police militia coalition rebel insurgent militant guerrilla separatist jihadist gang cartel government junta regime paramilitary".split()
 )
 
 
@@ -128,7 +128,11 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     ]
     if is_munition(token) or token.lemma_.lower() in EXPLODING:
         found = [each for each in found if each.dep_ != "compound"]  # a *car* bomb is not done to a car
-    found = [each for each in found if each.dep_ != "compound" or gates.in_class(each, "people") or gates.in_class(each, "target")]
+    found = [
+        each
+        for each in found
+        if each.dep_ != "compound" or (each.lemma_.lower() not in FORCES and (gates.in_class(each, "people") or gates.in_class(each, "target")))
+    ]
     if event_type not in TO_WEAPONS and (not found or any(is_munition(each) for each in found)):
         found = [each for each in found if not is_munition(each)] or _fired_upon(token)
     if event_type not in TO_THINGS:

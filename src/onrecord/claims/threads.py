@@ -273,6 +273,15 @@ def _bounds(claim: Claim) -> list[tuple[int | None, int | None, int | None]]:
     return [(count.low, count.best, count.high) if count else (None, None, None) for count in counts]
 
 
+def _only_says_since_when(draft: Draft) -> bool:
+    """Whether a deed is named for the time of others: "1,700 killed since the *coup* of 2021", "no ships had been *attacked* since December"."""
+    token = draft.mention.token
+    if token.dep_ == "pobj" and token.head.lower_ == "since":
+        return True
+    none = draft.claim.polarity == "negative" and not draft.mention.is_pointer and not claim_is_voiced(draft)
+    return none and any(child.lower_ == "since" for child in token.children)
+
+
 def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     """Whether a draft tells again, with the same voice, what earlier drafts of its thread told."""
     own_parties = not qualifies_person(draft.mention.token) and any(
@@ -281,6 +290,8 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     if draft.mention.passing and draft.mention.token.pos_ in {"NOUN", "PROPN"} and qualifies_person(draft.mention.token) and not draft.own_toll:
         return True
     if draft.claim.polarity == "positive" and draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
+        return True
+    if not draft.own_toll and _only_says_since_when(draft):
         return True
     told_before = bool(earlier)
     bare = not (draft.own_toll or draft.own_when or draft.own_place)

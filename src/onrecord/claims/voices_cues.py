@@ -206,7 +206,7 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
         return None
     if act == "show" and not _holds_back(verb):
         return None
-    if is_passive(verb) or _is_bare_participle(verb) or is_blamed(verb):
+    if is_passive(verb) or _is_bare_participle(verb) or is_told_of(verb):
         return None
     if act in {"say", "hedge", "accuse"} and _is_denied(verb):
         return None  # what is not said is told by nobody
@@ -220,12 +220,18 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
     return _build(sentence, verb, act, subject, earlier)
 
 
-def is_blamed(verb: Token) -> bool:
-    """Whether a headline's "blamed" says who is held to have done it, and not who says so: "Rebels blamed for massacre", "rebels suspected"."""
+# What people are feared or believed to be.
+FATES = frozenset("dead killed drowned trapped missing buried lost wounded injured hurt abducted kidnapped captured".split())
+
+
+def is_told_of(verb: Token) -> bool:
+    """Whether a headline's participle tells of the noun before it, who says nothing: "Rebels *blamed* for massacre", "100 troops *feared* dead"."""
     is_bare = verb.tag_ in {"VBD", "VBN"} and not any(
         child.dep_ == "aux" or (child.dep_ in {"dobj", "dative", "ccomp"} and child.i > verb.i) for child in verb.children
     )
     after = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
+    if after in FATES and verb.tag_ in {"VBD", "VBN"}:
+        return True
     if verb.lemma_ == "suspect":
         return is_bare and after in {"", ".", "in", "of", "over", ";"}
     return is_bare and verb.lemma_ == "blame" and after in {"for", "over", "in"}

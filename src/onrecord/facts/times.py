@@ -11,7 +11,7 @@ from functools import lru_cache
 from onrecord.facts.times_anchor import find_dateline, pick_anchor
 from onrecord.facts.times_business import BUSINESS_RULES, from_quarter
 from onrecord.facts.times_calendar import Days, add_days, half_of, part_of, step, unit_days
-from onrecord.facts.times_choose import choose_time
+from onrecord.facts.times_choose import choose_time, is_of_words
 from onrecord.facts.times_counted import COUNTED_RULES
 from onrecord.facts.times_dates import DATE_RULES
 from onrecord.facts.times_holidays import HOLIDAY_RULES
@@ -148,8 +148,19 @@ def _week_of(part: str, days: Days) -> Days:
     return add_days(days[0], 7 * nth), add_days(days[0], 7 * nth + 6)
 
 
+SINCE_EVENT = re.compile(r"\bsince\s+(?:the|its|his|her|an?|their)\s+(?:(?!began|started|broke|erupted)[\w’'-]+\s+){1,6}(?:of\s+)?$", re.I)
+
+
 def _apply_prefix(text: str, atom: Atom, floor: int, published: date | None) -> Atom:
-    """The atom with the words before it, from ``floor`` on, that belong to it: "early", "late on", "since", "until"."""
+    """The atom with the words before it, from ``floor`` on, that belong to it; what stands "since the coup of" a date goes on since then."""
+    whole = _with_prefix(text, atom, floor, published)
+    if whole.reading.bound is None and whole.reading.kind == "date" and SINCE_EVENT.search(text, max(floor, whole.start - 60), whole.start):
+        return replace(whole, reading=replace(whole.reading, bound="since"))
+    return whole
+
+
+def _with_prefix(text: str, atom: Atom, floor: int, published: date | None) -> Atom:
+    """The atom with its preposition and part: "early", "late on", "since", "until"."""
     reading = atom.reading
     if reading.kind not in {"date", "vague"} or reading.value == "PRESENT_REF":
         return atom
@@ -250,8 +261,13 @@ def _clock_days(reading: Reading, words: str, previous: TimeMention | None, sent
     return (last, last) if int(clock[1]) < 12 else (first, first)
 
 
-def _read_sentence(sentence: Sentence, published: date | None, previous: TimeMention | None, quarter: Days | None) -> Iterator[TimeMention]:
-    """The times of one sentence, counted from ``published``, from the time named last, and from the quarter named last."""
+def _read_sentence(
+    sentence: Sentence, published: date | None, previous: TimeMention | None, told: TimeMention | None, quarter: Days | None
+) -> Iterator[TimeMention]:
+    """The times of one sentence, counted from ``published``, from the time named last, and from the quarter named last.
+
+    ``told`` is the time named last that is not of somebody's words: hours are of its day, not of the day of the saying.
+    """
     text = sentence.text
     floor = 0
     for atom in join_atoms(text, _find_atoms(text, published)):
@@ -263,7 +279,7 @@ def _read_sentence(sentence: Sentence, published: date | None, previous: TimeMen
             sentence=sentence.index,
             start=sentence.start + whole.start,
             end=sentence.start + whole.end,
-            interval=_clock_days(reading, text[whole.start : whole.end], previous, sentence.index)
+            interval=_clock_days(reading, text[whole.start : whole.end], told, sentence.index)
             if reading.kind == "time-of-day"
             else _bounded(reading, published),
             rule=whole.rule,
@@ -279,6 +295,7 @@ def _read_sentence(sentence: Sentence, published: date | None, previous: TimeMen
         yield mention
         if _is_counted_from(mention, previous):
             previous = mention
+            told = told if is_of_words(sentence, mention) else mention
         if mention.named and mention.rule in NAMES_A_QUARTER and mention.grain == "quarter":
             quarter = mention.named
 
@@ -298,18 +315,20 @@ def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list
     stamps = find_stamps(sentences, published=published)
     mentions: list[TimeMention] = []
     previous: TimeMention | None = None
+    told: TimeMention | None = None
     quarter: Days | None = None
     anchor = published
     for sentence in sentences:
         if sentence.index in stamps:
             day = stamps[sentence.index]
-            anchor, previous = day or anchor, None
+            anchor, previous, told = day or anchor, None, None
             mentions.append(_stamp_mention(sentence, day))
             continue
-        found = list(_read_sentence(sentence, anchor, previous, quarter))
+        found = list(_read_sentence(sentence, anchor, previous, told, quarter))
         mentions += found
         for one in found:
-            previous = one if _is_counted_from(one, previous) else previous
+            if _is_counted_from(one, previous):
+                previous, told = one, told if is_of_words(sentence, one) else one
         quarter = next((one.named for one in reversed(found) if one.named and one.rule in NAMES_A_QUARTER and one.grain == "quarter"), quarter)
     return mentions
 

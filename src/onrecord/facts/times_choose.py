@@ -276,6 +276,17 @@ def _is_fronted(sentence: Sentence, mention: TimeMention) -> bool:
     return len(words_before(sentence, mention).split()) <= 1
 
 
+OF_WORDS = re.compile(
+    r"\b(?:dated|told(?:\s+[A-Z][\w.]*){1,4}|(?:statement|message|post|video|interview|briefing|recording|letter|communiqué|press\s+conference)"
+    r"(?:\s+(?:released|issued|published|posted|shared|aired|broadcast))?)\s+(?:(?:late|early|on)\s+)*$"
+)
+
+
+def is_of_words(sentence: Sentence, mention: TimeMention) -> bool:
+    """Whether the time is that of somebody's words: "said on Friday", "in a message dated Tuesday", "told Reuters on Monday"."""
+    return _follows_cue(sentence, mention) or OF_WORDS.search(words_before(sentence, mention)) is not None
+
+
 def _follows_cue(sentence: Sentence, mention: TimeMention) -> bool:
     """Whether the time stands right after a word of saying: "said on Friday"."""
     return LINEAR_SAYING.search(words_before(sentence, mention)) is not None

@@ -49,6 +49,8 @@ def tally(scene: Scene, match: Match) -> Iterator[TollMention]:
         yield from bodies(scene, match)
     elif found := number_before(scene, match):
         number, first = found
+        if match.token.tag_ == "NN" and number not in (ONE, NOBODY):  # "the 12-day killing of": no number of killings
+            return
         if number == NOBODY and match.row.kind not in ("killed", "injured", "missing"):  # "no arrests" so far: nothing to count
             return
         mention = make_mention(scene, match.row.kind, number, (first, match.token.i + 1), match.token)

@@ -44,7 +44,7 @@ def find_tolls(sentence: Sentence) -> list[TollMention]:
     mentions += totals(scene)
     if not any(one.kind in ("killed", "injured") for one in mentions):  # "a triple shooting left one dead": the words after it tell more
         mentions += multiples(scene)
-    mentions = _less_the_dead(_once(mentions))
+    mentions = _less_the_dead(_less_the_open(scene, _once(mentions)))
     if is_running(sentence.text):
         mentions = [replace(one, running_total=True) for one in mentions]
     return sorted(mentions, key=lambda one: (one.count.start or 0, KINDS.index(one.kind)))
@@ -132,6 +132,13 @@ def _tells_again(shot: TollMention, dead: TollMention) -> bool:
 def _overlap(one: TollMention, other: TollMention) -> bool:
     a, b = one.people or one.count, other.people or other.count
     return a.start is not None and b.start is not None and a.end is not None and b.end is not None and a.start < b.end and b.start < a.end
+
+
+def _less_the_open(scene: Scene, mentions: list[TollMention]) -> list[TollMention]:
+    """ "seven people were killed in what their kin call a massacre of farmers": a noun's bare plural is of those counted beside it."""
+    nouns = {scene.sentence.start + token.idx for token in scene.doc if token.pos_ == "NOUN"}
+    counted = {one.kind for one in mentions if one.count.best is not None}
+    return [one for one in mentions if not (one.kind in counted and one.trigger in nouns and one.count.low == 2 and one.count.best is None)]
 
 
 def _less_the_dead(mentions: list[TollMention]) -> list[TollMention]:

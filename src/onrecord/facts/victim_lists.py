@@ -90,11 +90,11 @@ def _list_from(doc: Doc, first: People, by_start: dict[int, People], stops: froz
 
 
 def _headline_pair(doc: Doc, first: People, by_start: dict[int, People], stops: frozenset[int]) -> list[People]:
-    """ "Mother, toddler killed": a headline that leaves out its "and"."""
+    """ "Mother, toddler killed", "Doctor, six workers killed": a headline that leaves out its "and"."""
     second = by_start.get(first.end + 1)
     if second is None or first.start > 0 or doc[first.end].text != "," or second.end not in stops:
         return []
-    bare = all(phrase.manner == "singular" and doc[phrase.start].pos_ != "DET" for phrase in (first, second))
+    bare = all(phrase.manner in {"singular", kind} and doc[phrase.start].pos_ != "DET" for phrase, kind in ((first, "singular"), (second, "number")))
     return [first, second] if bare else []
 
 

@@ -98,7 +98,15 @@ GERUNDS = frozenset({"shelling", "bombing", "shooting", "fighting", "looting", "
 
 
 def _mend_gerund(token: Token) -> None:
-    """Makes the subject of the verb behind it of a noun that was taken for a verb: "*Shelling* hit homes"."""
+    """Makes a noun of one that was taken for a verb: "*Fighting* near the port went on", "*Shelling* hit homes", "after rebel *shelling* of"."""
+    before = token.nbor(-1) if token.i else token
+    if before.dep_ == "pobj" and before.i < token.i and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of":
+        token.head, token.dep_, token.tag_, token.pos_, token.lemma_ = before.head, "pobj", "NN", "NOUN", token.lower_
+        before.head, before.dep_ = token, "compound"
+        return
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > token.i and not any(child.dep_ in {"aux", "dobj", "advmod"} for child in token.children):
+        token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
+        return
     verb = token.nbor() if token.i + 1 < len(token.doc) else token
     if verb.tag_ not in {"VBD", "VBZ"} or verb.head != token or any(child.dep_ in {"aux", "dobj"} for child in token.children):
         return
