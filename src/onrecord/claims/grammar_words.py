@@ -42,7 +42,10 @@ SIDES_WITHIN = 8
 DENIALS = frozenset("deny reject dismiss".split())
 TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 # Verbs that always have somebody who undergoes them.
-HARMING = frozenset("kill wound injure arrest detain abduct kidnap evacuate behead murder assassinate hospitalise hospitalize displace jail rescue free release".split())
+HARMING = frozenset(
+    """kill wound injure arrest detain abduct kidnap evacuate behead murder assassinate hospitalise hospitalize displace jail rescue free
+    release""".split()
+)
 # Verbs whose object is to do what stands after it.
 CONTROLLING = frozenset(
     "urge ask order force allow tell persuade enable send deploy call help push pressure invite instruct require command lead appeal".split()

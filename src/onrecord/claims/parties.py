@@ -211,7 +211,9 @@ def _is_body_for(pronoun: Token, teller: Token) -> bool:
     return kind_of(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT} and people_noun(teller.lower_) is None
 
 
-SPEAKERS = frozenset("source sources official officials spokesman spokeswoman spokesperson witness witnesses analyst analysts diplomat diplomats".split())
+SPEAKERS = frozenset(
+    "source sources official officials spokesman spokeswoman spokesperson witness witnesses analyst analysts diplomat diplomats".split()
+)
 
 
 def _last_word(words: str) -> str:

@@ -30,6 +30,10 @@ def _moves_away(token: Token, event_type: EventType) -> bool:
     return leaves and not any(gates.in_class(each, "people") for each in grammar.children(token, "dobj"))
 
 
+# Nouns whose owner suffered them, or that nobody does.
+NOBODYS = grammar_words.SUFFERED_DEEDS | {"crisis", "casualty", "fatality", "loss", "toll"}
+
+
 def find_doers(token: Token, event_type: EventType) -> list[Token]:
     """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
     if _moves_away(token, event_type):
@@ -55,7 +59,7 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
             found += find_doers(deed, event_type)
         elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
             found.append(each)
-    if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in grammar_words.SUFFERED_DEEDS | {"crisis", "casualty", "fatality", "loss", "toll"}:
+    if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in NOBODYS:
         found = _owners(token)
     return found or grammar.blamed_beside(token)
 
@@ -92,7 +96,8 @@ def _is_whose(token: Token) -> bool:
 
 # Forces that a noun before a deed's word names as its doer: "*army* shelling", "*coalition* air raids".
 FORCES = frozenset(
-    "army navy military police militia coalition rebel insurgent militant guerrilla separatist jihadist gang cartel government junta regime paramilitary".split()
+    """army navy military police militia coalition rebel insurgent militant guerrilla separatist jihadist gang cartel government junta regime
+    paramilitary""".split()
 )
 
 

@@ -205,7 +205,9 @@ def is_nobody(noun: Token) -> bool:
 
 
 # Headlines leave out so much that the parser takes a deed for who says it: "kin say *massacre*".
-DEEDS = frozenset("massacre attack clash raid ambush bombing shelling strike airstrike killing murder shooting fighting violence explosion blast".split())
+DEEDS = frozenset(
+    "massacre attack clash raid ambush bombing shelling strike airstrike killing murder shooting fighting violence explosion blast".split()
+)
 # Verbs whose "it" is a body that speaks, and no "it" of grammar.
 SAID_BY_IT = frozenset("say add quote cite deny claim announce report document record confirm estimate accuse blame allege".split())
 
@@ -216,9 +218,7 @@ def may_speak(subject: Token, lemma: str) -> bool:
     if (words in NOT_VOICES and words != "it") or is_nobody(subject) or (subject.lemma_.lower() in DEEDS and kind_guess(subject.text) is None):
         return False
     if subject.pos_ == "PRON":
-        return words in {"he", "she", "they", "who", "some", "many", "others", "one", "both", "it"} and (
-            words != "it" or lemma in SAID_BY_IT
-        )
+        return words in {"he", "she", "they", "who", "some", "many", "others", "one", "both", "it"} and (words != "it" or lemma in SAID_BY_IT)
     if subject.ent_type_ in {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"}:
         return False
     if subject.pos_ == "PROPN" or subject.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:

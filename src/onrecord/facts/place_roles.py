@@ -116,7 +116,9 @@ POSTS = frozenset("mission embassy consulate ambassador envoy delegation bureau 
 def posted(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
     """The country of an embassy that speaks."""
     words = toponym.words
-    return "other" if words.at(toponym.start - 1) in ("in", "to") and words.at(toponym.start - 2) in POSTS else None
+    if words.at(toponym.start - 2) not in POSTS or words.at(toponym.start - 1) not in ("in", "to") or not words.sentence.parsed:
+        return None
+    return "other" if words.doc[toponym.start - 2].dep_ == "nsubj" else None
 
 
 def plainly_in(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
@@ -266,7 +268,9 @@ def locative(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
 
 
 # Whom these verbs take for their object is a state that acts: "accused *Rwanda* of sending troops".
-SPOKEN_OF = frozenset("accuse blame condemn urge warn praise thank criticise criticize denounce ask tell inform implicate suspect press support".split())
+SPOKEN_OF = frozenset(
+    "accuse blame condemn urge warn praise thank criticise criticize denounce ask tell inform implicate suspect press support".split()
+)
 
 
 def struck(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:

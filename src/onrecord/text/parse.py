@@ -104,7 +104,8 @@ def _mend_gerund(token: Token) -> None:
         token.head, token.dep_, token.tag_, token.pos_, token.lemma_ = before.head, "pobj", "NN", "NOUN", token.lower_
         before.head, before.dep_ = token, "compound"
         return
-    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > token.i and not any(child.dep_ in {"aux", "dobj", "advmod"} for child in token.children):
+    does = any(child.dep_ in {"aux", "dobj", "advmod"} for child in token.children)
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > token.i and not does:
         token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
         return
     verb = token.nbor() if token.i + 1 < len(token.doc) else token
