@@ -184,7 +184,7 @@ RESPONSIBILITY = [
     ("The elders denied that their men took part.", "denied", "elders", None),
     ("The guard denied using live rounds.", "denied", "guard", None),
     ("The army denied involvement in the raid.", "denied", "army", "the raid"),
-    ("The rebels denied carrying out the massacre.", "denied", "rebels", None),
+    ("The rebels denied carrying out the massacre.", "denied", "rebels", "the massacre"),
     ("The minister denied that his forces had bombed the clinic.", "denied", "minister", None),
     ("There was no immediate claim of responsibility for the blast.", "none_claimed", None, "the blast"),
     ("No group has claimed responsibility.", "none_claimed", None, None),

@@ -41,6 +41,15 @@ PARTIES = [
     ("Two soldiers were killed in violence orchestrated by a warlord, the mayor said.", ["warlord"], ["Two soldiers"]),
     ("Rebels blamed for massacre of 18 in Ituri", ["Rebels"], ["18"]),
     ("Seven farmers shot dead in Arauca, army says", [], ["Seven farmers"]),
+    ("Two police officers shot in Derry", [], ["Two police officers"]),
+    ("Police shot at a car in Derry on Friday, wounding two men, officials said.", ["Police"], ["car"]),
+    ("Forty prisoners swapped at border bridge", [], ["Forty prisoners"]),
+    ("Synagogue, churches attacked in Derbent; at least 15 police, civilians dead", [], ["churches"]),
+    ("Rebels attacked in Goma on Monday, killing two.", ["Rebels"], ["two"]),
+    ("Bandits shelled a village and set homes ablaze.", ["Bandits"], ["homes"]),
+    ("Around 20 men in uniform attacked the residence of a judge with rifles.", ["20 men"], ["residence"]),
+    ("Two cables cut in raid; Norway's defence minister suspects sabotage", [], ["Two cables"]),
+    ("Gunmen took staff hostage in a bank.", ["Gunmen"], ["staff"]),
     ("Two teachers gunned down in a market in Jos", [], ["Two teachers"]),
     ("Armed men on a motorbike gunned down a reporter in Jos.", ["Armed men"], ["reporter"]),
     ("Soldiers detained a man said to be a lieutenant of the cartel.", ["Soldiers"], ["man"]),
@@ -495,3 +504,47 @@ def test_a_ship_that_fighters_sank_was_attacked() -> None:
 def test_the_sea_gives_up_no_hostages() -> None:
     text = f"{ARMED}Rebels abducted four sailors from a ship. Six crew rescued from sea after attack on ship"
     assert [claim.event_type.value for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims].count("release") == 0
+
+
+def events_of(text: str) -> list[Claim]:
+    return [claim for claim in extract(Report(id="r", text=f"{ARMED}{text}", published="2024-05-10")).claims if claim.start >= len(ARMED)]
+
+
+def test_people_taken_since_a_day_are_not_laid_to_the_captors_of_one_deed() -> None:
+    text = "Hooded men took four nurses hostage in Doba on Thursday. Seven police officers have been kidnapped since Monday."
+    assert events_of(text)[-1].actors == ()
+
+
+def test_a_captive_that_is_let_go_was_not_abducted_that_day() -> None:
+    kinds = [claim.event_type.value for claim in events_of("Rebels handed over 14 captured policemen to the Red Cross on Thursday.")]
+    assert kinds == ["release"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A film alleged that an officer met the gunmen; he has denied it.",
+        "The army denied having troops in the enclave.",
+        "A local branch praised the gunmen but stopped short of claiming the attack.",
+        "The officer was expelled from the ruling party.",
+        "The government had agreed to hold talks.",
+        "Police expect to find more bodies in the bush.",
+    ],
+)
+def test_what_is_no_deed_is_no_claim(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_counted_cases_of_rape_are_told_and_charge_nobody() -> None:
+    assert [claim.event_type.value for claim in events_of("The office documented 18 cases of rape by soldiers.")] == ["sexual_violence"]
+
+
+def test_things_that_blow_up_in_a_war_are_bombs() -> None:
+    claim = events_of("Hundreds of pagers used by the rebels blew up on Tuesday.")[-1]
+    assert (claim.event_type.value, claim.actors) == ("bombing", ())
+
+
+def test_that_nobody_said_they_did_it_is_told() -> None:
+    claim = events_of("No group has said it carried out the attack.")[-1]
+    assert claim.responsibility is not None
+    assert claim.responsibility.status == "none_claimed"

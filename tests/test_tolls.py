@@ -15,6 +15,8 @@ from onrecord.text.parse import Sentence, parse
 FOUND = [
     "[Eleven soldiers and two army auxiliaries|killed 13] were killed.",
     "[Doctor, six workers|killed 7] killed as gunmen attack tunnel site",
+    "Gunmen stormed a mosque, shooting dead [at least 27 people|killed 27/27/-], a local official and residents said on Wednesday.",
+    "Churches attacked in Derbent; [at least 15 police, civilians|killed 15/15/-] dead",
     "[Two teachers|killed 2] gunned down in market",
     "Men on a motorbike gunned down [a reporter|killed 1] in the market.",
     "It has documented [41 killings|killed 41] of farmers on the island.",

@@ -45,12 +45,15 @@ def carry_over(threads: Sequence[Thread]) -> None:
 
 def carry_captors(drafts: Sequence[Draft]) -> None:
     """Name the captors of people held or let go: those whom the sentence names, else those whom most of the report's tellings name."""
-    told = [
-        draft.claim.actors
+    tellings = [
+        draft
         for draft in drafts
-        if draft.claim.event_type is EventType.ABDUCTION and draft.claim.actors and draft.claim.stage in TOLD_STAGES
+        if draft.claim.event_type is EventType.ABDUCTION
+        and draft.claim.actors
+        and draft.claim.stage in TOLD_STAGES
+        and "same" not in party_words(draft.claim.actors)  # "abducted by the same group": which?
     ]
-    told = [actors for actors in told if "same" not in party_words(actors)]  # "abducted by the same group": which?
+    told = [draft.claim.actors for draft in tellings]
     chief = max(told, key=lambda actors: sum(bool(party_words(actors) & party_words(other)) for other in told), default=())
     known = bool(told) and sum(bool(party_words(chief) & party_words(other)) for other in told) >= MOST * len(told)
     for draft in drafts:
@@ -58,11 +61,19 @@ def carry_captors(drafts: Sequence[Draft]) -> None:
         if claim.actors or claim.polarity == "negative":
             continue
         captors = _captors_named(draft) if claim.event_type is EventType.ABDUCTION else ()
-        if not captors and known and _is_captivity(draft):
+        if not captors and known and _is_captivity(draft) and not all(_is_of_other_days(draft, other) for other in tellings):
             captors = chief
         if captors:
             draft.claim = msgspec.structs.replace(claim, actors=captors)
             draft.carried.add("actors")
+
+
+def _is_of_other_days(draft: Draft, other: Draft) -> bool:
+    """Whether a draft sums up those taken *since* a day, and another tells of one deed: "Seven officers have been kidnapped since Monday"."""
+    mine, its = draft.claim.when, other.claim.when
+    if draft.claim.event_type is not EventType.ABDUCTION or not draft.own_when or mine is None or its is None:
+        return False
+    return (mine.exact or "").casefold().startswith("since") and (mine.earliest, mine.latest) != (its.earliest, its.latest)
 
 
 def carry_accused(drafts: Sequence[Draft]) -> None:

@@ -107,6 +107,8 @@ CLAIMED: tuple[re.Pattern[str], ...] = (
 OWNED_UP = re.compile(r"^(?:admit|confess|own|claim|boast)|\bbehind$")
 # Own words for an own deed are a claim of responsibility from one who is accused or fights outside the law, not from a state.
 OWN_DEED = frozenset((CLAIMED[2], *CLAIMED[5:]))
+CARRIED_OUT = re.compile(r"(?:carr(?:ied|ying|y) out|launch(?:ed|ing)|stag(?:ed|ing)|conduct(?:ed|ing))$")
+THE_DEED = re.compile(r"\s+(?P<event>(?:the|this|that|these|those)\s+[^.;:,]{3,60}?)(?=,|\.|;|$|\s+(?:but|and|on|in|which|that)\b)")
 FOR = re.compile(r"\s+(?:for|in|of|over|behind)\s+(?P<event>(?!now\b)[^.;:]{3,120}?)(?=,|\.|;|$|\s+(?:but|and said|saying|which|that killed)\b)")
 
 
@@ -146,8 +148,9 @@ def _mention(
             return None
         if found is None and own_deed:
             return None
-    # "was *behind* the raid": the deed follows the word that owns up to it.
-    follows = FOR.match(sentence.text, match.end() - len(" behind") if exact.endswith(" behind") else match.end())
+    # "was *behind* the raid", "*carried out* the raid": the deed follows the word that owns up to it.
+    after = THE_DEED if CARRIED_OUT.search(exact) else FOR
+    follows = after.match(sentence.text, match.end() - len(" behind") if exact.endswith(" behind") else match.end())
     event = Span(sentence.start + follows.start("event"), sentence.start + follows.end("event")) if follows else None
     reach_start = sentences[position - 1].start if own_deed and position and exact.startswith("in ") else sentence.start
     fixed: Literal["claimed", "denied", "none_claimed"] = "claimed" if status == "claimed" else "denied" if status == "denied" else "none_claimed"

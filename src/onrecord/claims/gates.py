@@ -144,7 +144,30 @@ BACKING = frozenset("back support arm fund finance shelter harbour harbor host t
 def _backing(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
     """Whether what a verb governs is help for others, or how things stood: "denies *backing* the rebels", "that a commander *was in* the house"."""
     governed = [child for child in token.children if child.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"}]
-    return any(child.lemma_.lower() in BACKING or _is_of_a_state(child) for child in governed)
+    return any(child.lemma_.lower() in BACKING or _is_of_a_state(child) or _has_something(child) for child in governed) or _is_of_no_deed(token)
+
+
+ALLEGING = frozenset("allege claim report say suggest".split())
+
+
+def _is_of_no_deed(verb: Token) -> bool:
+    """Whether "it" is what the sentence alleged before, and that was no violence: "alleged that an officer *met* the bombers; he has denied it"."""
+    if not any(child.dep_ == "dobj" and child.lower_ in {"it", "this"} for child in verb.children):
+        return False
+    alleged = [clause for token in verb.doc[: verb.i] if token.lemma_.lower() in ALLEGING for clause in grammar.children(token, "ccomp")]
+    violent = word_classes()["violence"] | word_classes()["hard"] | word_classes()["harm"]
+    words = {
+        word.lemma_.lower()
+        for clause in alleged
+        for word in (clause, *grammar.children(clause, "dobj", "nsubjpass", "xcomp"))
+        if not in_class(word, "people")
+    }
+    return bool(alleged) and violent.isdisjoint(words)
+
+
+def _has_something(verb: Token) -> bool:
+    """Whether to "have" is all that is told: "denied *having* troops in the enclave"."""
+    return verb.lemma_ == "have" and verb.dep_ not in {"aux", "auxpass"} and any(True for _ in grammar.children(verb, "dobj"))
 
 
 STANDS = frozenset("in inside at near out under over beyond".split())

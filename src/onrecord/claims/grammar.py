@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.claims.context import word_classes
 from onrecord.claims.grammar_words import (
     CAPTIVE,
     CONTROLLING,
@@ -28,6 +29,7 @@ from onrecord.claims.grammar_words import (
     RELATIVE_WORDS,
     SENDING,
     SIDES_WITHIN,
+    STRIKING,
     SUBJECT,
     SUFFERED_DEEDS,
     TARGET_PREPOSITIONS,
@@ -80,7 +82,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(True for _ in children(verb, "dobj")):
         return False
-    if verb.dep_ in {"acl", "amod"} and verb.tag_ == "VBN":
+    if verb.dep_ in {"acl", "amod"} and verb.tag_ in ({"VBN", "VBD"} if _is_of_a_thing(verb.head, verb) else {"VBN"}):
         return True
     return _is_found_so(verb) or _is_headline_passive(verb) or _is_shot_dead(verb)
 
@@ -106,11 +108,27 @@ def _is_headline_passive(verb: Token) -> bool:
     """Whether a headline leaves the auxiliary out: "Two soldiers *killed* in ambush"."""
     return (
         verb.tag_ in {"VBD", "VBN"}
-        and verb.lemma_.lower() in HARMING
+        and (verb.lemma_.lower() in HARMING or _is_shot_somewhere(verb) or any(_is_of_a_thing(each, verb) for each in children(verb, "nsubj")))
         and verb.dep_ in {"ROOT", "ccomp", "parataxis", "conj", "pcomp"}
         and not any(child.dep_ != "ccomp" or child.i > verb.i for child in children(verb, "aux", "dobj", "oprd", "dative", "ccomp", "conj"))
         and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE_WORDS and child.i < verb.i for child in verb.children)
     )
+
+
+def _is_of_a_thing(subject: Token, verb: Token) -> bool:
+    """Whether it is told of a house or a town that it was attacked: "Synagogue, churches *attacked* in Derbent"."""
+    classes = word_classes()
+    lemma = subject.lemma_.lower()
+    return verb.lemma_.lower() in STRIKING and lemma in classes["target"] and lemma not in classes["force"] | classes["people"]
+
+
+def _is_shot_somewhere(verb: Token) -> bool:
+    """Whether "shot" or "stabbed" is told of its subject: "Two officers *shot* in Derry"; who shoots does so at somebody, or in the air."""
+    if verb.lemma_.lower() not in {"shoot", "stab"} or any(child.lower_ in {"at", "into", "toward", "towards"} for child in verb.children):
+        return False
+    behind = verb.doc[verb.i + 1 : verb.i + 4]
+    where = not len(behind) or behind[0].lower_ in {"in", "by", "outside", "near", "during", "inside", "while", "after", "at", ".", ","}
+    return where and not any(word.lower_ in {"air", "self", "defence", "defense", "response", "retaliation", "return"} for word in behind)
 
 
 def _is_elided_passive(verb: Token) -> bool:
@@ -356,7 +374,7 @@ def patients(token: Token) -> list[Token]:
     found = [
         _antecedent(child, token)
         for child in children(token, "dobj", "oprd", "dative")
-        if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
+        if child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} and child.lower_ not in {"ablaze", "alight", "afire", "dead"}
     ]
     if not found:  # "detained *a man* said to be their leader"
         found = [each for clause in children(token, "ccomp") if is_held_to_be(clause) for each in _own_subjects(clause)]
@@ -409,9 +427,10 @@ def _patients_of_noun(noun: Token) -> list[Token]:
     if not found:
         claims = any(child.lower_ in {"claims", "claim"} for child in children(noun, "compound"))  # "*Islamic State* claims attack", misread
         doers = [*children(noun, "compound")] if claims else _agents_of_noun(noun)  # "*rebel* mortar fire" is not at rebels
+        misread = any(child.lower_ in {"suspects", "fears", "blames", "probes", "eyes"} for child in children(noun, "compound"))
         found = [
             child
-            for child in children(noun, "compound")
+            for child in ([] if misread else children(noun, "compound"))
             if child not in doers
             and child.tag_ != "NNS"  # "Germany *suspects* sabotage", misread
             and child.pos_ in {"NOUN", "PROPN"}

@@ -44,8 +44,10 @@ TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 # Verbs that always have somebody who undergoes them.
 HARMING = frozenset(
     """kill wound injure arrest detain abduct kidnap evacuate behead murder assassinate hospitalise hospitalize displace jail rescue free
-    release""".split()
+    release swap behead hang""".split()
 )
+# Verbs of harm to things, which do nothing themselves.
+STRIKING = frozenset("attack hit strike target shell bomb torch raid storm destroy damage loot burn ransack vandalise vandalize cut sever".split())
 # Verbs whose object is to do what stands after it.
 CONTROLLING = frozenset(
     "urge ask order force allow tell persuade enable send deploy call help push pressure invite instruct require command lead appeal".split()

@@ -136,7 +136,32 @@ def noun_phrase(token: Token) -> Span:
         first += 1
     while (
         token.doc[first].lower_
-        in {"the", "a", "an", "its", "his", "her", "their", "dead", "at", "least", "about", "'s", "’s", "-", "“", '"', "more", "than", "some", "all"}
+        in {
+            "the",
+            "a",
+            "an",
+            "its",
+            "his",
+            "her",
+            "their",
+            "dead",
+            "at",
+            "least",
+            "about",
+            "around",
+            "nearly",
+            "almost",
+            "roughly",
+            "'s",
+            "’s",
+            "-",
+            "“",
+            '"',
+            "more",
+            "than",
+            "some",
+            "all",
+        }
         and first < token.i
     ):
         first += 1
@@ -245,7 +270,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         return None  # "*most of them* farm workers"
     bounds = noun_phrase(token)
     last = max([bounds.end, *(each.i + 1 for each in _completion(token)), *(each.i + 1 for each in _rest_of_name(token))])
-    if token.doc[bounds.start].lower_ in {"near", "outside", "around"}:
+    if token.doc[bounds.start].lower_ in {"near", "outside", "around"} and not token.doc[bounds.start + 1].like_num:
         return None  # "*Near Palmyra*, one strike": a place that the parser took for a name
     span = sentence.span(token.doc[bounds.start : last])
     words = token.doc[bounds.start : last].text

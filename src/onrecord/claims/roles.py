@@ -57,11 +57,20 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
             found += _owners(each)
         elif (deed := _deed_done_to(each)) is not None:
             found += find_doers(deed, event_type)
-        elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}:
+        elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} and not _goes_off(each):
             found.append(each)
     if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in NOBODYS:
         found = _owners(token)
     return found or grammar.blamed_beside(token)
+
+
+def _goes_off(thing: Token) -> bool:
+    """Whether it is told of a thing that it blew up, and not of who blew it up: "*pagers* exploded across the city, killing nine"."""
+    verb = thing.head
+    if thing.dep_ != "nsubj" or verb.pos_ != "VERB" or verb.lemma_.lower() not in EXPLODING | {"blow"} or any(grammar.children(verb, "dobj")):
+        return False
+    what = [pobj for prep in thing.children if prep.lower_ == "of" for pobj in grammar.children(prep, "pobj")] or [thing]
+    return not any(gates.in_class(each, "people") or gates.in_class(each, "force") for each in what)
 
 
 def _is_amount(token: Token) -> bool:

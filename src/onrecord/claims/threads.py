@@ -282,16 +282,23 @@ def _only_says_since_when(draft: Draft) -> bool:
     return none and any(child.lower_ == "since" for child in token.children)
 
 
+def _tells_of_bodies(draft: Draft) -> bool:
+    """Whether a word for the dead counts nobody: "the *bodies* are being loaded onto trucks", "expect to find more *bodies*"."""
+    return draft.mention.is_pointer and draft.mention.token.lemma_.lower() in {"body", "casualty"}
+
+
 def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     """Whether a draft tells again, with the same voice, what earlier drafts of its thread told."""
-    own_parties = not qualifies_person(draft.mention.token) and any(
-        getattr(draft.claim, role) and role not in draft.carried for role in ("actors", "recipients")
+    own_parties = (
+        not qualifies_person(draft.mention.token)
+        and draft.mention.token.dep_ != "amod"
+        and any(getattr(draft.claim, role) and role not in draft.carried for role in ("actors", "recipients"))
     )
     if draft.mention.passing and draft.mention.token.pos_ in {"NOUN", "PROPN"} and qualifies_person(draft.mention.token) and not draft.own_toll:
         return True
     if draft.claim.polarity == "positive" and draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
         return True
-    if not draft.own_toll and _only_says_since_when(draft):
+    if not draft.own_toll and (_only_says_since_when(draft) or _tells_of_bodies(draft)):
         return True
     told_before = bool(earlier)
     bare = not (draft.own_toll or draft.own_when or draft.own_place)

@@ -102,7 +102,7 @@ def subject_as_aside(verb: Token) -> Token | None:
     if verb.tag_ != "VBD" or verb.i < 2 or any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.children if child.i > verb.head.i):
         return None
     last = verb.nbor(-2) if verb.nbor(-1).text == "," else verb.nbor(-1)
-    while last.dep_ in {"pobj", "prep", "compound"} and last.head.i < last.i:
+    while last.dep_ in {"pobj", "prep", "compound", "conj"} and last.head.i < last.i and last.head.pos_ != "VERB":
         last = last.head
     named = last.dep_ == last.head.dep_ == "appos" and last.ent_type_ == "PERSON" and last.head.pos_ in {"NOUN", "PROPN"}
     who = last.head if named else last

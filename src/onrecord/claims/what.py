@@ -43,6 +43,10 @@ CRIME_GOVERNORS = frozenset(
 )
 
 
+# Who does this to "18 *cases* of rape" charges nobody.
+COUNTING = frozenset("document record report register verify count receive log monitor".split())
+
+
 def _is_crime_charged(trigger: Trigger) -> bool:
     """Whether a noun only names what someone is charged with: "charged with *murder*"."""
     token = trigger.token
@@ -53,6 +57,8 @@ def _is_crime_charged(trigger: Trigger) -> bool:
         if step.dep_ not in {"pobj", "conj", "compound", "prep", "amod", "nmod", "dobj", "appos", "poss"}:
             return False
         step, hops = step.head, hops + 1
+        if step.lemma_.lower() == "case" and step.head.lemma_.lower() in COUNTING:
+            return False
         if step.lemma_.lower() in CRIME_GOVERNORS and token.dep_ in {"pobj", "conj", "compound", "amod", "nmod"}:
             return True
     return False
@@ -229,6 +235,14 @@ def _is_made_safe(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     return any(other.event_type is E.INTERCEPTION and thing in grammar.patients(other.token) for other in triggers)
 
 
+def _is_let_go(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether an adjective only says who was let go: "handed over 14 *captured* policemen"."""
+    token = trigger.token
+    if trigger.event_type is not E.ABDUCTION or token.dep_ != "amod":
+        return False
+    return any(other.event_type is E.RELEASE and token.head in grammar.patients(other.token) for other in triggers)
+
+
 def _is_purpose(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
     """Whether an infinitive only says what another deed of the sentence was for: "fired *to drive back* the crowd"."""
     token = mention.token
@@ -283,6 +297,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
             trigger.token.i in held
             or _is_of_other_matter(trigger, triggers)
             or _is_made_safe(trigger, triggers)
+            or _is_let_go(trigger, triggers)
             or modality.is_defined(trigger.token)
             or _is_unconfirmed(trigger.token)
         )
@@ -308,6 +323,8 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
 def _is_unconfirmed(token: Token) -> bool:
     """Whether a noun is only what somebody did not confirm: "authorities have not confirmed the *killings*"."""
     verb = token.head
+    if token.dep_ == "dobj" and verb.lemma_.lower() == "claim" and any(above.lower_ == "short" for above in grammar.governors(verb)):
+        return True  # "stopped short of claiming the *attack*"
     is_checked = token.dep_ == "dobj" and token.pos_ == "NOUN" and verb.lemma_.lower() in {"confirm", "verify", "corroborate"}
     return is_checked and any(child.dep_ == "neg" for child in verb.children)
 

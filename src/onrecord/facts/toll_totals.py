@@ -96,6 +96,7 @@ TOLL_ROSE = re.compile(
     r"\b(?:death|casualty|fatality)\s+toll\b[^.;]{0,200}?\b(?:rose|risen|climbed|grew|grown|increased|jumped|went\s+up|gone\s+up)\s+(?:on\s+\w+\s+)?(?:from\s+\S+\s+)?to\s+(?=\S)",
     re.IGNORECASE,
 )
+OF_A_TIME = re.compile(r"\b(?:for|of|this|over)\s+(?:the\s+)?(?:week|month|year|weekend|war|campaign|season)\b", re.IGNORECASE)
 ROSE_FROM = re.compile(r"from\s+\S+\s+to\s+")
 OVER = re.compile(r"(?:topped|passed|surpassed|exceeded)\s*$", re.IGNORECASE)
 TO_NUMBER = re.compile(
@@ -135,7 +136,8 @@ def totals(scene: Scene) -> Iterator[TollMention]:
             number = Number(number.best + 1, None, None)
         token = next(token for token in scene.doc if token.idx + len(token) > match.start())
         kind: TollKind = "injured" if match.groupdict().get("hurt") else "killed"
-        yield replace(cut_mention(scene, kind, number, (mention.start - shift, mention.end - shift), token), total=True)
+        whole = cut_mention(scene, kind, number, (mention.start - shift, mention.end - shift), token)
+        yield replace(whole, total=True, running_total=OF_A_TIME.search(match.group()) is not None)
     for match in TO_NUMBER.finditer(text):
         mention = next((one for one in mentions if match.start("number") <= one.start - shift < match.end("number")), None)
         lost = next((kind for words, kind in LOSSES if re.search(words, match.group(), re.IGNORECASE)), None)

@@ -86,16 +86,26 @@ def _list_from(doc: Doc, first: People, by_start: dict[int, People], stops: froz
         if doc[at].lower_ in PART_OF:
             room = _most((pending or members)[-1])
         at = _past_aside(doc, at)
-    return members
+    return members if members[-1].end < len(doc) and doc[members[-1].end].lower_ not in SAID else _less_the_speakers(doc, members)
+
+
+SAID = frozenset("said says told reported confirmed added announced stated claimed".split())
+
+
+def _less_the_speakers(doc: Doc, members: list[People]) -> list[People]:
+    """ "killing 27 people, a local official and residents said": those behind the last comma told of it."""
+    last = next((at for at in range(len(members) - 1, 0, -1) if doc[members[at].start - 1].text == ","), len(members))
+    return members[:last]
 
 
 def _headline_pair(doc: Doc, first: People, by_start: dict[int, People], stops: frozenset[int]) -> list[People]:
     """ "Mother, toddler killed", "Doctor, six workers killed": a headline that leaves out its "and"."""
     second = by_start.get(first.end + 1)
-    if second is None or first.start > 0 or doc[first.end].text != "," or second.end not in stops:
+    opens = not first.start or doc[first.start - 1].text in {";", ":", "—", "|"}
+    if second is None or not opens or doc[first.end].text != "," or second.end not in stops:
         return []
-    bare = all(phrase.manner in {"singular", kind} and doc[phrase.start].pos_ != "DET" for phrase, kind in ((first, "singular"), (second, "number")))
-    return [first, second] if bare else []
+    pair = (first.manner, second.manner) in {("singular", "singular"), ("singular", "number"), ("number", "plural")}
+    return [first, second] if pair and all(doc[phrase.start].pos_ != "DET" for phrase in (first, second)) else []
 
 
 def _ends_list(token: Token, stops: frozenset[int]) -> bool:

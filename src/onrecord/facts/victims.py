@@ -288,7 +288,12 @@ class _Finder:
 
     def _taken(self, token: Token) -> bool:
         """Whether the word tells what others were made: "took 15 soldiers prisoner"."""
-        return token.lower_ in ("hostage", "captive", "prisoner") and token.i > 0 and people_noun(self.doc[token.i - 1].lower_) is not None
+        if token.lower_ not in ("hostage", "captive", "prisoner") or not token.i:
+            return False
+        held = (
+            self.parsed and token.head.lemma_ in ("take", "hold", "keep") and token.nbor(-1).pos_ in ("NOUN", "PROPN", "PRON")
+        )  # "took staff hostage"
+        return held or people_noun(self.doc[token.i - 1].lower_) is not None
 
     def _is_head(self, token: Token) -> bool:
         """Whether a noun stands for people itself, and does not only qualify the next noun ("police station")."""

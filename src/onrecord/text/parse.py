@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, cast
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
@@ -58,6 +59,10 @@ def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
     return lambda nlp: Tokenizer(nlp.vocab)
 
 
+# Ranks and titles that the model's tokenizer would take for the end of a sentence: "army spokesman *Brig.* Gen. Ana Duarte told reporters".
+RANKS = """Brig. Maj. Sgt. Capt. Cmdr. Supt. Insp. Lt. Col. Cpl. Pvt. Det. Const. Cdr. Msgr. Hon. Amb. Atty. Engr.""".split()
+
+
 @lru_cache(maxsize=1)
 def load_model() -> Language:
     """The English pipeline, once a process. It comes as an installed package: nothing is fetched.
@@ -65,6 +70,9 @@ def load_model() -> Language:
     Its matrices are multiplied by numpy, three to four times as fast as by the BLAS that spaCy brings, to the same parses.
     """
     nlp = by_numpy(remember(spacy.load(MODEL, config={"nlp": {"tokenizer": {"@tokenizers": "onrecord.bare"}}})))
+    tokenizer = cast("Tokenizer", nlp.tokenizer)
+    for rank in RANKS:
+        tokenizer.add_special_case(rank, [{ORTH: rank}])
     ops = NumpyOps(use_blis=False)
     for model in (getattr(pipe, "model", None) for _, pipe in nlp.pipeline):
         for layer in model.walk() if model else ():
