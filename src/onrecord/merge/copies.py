@@ -72,10 +72,14 @@ def _named(match: re.Match[str] | None) -> str | None:
 
 def find_credit(report: Report) -> str | None:
     """The agency that a report gives as its own source of text: as outlet, in the byline, the dateline, or a credit at either end."""
-    top, tail = report.text[:CREDITED_TOP], report.text[-CREDITED_TAIL:]
+    return _credited(report.outlet, report.byline or "", report.text[:CREDITED_TOP], report.text[-CREDITED_TAIL:])
+
+
+@lru_cache(maxsize=4096)  # asked for every claim of a report, and for every event that it tells of
+def _credited(outlet: str | None, byline: str, top: str, tail: str) -> str | None:
     return (
-        find_agency(report.outlet)
-        or _named(re.search(rf"\b(?:{NAMED})\b", report.byline or ""))
+        find_agency(outlet)
+        or _named(re.search(rf"\b(?:{NAMED})\b", byline))
         or _named(DATELINE.search(top))
         or _named(CREDIT.search(top))
         or _named(CREDIT.search(tail))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,9 +57,30 @@ def make_teller(told: Told) -> Teller:
     return Teller(claim.id, told.report.id, told.report.outlet, name, kind, claim.verification.status, claim.certainty, told.copy_of)
 
 
-def key_voice(told: Told) -> tuple[str, ...]:
-    """What two tellers share where they are one voice, but for names of which one is a part of the other."""
+def name_words(name: str) -> frozenset[str]:
+    """The words of a name that tell it from others."""
+    plain = SPEAKERS.sub(" ", name.casefold())
+    return frozenset(word.removesuffix("'s") for word in re.findall(r"[^\W_]+(?:['’]s)?", plain.replace("’", "'"))) - SMALL
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Speaker:
+    """A teller with what tells whether another is one voice with it: its name, the words of that, and the key that both must share."""
+
+    told: Told
+    name: str
+    kind: Kind
+    words: frozenset[str]
+    key: tuple[str, ...]
+
+
+def read_speaker(told: Told) -> Speaker:
     name, kind = name_voice(told)
+    return Speaker(told, name, kind, name_words(name), key_voice(told, name, kind))
+
+
+def key_voice(told: Told, name: str, kind: Kind) -> tuple[str, ...]:
+    """What two tellers share where they are one voice, but for names of which one is a part of the other."""
     if kind in (Kind.NEWS_AGENCY, Kind.OUTLET):
         return ("outlet", (find_agency(name) or name).casefold())
     if kind in NAMELESS:
@@ -69,38 +90,28 @@ def key_voice(told: Told) -> tuple[str, ...]:
     return ("named",)
 
 
-def name_words(name: str) -> frozenset[str]:
-    """The words of a name that tell it from others."""
-    plain = SPEAKERS.sub(" ", name.casefold())
-    return frozenset(word.removesuffix("'s") for word in re.findall(r"[^\W_]+(?:['’]s)?", plain.replace("’", "'"))) - SMALL
-
-
-def is_one_voice(one: Told, other: Told) -> bool:
+def is_one_voice(one: Speaker, other: Speaker) -> bool:
     """Whether two tellers are one origin: one name within the other, the same text, the same outlet's own words."""
-    key, key2 = key_voice(one), key_voice(other)
-    if key != key2:
+    if one.key != other.key:
         return False
-    if key[0] in ("outlet", "nameless"):
+    if one.key[0] in ("outlet", "nameless"):
         return True
-    words, words2 = name_words(name_voice(one)[0]), name_words(name_voice(other)[0])
-    if key[0] == "body" and (not words or not words2):
+    if one.key[0] == "body" and (not one.words or not other.words):
         return True
-    return bool(words & words2) and (words <= words2 or words2 <= words)
+    return bool(one.words & other.words) and (one.words <= other.words or other.words <= one.words)
 
 
 def find_independent(told: Sequence[Told]) -> tuple[IndependentVoice, ...]:
     """The origins of what is told, most reports first. Who is one voice with two others makes one of all three."""
-    groups: list[list[Told]] = []
-    for one in sorted(told, key=lambda one: (-len(name_words(name_voice(one)[0])), one.claim.id)):
+    groups: list[list[Speaker]] = []
+    for one in sorted(map(read_speaker, told), key=lambda one: (-len(one.words), one.told.claim.id)):
         near = [group for group in groups if any(is_one_voice(one, other) for other in group)]
         groups = [group for group in groups if group not in near] + [[one, *(other for group in near for other in group)]]
     voices = [_voice(group) for group in groups]
     return tuple(sorted(voices, key=lambda voice: (-len(voice.reports), voice.name, voice.claims)))
 
 
-def _voice(told: Sequence[Told]) -> IndependentVoice:
-    names: dict[tuple[str, Kind], int] = defaultdict(int)
-    for one in told:
-        names[name_voice(one)] += 1
+def _voice(group: Sequence[Speaker]) -> IndependentVoice:
+    names = Counter((one.name, one.kind) for one in group)
     name, kind = max(names, key=lambda voice: (names[voice], len(voice[0]), voice[0]))
-    return IndependentVoice(name, kind, tuple(sorted({one.report.id for one in told})), tuple(sorted({one.claim.id for one in told})))
+    return IndependentVoice(name, kind, tuple(sorted({one.told.report.id for one in group})), tuple(sorted({one.told.claim.id for one in group})))
