@@ -8,12 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import crawl
 import pyarrow.dataset
 import pytest
+from inline import Inline
 from made import read_made
 
 from onrecord import Extraction, merge
@@ -24,7 +25,7 @@ from onrecord.bulk.load import load_all, read_kept
 from onrecord.bulk.run import Summary, run_bulk
 from onrecord.bulk.stores import Store
 from onrecord.bulk.tables import TABLES
-from onrecord.bulk.tasks import Done, Reads, Task, work
+from onrecord.bulk.tasks import Done
 from onrecord.errors import OnrecordError, UsageError
 from onrecord.read.inputs import Given, find_items
 from onrecord.read.items import Item
@@ -32,24 +33,6 @@ from onrecord.record.add import Added, add_all
 from onrecord.record.store import open_record
 
 ROOT = Path(__file__).parents[1]
-
-
-class Inline:
-    """Stands in for Daft: tasks one after the other in this process. ``dies`` tells at which tasks a worker dies."""
-
-    def __init__(self, dies: Sequence[str] = (), times: int = 99) -> None:
-        self.dies = dict.fromkeys(dies, times)
-
-    def run(self, store: Store, waiting: Sequence[Task], run: str, program: str) -> Iterator[Done]:
-        for task in waiting:
-            if self.dies.get(task.name, 0) > 0 and isinstance(task, Reads):
-                self.dies[task.name] -= 1
-                begun = f"begun/{run}/read-{task.name}"
-                tries = len(store.list(begun))
-                if tries < tasks.TRIES:
-                    store.write(f"{begun}/{tries}", b"")
-                    raise EngineError("a worker died")
-            yield work(store, task, run)
 
 
 @pytest.fixture

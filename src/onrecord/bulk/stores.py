@@ -45,11 +45,12 @@ class Store:
 
     def has(self, name: str) -> bool:
         """Whether a file is there, and so is whole."""
-        return bool(self.file_system.get_file_info(self.at(name)).is_file)
+        with asked(self.where):
+            return bool(self.file_system.get_file_info(self.at(name)).is_file)
 
     def read(self, name: str) -> bytes:
         """The bytes of a file."""
-        with self.file_system.open_input_stream(self.at(name)) as stream:
+        with asked(self.where), self.file_system.open_input_stream(self.at(name)) as stream:
             return bytes(stream.read())
 
     @contextmanager
@@ -57,7 +58,7 @@ class Store:
         """A file to write to: it has its name once it is whole. In an object store it is not there before it is closed."""
         path = self.at(name)
         if not self.is_local:
-            with self.file_system.open_output_stream(path) as stream:
+            with asked(self.where), self.file_system.open_output_stream(path) as stream:
                 yield stream
             return
         self.file_system.create_dir(path.rsplit("/", 1)[0])
@@ -74,7 +75,8 @@ class Store:
     def list(self, folder: str) -> list[str]:
         """Names of the whole files of a folder and below, in order; none where there is no such folder."""
         selector = pyarrow_fs().FileSelector(self.at(folder).rstrip("/"), allow_not_found=True, recursive=True)
-        found = [info.path for info in self.file_system.get_file_info(selector) if info.is_file and not info.path.endswith(UNFINISHED)]
+        with asked(self.where):
+            found = [info.path for info in self.file_system.get_file_info(selector) if info.is_file and not info.path.endswith(UNFINISHED)]
         return sorted(path.removeprefix(self._place[1]).lstrip("/") for path in found)
 
     def drop(self, folder: str) -> None:
@@ -107,12 +109,13 @@ def find_place(where: str) -> tuple[Any, str]:
 def list_inputs(where: str, suffixes: tuple[str, ...]) -> list[tuple[str, int]]:
     """The files that a path or an address names, each with its size: itself, or those in it and below that end so, in order."""
     file_system, path = find_place(where)
-    info = file_system.get_file_info(path)
-    if info.is_file:
-        return [(where, info.size)]
-    if info.type.name != "Directory":
-        raise ReadError(f"{where}: there is no such file or folder; check the path")
-    inside = file_system.get_file_info(pyarrow_fs().FileSelector(path, recursive=True))
+    with asked(where):
+        info = file_system.get_file_info(path)
+        if info.is_file:
+            return [(where, info.size)]
+        if info.type.name != "Directory":
+            raise ReadError(f"{where}: there is no such file or folder; check the path")
+        inside = file_system.get_file_info(pyarrow_fs().FileSelector(path, recursive=True))
     named = [(info.path.removeprefix(path).lstrip("/"), info.size) for info in inside if info.is_file and info.path.lower().endswith(suffixes)]
     return sorted((f"{where.rstrip('/')}/{name}", size) for name, size in named)
 
@@ -122,7 +125,20 @@ def open_input(where: str) -> BinaryIO:
     file_system, path = find_place(where)
     if file_system.type_name == "local":
         return Path(path).open("rb")
-    return cast("BinaryIO", io.BufferedReader(Remote(file_system.open_input_file(path)), AHEAD))
+    with asked(where):
+        return cast("BinaryIO", io.BufferedReader(Remote(file_system.open_input_file(path), where), AHEAD))
+
+
+@contextmanager
+def asked(where: str) -> Iterator[None]:
+    """Raises ``StoreError`` where an object store does not answer, or refuses; a file system's own errors stay what they are."""
+    try:
+        yield
+    except OSError as error:
+        if "://" not in where:
+            raise
+        told = " ".join(str(error).split())
+        raise StoreError(f"{where}: the object store failed ({told}); check the address, the keys, and that it can be reached") from error
 
 
 class StoreError(OnrecordError):
@@ -132,8 +148,9 @@ class StoreError(OnrecordError):
 class Remote(io.RawIOBase):
     """A file of an object store as Python's readers want it."""
 
-    def __init__(self, file: Any) -> None:
+    def __init__(self, file: Any, where: str) -> None:
         self.file = file
+        self.where = where
 
     def readable(self) -> bool:
         return True
@@ -142,10 +159,8 @@ class Remote(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        try:
+        with asked(self.where):
             piece = self.file.read(len(buffer))
-        except OSError as error:
-            raise StoreError(f"the object store failed: {error}") from error
         buffer[: len(piece)] = piece
         return len(piece)
 

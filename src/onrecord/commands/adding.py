@@ -22,6 +22,7 @@ from onrecord.commands.terminal import (
     message,
     opened,
     parse_published,
+    plain_errors,
     prepare_gazetteer,
     show_progress,
 )
@@ -51,7 +52,7 @@ def add(
         typer.Argument(
             metavar="PATH...",
             help="Pages, texts, feeds (RSS, Atom, JSON), sitemaps, WARC and WACZ archives, Telegram exports, auto-archiver sheets, folders of "
-            "them, folders that `onrecord bulk` wrote, or -.",
+            "them, folders that `onrecord bulk` wrote (also in an object store, s3://…), or -.",
         ),
     ],
     into: Annotated[str, typer.Option("--into", metavar="RECORD", envvar=RECORD, help="The record to add to; a file that is not there yet is made.")],
@@ -78,7 +79,8 @@ def add(
     from onrecord.record.sign import add_checkpoint, open_key
 
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    inputs = find_inputs(paths)
+    with plain_errors():
+        inputs = find_inputs(paths)
     tally = Tally()
     with opened(into, create=True) as record:
         signer = open_key(key)
@@ -133,8 +135,14 @@ def join(record: InRecord) -> None:
 
 
 def is_tables(path: str) -> bool:
-    """Whether a path is a folder of tables that `onrecord bulk` wrote."""
-    return (Path(path) / TABLES).is_file()
+    """Whether a path, or an address in an object store, is a folder of tables that `onrecord bulk` wrote."""
+    from onrecord.read.inputs import ADDRESS
+
+    if "://" not in path or ADDRESS.match(path) is not None:
+        return (Path(path) / TABLES).is_file()
+    from onrecord.bulk.load import is_bulk
+
+    return is_bulk(path)
 
 
 def find_inputs(paths: list[str]) -> list[str]:
