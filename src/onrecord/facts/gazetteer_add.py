@@ -15,7 +15,7 @@ from pathlib import Path
 
 from onrecord.errors import ReadError
 from onrecord.facts.gazetteer import added_file
-from onrecord.facts.gazetteer_rows import FAST, INSERT_PLACE, SCHEMA, Row, short_names, spellings
+from onrecord.facts.gazetteer_rows import FAST, INSERT_PLACE, SCHEMA, Named, Row, short_names, spellings
 from onrecord.nouns import Level
 
 COLUMNS = 19
@@ -156,10 +156,13 @@ def _write(file: Path, draft: Path) -> Added:
             taken = [each for each in batch if each is not None]
             places, left_out = places + len(taken), left_out + len(batch) - len(taken)
             connection.executemany(INSERT_PLACE, (row for row, _ in taken))
-            for row, others in taken:
-                main, other, sounds = spellings(row, [*others, *(short_names(row.name) if row.level in ("region", "district") else ())])
-                connection.executemany("insert into fresh values (?, ?, ?)", [(key, row.id, key in main) for key in main | other if key])
-                connection.executemany("insert into sounds values (?, ?)", [(sound, row.id) for sound in sounds])
+            named = [Named(row, [*others, *(short_names(row.name) if row.level in ("region", "district") else ())]) for row, others in taken]
+            for place, keys in zip(named, spellings(named), strict=True):
+                number = place.row.id
+                connection.executemany(
+                    "insert into fresh values (?, ?, ?)", [(key, number, key in keys.own) for key in keys.own | keys.others if key]
+                )
+                connection.executemany("insert into sounds values (?, ?)", [(sound, number) for sound in keys.sounds])
         connection.execute("insert or replace into name select key, place, max(main) from fresh group by key, place")
         connection.execute("insert or ignore into sound select key, place from sounds order by key, place")
         connection.execute("insert or replace into source values (?, ?)", (file.name, places))

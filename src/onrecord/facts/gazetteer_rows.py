@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
-from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY, loose_key, name_key, sound_key
+from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY, loose_key, name_keys, sound_keys
 from onrecord.facts.place_lexicon import word_list
 
 SCHEMA = """
@@ -45,16 +46,40 @@ class Row(NamedTuple):
 
 
 INSERT_PLACE = f"insert or replace into place values ({','.join('?' * len(Row._fields))})"
+UNBOUNDED = Row._fields.index("south")
+INSERT_UNBOUNDED = f"insert into place ({','.join(Row._fields[:UNBOUNDED])}) values ({','.join('?' * UNBOUNDED)})"
 
 
-def spellings(row: Row, other_names: Iterable[str] = (), main_names: Iterable[str] = ()) -> tuple[set[str], set[str], set[str]]:
-    """The keys of a place's own names, of its other names that reports may write, and those by which other spellings of a town are found."""
-    main = {name_key(row.name), *map(name_key, main_names)}
-    others = {name_key(name) for name in other_names if _is_written(name)}
-    loose = {loose_key(key) for key in main | others if key.isascii()}
-    spoken = row.level == "town" and row.country not in SPELLED_ONE_WAY
-    sounds = {f"{row.country} {sound}" for sound in set(map(sound_key, loose)) if len(sound) >= 2} if spoken else set()
-    return main, (others | loose) - main, sounds
+class Named(NamedTuple):
+    """A place with names besides its own: others that reports may write, and those that count as its own."""
+
+    row: Row
+    others: Iterable[str] = ()
+    own: Iterable[str] = ()
+
+
+class Keys(NamedTuple):
+    """The keys of a place's own names, of its other names, and those by which other spellings of a town are found."""
+
+    own: set[str]
+    others: set[str]
+    sounds: set[str]
+
+
+def spellings(places: Sequence[Named]) -> Iterator[Keys]:
+    """The keys of each of many places, in their order: together, since a name by itself takes four times as long."""
+    own = [[place.row.name, *place.own] for place in places]
+    others = [[name for name in place.others if _is_written(name)] for place in places]
+    keys = iter(name_keys([name for pair in zip(own, others, strict=True) for names in pair for name in names]))
+    found = [(set(islice(keys, len(mine))), set(islice(keys, len(more)))) for mine, more in zip(own, others, strict=True)]
+    loose = [{loose_key(key) for key in mine | more if key.isascii()} for mine, more in found]
+    spoken = [
+        spelt if place.row.level == "town" and place.row.country not in SPELLED_ONE_WAY else set() for place, spelt in zip(places, loose, strict=True)
+    ]
+    sounds = iter(sound_keys([key for spelt in spoken for key in spelt]))
+    for place, (mine, more), spelt, heard in zip(places, found, loose, spoken, strict=True):
+        told = {f"{place.row.country} {sound}" for sound in islice(sounds, len(heard)) if len(sound) >= 2}
+        yield Keys(mine, (more | spelt) - mine, told)
 
 
 def _is_written(name: str) -> bool:
