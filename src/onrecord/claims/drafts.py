@@ -12,7 +12,7 @@ from typing import TypeVar
 from spacy.tokens import Token
 
 from onrecord.claims.gates import in_class
-from onrecord.claims.mentions import EventMention
+from onrecord.claims.mentions import EventMention, is_pointer
 from onrecord.claims.parties import find_parties
 from onrecord.claims.voices import Attribution, certainty_at, chain_at
 from onrecord.facts.names import Names
@@ -253,7 +253,12 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         time = time if time and any(time.start <= start < time.end for start in within) else None
     place = None if place and damaged(mention.offset, place.start) else place
     when = None if when and when.start is not None and damaged(mention.offset, when.start) else when
-    chain = chain_at(facts.attributions, sentence.span(mention.token))
+    told = (
+        chain_at(facts.attributions, sentence.span(trigger.token))
+        for trigger in mention.triggers
+        if trigger.token == mention.token or not is_pointer(trigger)
+    )
+    chain = next(filter(None, told), ())
     if not chain and mention.is_pointer:  # who denies or claims it is the voice, though what he says is not repeated
         chain = _first_chain(facts.attributions, sentence, mention.offset)
     actors = find_parties(whole(mention.actors), sentence, facts.names, text)

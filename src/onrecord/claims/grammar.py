@@ -250,7 +250,8 @@ def _misread_subject(verb: Token) -> list[Token]:
         return _own_subjects(verb.head)
     if verb.dep_ != "conj" or verb.i < 2 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return []
-    noun, joint = verb.nbor(-1), verb.nbor(-2)
+    noun = next(token for token in reversed(verb.doc[: verb.i]) if token.pos_ != "ADV" or not token.i)  # "and *gunmen* then sprayed"
+    joint = noun.nbor(-1) if noun.i else noun
     return [noun] if noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and joint.dep_ == "cc" else []
 
 

@@ -6,6 +6,7 @@ Stages are MUC-4's stage of execution, widened; polarity and certainty follow Fa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
@@ -98,7 +99,12 @@ def _modified_by(token: Token, words: frozenset[str]) -> bool:
     )
 
 
+MISFIRED = re.compile(r"\b(?:misfire[ds]?|jam(?:med|s)|(?:did|does) ?n[o’']t (?:fire|go off)|failed to (?:fire|go off|explode|detonate))\b", re.I)
+
+
 def _attempted(token: Token) -> Stage | None:
+    if token.lemma_.lower() in {"pull", "aim", "point"} and MISFIRED.search(token.doc.text):
+        return "attempted"
     if _modified_by(token, ATTEMPT_ADJECTIVES):
         return "attempted"
     if token.head.lemma_.lower() in ATTEMPT_NOUNS and token.dep_ in {"compound", "amod", "nmod", "acl", "pobj"}:

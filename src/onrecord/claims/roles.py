@@ -151,7 +151,7 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
         found = [each for each in found if not is_munition(each)] or _fired_upon(token)
     if event_type not in TO_THINGS:
         found = [each for each in found if _may_suffer(each)]
-    return [each for each in found if each.ent_type_ not in {"DATE", "TIME"} and not _is_part_of_verb(each)]
+    return [each for each in found if each.ent_type_ not in {"DATE", "TIME", "QUANTITY"} and not _is_part_of_verb(each)]
 
 
 # Types that are done to things of every sort: what the words name is kept.

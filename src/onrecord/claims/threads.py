@@ -284,7 +284,11 @@ def _only_says_since_when(draft: Draft) -> bool:
 
 def _tells_of_bodies(draft: Draft) -> bool:
     """Whether a word for the dead counts nobody: "the *bodies* are being loaded onto trucks", "expect to find more *bodies*"."""
-    return draft.mention.is_pointer and draft.mention.token.lemma_.lower() in {"body", "casualty"}
+    token = draft.mention.token
+    people = (
+        token.tag_ in {"VBN", "JJ"} and token.dep_ == "dobj" and any(child.lower_ == "the" for child in token.children)
+    )  # "visited the *wounded*"
+    return (draft.mention.is_pointer and token.lemma_.lower() in {"body", "casualty"}) or (draft.mention.is_result and people)
 
 
 def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:

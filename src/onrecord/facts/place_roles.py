@@ -250,6 +250,9 @@ def some_of(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> R
     return "event" if words.at(at) == "of" and words.at(at - 1) in ("parts", "areas", "swathes", "swaths", "pockets", "corners") else None
 
 
+OF_ORIGIN = frozenset("mostly mainly originally largely all both hail hails hailed hailing people workers men women soldiers residents".split())
+
+
 def locative(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Role | None:
     """After "in", "near", "across" and the like; after "from" where something is fired or moved."""
     words = toponym.words
@@ -261,6 +264,8 @@ def locative(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
         verb = words.doc[governor].head if words.sentence.parsed else None
         if verb is not None and verb.lemma_.lower() in word_list("speech places"):
             return "other"  # "our correspondent reports from X"
+        if words.at(governor - 1) in OF_ORIGIN:
+            return "other"  # "shot dead 23 of them, mostly from X"
         if verb is None or verb.pos_ in ("VERB", "AUX"):
             return "event"
         return "event" if verb.lower_ in word_list("event nouns") or verb.lower_ in FIRED else "other"
