@@ -42,6 +42,7 @@ PARTIES = [
     ("Rebels blamed for massacre of 18 in Ituri", ["Rebels"], ["18"]),
     ("Seven farmers shot dead in Arauca, army says", [], ["Seven farmers"]),
     ("Two police officers shot in Derry", [], ["Two police officers"]),
+    ("A bomber blew himself up late on Friday and gunmen then sprayed bathers with bullets.", ["gunmen"], ["bathers"]),
     ("Police shot at a car in Derry on Friday, wounding two men, officials said.", ["Police"], ["car"]),
     ("Forty prisoners swapped at border bridge", [], ["Forty prisoners"]),
     ("Synagogue, churches attacked in Derbent; at least 15 police, civilians dead", [], ["churches"]),
@@ -529,6 +530,8 @@ def test_a_captive_that_is_let_go_was_not_abducted_that_day() -> None:
         "The officer was expelled from the ruling party.",
         "The government had agreed to hold talks.",
         "Police expect to find more bodies in the bush.",
+        "A tank was trying to evacuate wounded soldiers, the army said.",
+        "The minister visited the wounded at a hospital in the capital.",
     ],
 )
 def test_what_is_no_deed_is_no_claim(text: str) -> None:
@@ -548,3 +551,8 @@ def test_that_nobody_said_they_did_it_is_told() -> None:
     claim = events_of("No group has said it carried out the attack.")[-1]
     assert claim.responsibility is not None
     assert claim.responsibility.status == "none_claimed"
+
+
+def test_a_gun_that_did_not_fire_was_an_attempt() -> None:
+    claim = events_of("A man aimed a handgun at the judge and pulled the trigger, but the weapon did not fire.")[-1]
+    assert (claim.event_type.value, claim.stage) == ("shooting", "attempted")

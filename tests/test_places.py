@@ -27,6 +27,7 @@ def unmarked(marked: str) -> tuple[str, list[tuple[str, str]]]:
 
 FOUND = [
     "Shells fell on the eastern city of [Kramatorsk|event] on Monday.",
+    "In [Quetta|event] armed men shot dead 23 travellers, mostly from [Punjab|other].",
     "A spokesman accused [Rwanda|adjective] of sending troops to [Goma|event].",
     "The mission in [Yemen|other] accused the group of abducting them.",
     "Two people died in border towns including [Sumy|event] and [Kherson|event].",
@@ -329,3 +330,12 @@ def test_a_name_nobody_knows_is_in_the_country_of_all_the_rest_and_has_no_point(
     place = only(text, "Gribblethorpe", gazetteer).place
 
     assert (place.country, place.lat, place.rule) == ("GB", None, "country of the report")
+
+
+def test_a_town_without_its_region_is_the_one_that_the_report_puts_in_it(gazetteer: SqliteGazetteer) -> None:
+    text = "Five police injured in blast in Bijapur\n\nFive were injured in Chhattisgarh's Bijapur district on Monday."
+    first, *_ = find_places(parse(text), gazetteer=gazetteer)
+
+    assert (first.place.toponym, first.place.country) == ("Bijapur", "IN")
+    assert first.place.lat is not None
+    assert first.place.lat > 18  # not the Bijapur of Karnataka, at 17 degrees

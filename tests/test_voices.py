@@ -95,6 +95,7 @@ TOLD = [
     ("The army shelled a town. A rights group, Karapatan, said men were held. It has documented 41 [killings] of farmers.", "Karapatan"),
     ("The leader was [shot] dead for resisting arrest, army spokesman Brig. Gen. Sylvain Ekenge told state television.", "Sylvain Ekenge"),
     ("Men burst into a mosque, [shooting] dead 27 people, a local official and residents said on Wednesday.", "local official and residents"),
+    ("Militants [killed] 73 people, the military and officials said, as they stormed police stations.", "military and officials"),
     ("Our troops have [freed] the village. — Petra Novak (@pnovak) May 3, 2021", "Petra Novak"),
     # who claims an act is its voice
     ("The Northern Front has claimed responsibility for the [bombing] of the barracks.", "Northern Front"),

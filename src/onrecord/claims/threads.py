@@ -63,7 +63,10 @@ class Thread:
         yield from (self.drafts[at] for at in range(draft.position + 1, len(self.drafts)))
 
     def place(self, draft: Draft) -> Place | None:
-        return next((other.claim.place for other in self.nearest(draft) if other.own_place), None) if self.last_place else None
+        if not self.last_place:
+            return None
+        placed = (other for other in self.nearest(draft) if other.own_place)
+        return next((other.claim.place for other in placed if other.position < draft.position or not draft.position), None)
 
     def actors(self, draft: Draft) -> tuple[Party, ...]:
         """The doers that the nearest draft before ``draft`` names in its own words."""

@@ -227,9 +227,13 @@ class Resolver:
             return Resolved(toponym, tuple(inside + rest), "container", holder)
         if not ranked or (number in self.pairs and self._is_namesake(number, ranked)):
             return Resolved(toponym, (), "none", holder)
-        sense = self.senses.get((name_key(toponym.name), toponym.noun))
+        key = name_key(toponym.name)
+        sense = self.senses.get((key, toponym.noun))
         if sense is not None:
             return Resolved(toponym, tuple(sorted(ranked, key=lambda pair: pair[0] != sense)), "same-name")
+        senses = [place for (name, _), place in self.senses.items() if name == key]  # "blast in Bijapur" of "Chhattisgarh's Bijapur district"
+        if near := [pair for pair in ranked if any(distance_km(pair[0], place) <= BESIDE_KM for place in senses)]:
+            return Resolved(toponym, (*near, *(pair for pair in ranked if pair not in near)), "same-name")
         rule = "none" if not ranked else "only" if len(ranked) == 1 else "report" if self.context.settled else "biggest"
         return Resolved(toponym, tuple(ranked), rule if toponym.candidates or not ranked else "similar")
 
