@@ -42,6 +42,8 @@ PARTIES = [
     ("Rebels blamed for massacre of 18 in Ituri", ["Rebels"], ["18"]),
     ("Seven farmers shot dead in Arauca, army says", [], ["Seven farmers"]),
     ("Two police officers shot in Derry", [], ["Two police officers"]),
+    ("14:05 Gunmen have ambushed a convoy of buses in the valley.", ["Gunmen"], ["convoy of buses"]),
+    ("Hooded men seized the coordinator of a party on a street in Caracas.", ["Hooded men"], ["coordinator"]),
     ("A bomber blew himself up late on Friday and gunmen then sprayed bathers with bullets.", ["gunmen"], ["bathers"]),
     ("Police shot at a car in Derry on Friday, wounding two men, officials said.", ["Police"], ["car"]),
     ("Forty prisoners swapped at border bridge", [], ["Forty prisoners"]),
@@ -556,3 +558,26 @@ def test_that_nobody_said_they_did_it_is_told() -> None:
 def test_a_gun_that_did_not_fire_was_an_attempt() -> None:
     claim = events_of("A man aimed a handgun at the judge and pulled the trigger, but the weapon did not fire.")[-1]
     assert (claim.event_type.value, claim.stage) == ("shooting", "attempted")
+
+
+def test_the_army_that_speaks_is_not_the_one_it_fights() -> None:
+    text = "Nine soldiers were killed when National Liberation Army (ELN) fighters attacked their outpost with explosives, the army said."
+    assert [voice.name for voice in read_claim(text).attribution] == ["army"]
+
+
+def test_who_speaks_for_a_body_did_not_do_its_deed() -> None:
+    text = 'A spokesman for the Northern Army denied involvement in the shelling, suggesting that "a terrorist act" may have been to blame.'
+    denied = [claim for claim in events_of(f"Shells hit an academy on Saturday, killing thirty. {text}") if claim.polarity == "negative"]
+    assert [[party.name for party in claim.actors] for claim in denied] == [["Northern Army"]]
+
+
+def test_a_raid_hours_after_an_attack_is_another_deed() -> None:
+    text = "The air force destroyed 47 targets of militants in the hours after a deadly attack on the headquarters of a firm."
+    targets = [[party.name for party in claim.recipients] for claim in events_of(text)]
+    assert targets == [["47 targets"], ["headquarters of a firm"]]
+
+
+def test_people_killed_in_protests_were_killed() -> None:
+    text = "At least 11 people were killed in Venezuela in protests against the count, a rights group said on Tuesday."
+    claims = extract(Report(id="r", text=text, published="2024-07-31")).claims
+    assert "killing" in {claim.event_type.value for claim in claims}

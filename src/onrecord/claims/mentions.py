@@ -232,7 +232,8 @@ def is_answered(mention: EventMention) -> bool:
     """Whether a deed is told as what another answers or comes some time after: "fired rockets in response to the *assassination*"."""
     token = mention.token
     if token.dep_ == "pobj":
-        return is_provocation(token)
+        before = token.head.nbor(-1) if token.head.i else token.head
+        return is_provocation(token) or (token.head.lower_ == "after" and before.lemma_.lower() in SPANS)  # "hours after a deadly *attack*"
     clause = modality.carrying_verb(token)
     after = [mark for mark in grammar.children(clause, "mark", "advmod") if mark.lower_ in {"after", "before"}] if clause.dep_ == "advcl" else []
     return any(mark.i and mark.nbor(-1).lemma_.lower() in SPANS for mark in after)

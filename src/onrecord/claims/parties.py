@@ -132,7 +132,7 @@ def noun_phrase(token: Token) -> Span:
         and is_nationality(token.nbor(-1).text)
     ):
         first -= 1  # "*Nigerian army* strikes"
-    while first < token.i and _is_of_date(token.doc[first]):
+    while first < token.i and (_is_of_date(token.doc[first]) or CLOCK.fullmatch(token.doc[first].text)):
         first += 1
     while (
         token.doc[first].lower_
@@ -166,6 +166,9 @@ def noun_phrase(token: Token) -> Span:
     ):
         first += 1
     return Span(first, token.i + 1)
+
+
+CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")  # before the words of a live blog's entry: "*14:05* Gunmen have ambushed a convoy"
 
 
 def _is_of_date(token: Token) -> bool:

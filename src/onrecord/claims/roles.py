@@ -40,7 +40,7 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
         return []
     if token.lemma_.lower() in grammar_words.DENIALS:  # he who denies is the voice, and the doer only of a deed that is said to be his
         own = any(each.lemma_.lower() in grammar_words.OWNERSHIP for each in grammar.children(token, "dobj"))
-        return [each for each in grammar.agents(token) if not is_nobody(each)] if own else []
+        return [_spoken_for(each) for each in grammar.agents(token) if not is_nobody(each)] if own else []
     if token.lemma_.lower() == "come":  # "came under fire *from militants*"
         below = (
             each for prep in grammar.children(token, "prep") for fire in grammar.children(prep, "pobj") for each in (*token.children, *fire.children)
@@ -58,10 +58,18 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
         elif (deed := _deed_done_to(each)) is not None:
             found += find_doers(deed, event_type)
         elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} and not _goes_off(each):
-            found.append(each)
+            found.append(_spoken_for(each))
     if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in NOBODYS:
         found = _owners(token)
     return found or grammar.blamed_beside(token)
+
+
+def _spoken_for(token: Token) -> Token:
+    """The body that a speaker speaks for, whose the deed is said to be: "a spokesman for *the army* denied involvement"."""
+    if token.lemma_.lower() not in {"spokesman", "spokeswoman", "spokesperson"}:
+        return token
+    bodies = (pobj for prep in token.children if prep.lower_ in {"for", "of"} for pobj in grammar.children(prep, "pobj"))
+    return next(bodies, token)
 
 
 def _goes_off(thing: Token) -> bool:

@@ -95,8 +95,19 @@ def _is_avenged(one: EventMention, other: EventMention) -> bool:
     return bool(whom & ATTACKERS) and bool(others) and not others & ATTACKERS and one.token.i > other.token.i
 
 
+def _is_reaction(main: EventMention, earlier: EventMention) -> bool:
+    """Whether one deed came after another that its sentence tells in a clause: "Turkey *strikes* camps after an attack on a firm kills five"."""
+    if main.is_result or not main.actors or not main.recipients:
+        return False
+    clause = next((token for token in (earlier.token, *grammar.governors(earlier.token)) if token.head == main.token and token.dep_ == "advcl"), None)
+    after = clause is not None and any(mark.lower_ == "after" for mark in grammar.children(clause, "mark"))
+    return after and bool(earlier.recipients) and not {each.i for each in main.recipients} & {each.i for each in earlier.recipients}
+
+
 def _is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
+    if _is_reaction(one, other) or _is_reaction(other, one):
+        return False
     if is_answered(one) != is_answered(other) or _is_avenged(one, other) or _is_avenged(other, one):
         return False
     if _holds(one, other) or _holds(other, one):
@@ -118,9 +129,12 @@ def _is_same(one: EventMention, other: EventMention) -> bool:
 
 
 def _turns_on_another(denial: EventMention, named: EventMention) -> bool:
-    """Whether a denial's own object stands before another verb that tells the deed: "denied any involvement and *accused* the rebels of the raid"."""
-    blaming = [token for token in grammar.governors(named.token) if token.lemma_.lower() in {"accuse", "blame"}]
-    return denial.is_pointer and denial.polarity == "negative" and any(token.dep_ == "conj" and token.head == denial.token for token in blaming)
+    """Whether the deed is told by another verb beside a denial: "denied any part and *accused* the rebels of the raid", "…, *suggesting* …"."""
+    if not denial.is_pointer or denial.polarity != "negative":
+        return False
+    beside = [token for token in grammar.governors(named.token) if token.head == denial.token]
+    blaming = any(token.dep_ == "conj" and token.lemma_.lower() in {"accuse", "blame"} for token in beside)
+    return blaming or any(token.dep_ == "advcl" and token.lemma_.lower() in {"suggest", "argue", "claim"} for token in beside)
 
 
 def _by_others(one: EventMention, other: EventMention) -> bool:

@@ -196,9 +196,14 @@ def _agrees(name: Name, sort: Sort | None) -> bool:
     return True
 
 
+# An army with such a word in its name is seldom "the army" of the report: "National Liberation Army", "Lord's Resistance Army".
+REBEL = frozenset("liberation people's people’s resistance free independence republican salvation arakan united secret red".split())
+
+
 def _is_described_by(name: Name, head: str, modifiers: Sequence[str]) -> bool:
     if name.sort == "body":
-        return head in {token.casefold() for token in words_of(name.words)}
+        words = {token.casefold() for token in words_of(name.words)}
+        return head in words and not (head == "army" and words & REBEL)
     about = name.context.split(";") if name.sort == "person" else [name.words]
     for role in about:
         before = [token.casefold().removesuffix("'s").removesuffix("’s") for token in words_of(head_of(bare(role)))]
