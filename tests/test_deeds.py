@@ -1,0 +1,184 @@
+"""Which words tell a deed, which only speak of one, and which tell none: denials, claims, plans, looks back, and what is no violence."""
+
+from __future__ import annotations
+
+import pytest
+from reading import ARMED, events_of, read_claim
+
+from onrecord import Report, extract
+
+
+@pytest.mark.parametrize(
+    "text", ["Floods killed 20 people and displaced thousands in Sindh.", "Cyclone Ana killed three soldiers in their barracks."]
+)
+def test_what_nature_did_is_no_event(text: str) -> None:
+    assert extract(Report(id="r", text=text, published="2024-05-10")).claims == ()
+
+
+def test_denying_help_for_rebels_denies_no_deed() -> None:
+    text = f"{ARMED}Rebels shelled the market of Tame on Tuesday. Rwanda denies backing the rebels."
+    assert all(claim.polarity == "positive" for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims)
+
+
+def test_what_a_strike_answers_was_before_it() -> None:
+    text = "The navy launched missile strikes on rebel bases across Yemen early on Friday in response to the group's attacks on Red Sea shipping."
+    days = [claim.when and claim.when.earliest for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims]
+    assert days == ["2024-05-10", None]
+
+
+def test_what_is_planned_for_a_weekday_is_planned_for_the_next() -> None:
+    claim = read_claim(f"{ARMED}Police fired tear gas at protesters. Activists plan another march on Thursday.")
+    assert claim.stage == "planned"
+    assert claim.when is not None
+    assert claim.when.earliest == "2024-05-16"
+
+
+def test_a_device_that_the_police_make_harmless_is_no_bombing_of_theirs() -> None:
+    assert read_claim("Police detonated an explosive device left by the attackers.").event_type.value == "interception"
+
+
+def test_a_denial_by_nobody_is_left_out() -> None:
+    text = f"{ARMED}The rebels accused the army of using civilians as human shields, which the army denies."
+    assert all(claim.attribution for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims if claim.polarity == "negative")
+
+
+def test_talks_on_a_ceasefire_are_no_agreement() -> None:
+    claims = extract(Report(id="r", text="Israel strikes central Beirut, killing 20, as ceasefire talks advance", published="2024-05-10")).claims
+    assert [claim.event_type.value for claim in claims] == ["killing"]
+
+
+def test_shelling_that_hits_is_shelling() -> None:
+    claim = read_claim("Shelling hit homes in Myawaddy, wounding a 9-year-old girl.")
+    assert claim.event_type.value == "shelling"
+    assert [party.name for party in claim.recipients] == ["9-year-old girl"]
+
+
+def test_an_explosion_made_on_purpose_by_the_police_is_no_attack() -> None:
+    text = f"{ARMED}A controlled explosion was carried out near the shrine."
+    assert len(extract(Report(id="r", text=text, published="2024-05-10")).claims) == 2
+
+
+def test_a_claim_of_one_deed_is_none_of_another_beside_it() -> None:
+    text = f"{ARMED}The Quiet Front claimed responsibility for the attack but withdrew the claim, saying its website had been hacked."
+    claims = {claim.event_type.value: claim.responsibility for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims}
+    assert claims["cyber_attack"] is None
+
+
+def test_a_report_that_nobody_could_confirm_is_no_telling_of_its_own() -> None:
+    text = "Rebels attacked a police post with drones, a local channel said. The Irrawaddy Current could not independently confirm the report."
+    assert len(extract(Report(id="r", text=text, published="2024-05-10")).claims) == 1
+
+
+def test_a_deed_named_for_the_time_of_others_is_no_telling_of_its_own() -> None:
+    text = "Junta air attacks have killed 1,700 civilians since the coup of February 2021, a monitor said. No ship had been attacked since May."
+    last = read_claim(f"{ARMED}{text}")
+    assert (last.event_type.value, last.when and (last.when.earliest, last.when.latest)) == ("air_strike", ("2021-02-01", "2024-05-10"))
+
+
+def test_things_that_are_denied_to_be_out_of_hand_are_no_denied_deed() -> None:
+    text = f"{ARMED}Gunmen killed two guards in Jos. The governor denied that the violence was out of control."
+    assert all(claim.polarity == "positive" for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims)
+
+
+def test_raiders_who_leave_give_up_no_ground() -> None:
+    text = f"{ARMED}The fighters burned down shops before withdrawing around noon, a resident said."
+    kinds = [claim.event_type.value for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims]
+    assert "territory_change" not in kinds
+
+
+def test_who_is_picked_up_for_questioning_is_arrested() -> None:
+    claim = read_claim(f"{ARMED}Two suspects were picked up for questioning, an officer said.")
+    assert (claim.event_type.value, [party.name for party in claim.recipients]) == ("arrest", ["Two suspects"])
+
+
+def test_a_ship_that_fighters_sank_was_attacked() -> None:
+    claim = read_claim(f"{ARMED}The rebels said they had sunk a patrol boat off the port.")
+    assert (claim.event_type.value, [party.name for party in claim.actors]) == ("attack", ["rebels"])
+
+
+def test_the_sea_gives_up_no_hostages() -> None:
+    text = f"{ARMED}Rebels abducted four sailors from a ship. Six crew rescued from sea after attack on ship"
+    assert [claim.event_type.value for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims].count("release") == 0
+
+
+def test_a_captive_that_is_let_go_was_not_abducted_that_day() -> None:
+    kinds = [claim.event_type.value for claim in events_of("Rebels handed over 14 captured policemen to the Red Cross on Thursday.")]
+    assert kinds == ["release"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A film alleged that an officer met the gunmen; he has denied it.",
+        "The army denied having troops in the enclave.",
+        "A local branch praised the gunmen but stopped short of claiming the attack.",
+        "The officer was expelled from the ruling party.",
+        "The government had agreed to hold talks.",
+        "Police expect to find more bodies in the bush.",
+        "A tank was trying to evacuate wounded soldiers, the army said.",
+        "The minister visited the wounded at a hospital in the capital.",
+    ],
+)
+def test_what_is_no_deed_is_no_claim(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_counted_cases_of_rape_are_told_and_charge_nobody() -> None:
+    assert [claim.event_type.value for claim in events_of("The office documented 18 cases of rape by soldiers.")] == ["sexual_violence"]
+
+
+def test_things_that_blow_up_in_a_war_are_bombs() -> None:
+    claim = events_of("Hundreds of pagers used by the rebels blew up on Tuesday.")[-1]
+    assert (claim.event_type.value, claim.actors) == ("bombing", ())
+
+
+def test_that_nobody_said_they_did_it_is_told() -> None:
+    claim = events_of("No group has said it carried out the attack.")[-1]
+    assert claim.responsibility is not None
+    assert claim.responsibility.status == "none_claimed"
+
+
+def test_a_gun_that_did_not_fire_was_an_attempt() -> None:
+    claim = events_of("A man aimed a handgun at the judge and pulled the trigger, but the weapon did not fire.")[-1]
+    assert (claim.event_type.value, claim.stage) == ("shooting", "attempted")
+
+
+def test_a_raid_hours_after_an_attack_is_another_deed() -> None:
+    text = "The air force destroyed 47 targets of militants in the hours after a deadly attack on the headquarters of a firm."
+    targets = [[party.name for party in claim.recipients] for claim in events_of(text)]
+    assert targets == [["47 targets"], ["headquarters of a firm"]]
+
+
+def test_people_killed_in_protests_were_killed() -> None:
+    text = "At least 11 people were killed in Venezuela in protests against the count, a rights group said on Tuesday."
+    claims = extract(Report(id="r", text=text, published="2024-07-31")).claims
+    assert "killing" in {claim.event_type.value for claim in claims}
+
+
+def test_nobody_admitting_a_deed_is_no_claim_of_it() -> None:
+    claim = read_claim("No one has admitted planting the bomb, which exploded beside a school bus in Quetta, wounding five children.")
+    assert claim.responsibility is not None
+    assert claim.responsibility.status == "none_claimed"
+
+
+def test_nobody_being_behind_an_attack_is_nobodys_deed() -> None:
+    claim = read_claim(f"{ARMED}No group immediately said it was behind the attack.")
+    assert claim.responsibility is not None
+    assert claim.responsibility.status == "none_claimed"
+    assert "group" not in {party.name for party in claim.actors}
+
+
+def test_that_nobody_claims_it_is_said_of_the_first_deed_of_a_report_of_one_story() -> None:
+    text = (
+        "A roadside bomb hit a convoy near Doba, killing nine people, the army said.\n\n"
+        "Gunmen then opened fire on the escort, a spokesman said. Soldiers fought them for an hour.\n\nNo group claimed responsibility."
+    )
+    assert read_claim(text).event_type.value == "bombing"
+
+
+def test_whom_a_denial_blames_denies_nothing() -> None:
+    claims = extract(
+        Report(id="r", text=f"{ARMED}The Northern Front denied responsibility and blamed the Harbour Legion.", published="2024-05-10")
+    ).claims
+    told = {party.name: claim.responsibility for claim in claims[2:] for party in claim.actors}
+    assert told["Harbour Legion"] is None

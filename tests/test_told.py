@@ -1,0 +1,111 @@
+"""Tolls, places, days and voices that whole reports give to a deed, each to its own."""
+
+from __future__ import annotations
+
+from reading import ARMED, read_claim
+
+from onrecord import Report, extract
+
+
+def test_drones_that_were_shot_down_are_nobody_hurt() -> None:
+    text = "Rebel forces launched drones at Odesa, the air force said; ten were shot down."
+    claims = extract(Report(id="r", text=text, published="2024-05-10")).claims
+    assert all(claim.toll is None for claim in claims)
+    assert [claim.attribution[-1].name for claim in claims] == ["air force", "air force"]
+
+
+def test_the_dead_of_a_raid_are_its_own_beside_those_it_took() -> None:
+    claims = extract(Report(id="r", text="Gunmen attacked a village, killing nine people and abducting dozens more, the mayor said.")).claims
+    assert [claim.toll.killed.best if claim.toll and claim.toll.killed else None for claim in claims] == [9, None]
+
+
+def test_no_casualties_are_those_of_what_was_told_last() -> None:
+    text = (
+        "Rebel artillery struck a market in Kherson, killing two people. "
+        "Air defences downed 15 drones over the Belgorod region overnight, the army said. No casualties were reported."
+    )
+    claim = read_claim(text)
+    assert claim.event_type.value == "interception"
+    assert claim.place is not None
+    assert claim.place.toponym == "Belgorod region"
+
+
+def test_a_toll_is_that_of_the_attack_and_not_of_the_attackers() -> None:
+    text = (
+        "Seven people died when a car bomb exploded at a hotel in Mogadishu. Four attackers were shot dead by soldiers. "
+        "The ministry put the death toll at nine."
+    )
+    assert read_claim(text).event_type.value == "bombing"
+
+
+def test_victims_of_whom_no_death_is_told_are_not_counted_dead() -> None:
+    text = f"{ARMED}Bandits abducted 43 people in Doba. Police confirmed the attack but put the number of victims at 28."
+    assert read_claim(text).toll is None
+
+
+def test_a_sum_over_a_war_is_of_no_single_raid() -> None:
+    text = (
+        "An air strike killed 12 people in Homs on Friday, medics said. Rebels attacked a tank with rockets near Idlib, their commander said.\n\n"
+        "More than 41,000 people have been killed since the war began, the health ministry said."
+    )
+    last = extract(Report(id="r", text=text, published="2024-05-10")).claims[-1]
+    assert (last.event_type.value, last.place, last.when) == ("killing", None, None)
+
+
+def test_an_attack_held_against_others_is_no_sum_of_them() -> None:
+    claim = read_claim("A missile strike killed 12 people in Homs in the deadliest attack on the city since the war began, officials said.")
+    assert claim.toll is not None
+    assert not claim.toll.running_total
+
+
+def test_a_state_before_a_deed_is_no_place_of_it_where_another_place_follows() -> None:
+    place = read_claim("The commander was killed in a US drone strike in Baghdad.").place
+    assert place is not None
+    assert place.name == "Baghdad"
+
+
+def test_a_town_after_its_country_is_the_place() -> None:
+    place = read_claim("A car bomb killed 15 people in Syria's Manbij on Monday.").place
+    assert place is not None
+    assert place.name == "Manbij"
+
+
+def test_a_village_is_not_the_city_of_its_name_elsewhere() -> None:
+    place = read_claim("Gunmen abducted a farmer in the village of Kut in Armenia.").place
+    assert place is not None
+    assert (place.toponym, place.country) == ("Kut", "AM")
+
+
+def test_what_went_before_does_not_move_the_day_of_what_comes_next() -> None:
+    text = (
+        "Rebels on Monday freed two soldiers whom they had abducted nine days earlier near Tame, the army said.\n\n"
+        "Hours later a pipeline was blown up near Saravena."
+    )
+    claim = extract(Report(id="r", text=text, published="2024-05-10")).claims[-1]
+    assert claim.when is not None
+    assert claim.when.earliest == "2024-05-06"
+
+
+def test_who_is_suspected_in_a_headline_does_not_speak() -> None:
+    claim = read_claim("Chad says 40 soldiers killed in attack on base; Boko Haram suspected")
+    assert [voice.name for voice in claim.attribution] == ["Chad"]
+
+
+def test_killings_that_nobody_confirmed_are_not_told_again() -> None:
+    assert "confirmed" not in read_claim(f"{ARMED}Authorities have not confirmed the killings.").exact
+
+
+def test_who_says_it_before_what_went_on_meanwhile_is_its_voice() -> None:
+    claim = read_claim(
+        "An airstrike killed 20 people in Beirut on Saturday, Lebanon's health ministry said, as the attacks on the capital continued."
+    )
+    assert [voice.name for voice in claim.attribution] == ["Lebanon's health ministry"]
+
+
+def test_who_is_blamed_in_a_headline_does_not_speak() -> None:
+    assert read_claim("Rebels blamed for massacre of 18 in Ituri").attribution == ()
+
+
+def test_the_army_that_speaks_is_not_the_one_it_fights() -> None:
+    text = "Nine soldiers were killed when National Liberation Army (ELN) fighters attacked their outpost with explosives, the army said."
+    assert [voice.name for voice in read_claim(text).attribution] == ["army"]
