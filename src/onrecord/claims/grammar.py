@@ -9,13 +9,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from onrecord.claims.context import word_classes
 from onrecord.claims.grammar_words import (
     CAPTIVE,
     CONTROLLING,
     FIGHTING,
     HAPPENING,
-    HARMING,
     HELD_TO_BE,
     HOLDING,
     INTENTS,
@@ -29,18 +27,15 @@ from onrecord.claims.grammar_words import (
     RELATIVE_WORDS,
     SENDING,
     SIDES_WITHIN,
-    STRIKING,
     SUBJECT,
     SUFFERED_DEEDS,
     TARGET_PREPOSITIONS,
     UNDERGO_VERBS,
     UNDERGONE,
 )
-
-
-def children(token: Token, *labels: str) -> Iterator[Token]:
-    """The dependents of ``token`` with one of the labels."""
-    return (child for child in token.children if child.dep_ in labels)
+from onrecord.claims.passives import children as children
+from onrecord.claims.passives import is_elided_passive, is_headline_passive, is_shot_dead
+from onrecord.claims.passives import is_passive as is_passive
 
 
 def side_before(token: Token) -> Token | None:
@@ -74,74 +69,6 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head != clause:
         clause = clause.head
     return clause.head if clause.dep_ == "relcl" else pronoun
-
-
-def is_passive(verb: Token) -> bool:
-    """Whether the verb is in the passive, a bare participle after its noun included ("a man shot in the leg")."""
-    if any(True for _ in children(verb, "nsubjpass", "auxpass", "agent")):
-        return True
-    if any(True for _ in children(verb, "dobj")):
-        return False
-    if verb.dep_ in {"acl", "amod"} and verb.tag_ in ({"VBN", "VBD"} if _is_of_a_thing(verb.head, verb) else {"VBN"}):
-        return True
-    return _is_found_so(verb) or _is_headline_passive(verb) or _is_shot_dead(verb)
-
-
-def _is_shot_dead(verb: Token) -> bool:
-    """Whether a headline tells of the dead before the verb: "Seven farmers *shot* dead in the hills", "Two teachers *gunned* down"."""
-    after = verb.i + 2
-    return (
-        verb.tag_ in {"VBD", "VBN"}
-        and after <= len(verb.doc)
-        and f"{verb.lemma_.lower()} {verb.nbor().lower_}" in {"shoot dead", "gun down", "hack down", "cut down", "mow down"}
-        and (after == len(verb.doc) or verb.doc[after].pos_ in {"ADP", "PUNCT", "SCONJ", "ADV"})
-    )
-
-
-def _is_found_so(verb: Token) -> bool:
-    """Whether a participle tells how somebody was found or left: "was found *shot* to death"."""
-    bare = verb.tag_ == "VBN" and not any(True for _ in children(verb, "aux", "nsubj"))
-    return bare and verb.dep_ in {"oprd", "xcomp", "acomp", "advcl"} and any(True for _ in children(verb.head, "auxpass", "nsubjpass"))
-
-
-def _is_headline_passive(verb: Token) -> bool:
-    """Whether a headline leaves the auxiliary out: "Two soldiers *killed* in ambush"."""
-    return (
-        verb.tag_ in {"VBD", "VBN"}
-        and (verb.lemma_.lower() in HARMING or _is_shot_somewhere(verb) or any(_is_of_a_thing(each, verb) for each in children(verb, "nsubj")))
-        and verb.dep_ in {"ROOT", "ccomp", "parataxis", "conj", "pcomp"}
-        and not any(child.dep_ != "ccomp" or child.i > verb.i for child in children(verb, "aux", "dobj", "oprd", "dative", "ccomp", "conj"))
-        and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE_WORDS and child.i < verb.i for child in verb.children)
-    )
-
-
-def _is_of_a_thing(subject: Token, verb: Token) -> bool:
-    """Whether it is told of a house or a town that it was attacked: "Synagogue, churches *attacked* in Derbent"."""
-    classes = word_classes()
-    lemma = subject.lemma_.lower()
-    return verb.lemma_.lower() in STRIKING and lemma in classes["target"] and lemma not in classes["force"] | classes["people"]
-
-
-def _is_shot_somewhere(verb: Token) -> bool:
-    """Whether "shot" or "stabbed" is told of its subject: "Two officers *shot* in Derry"; who shoots does so at somebody, or in the air."""
-    if verb.lemma_.lower() not in {"shoot", "stab"} or any(child.lower_ in {"at", "into", "toward", "towards"} for child in verb.children):
-        return False
-    behind = verb.doc[verb.i + 1 : verb.i + 4]
-    where = not len(behind) or behind[0].lower_ in {"in", "by", "outside", "near", "during", "inside", "while", "after", "at", ".", ","}
-    return where and not any(word.lower_ in {"air", "self", "defence", "defense", "response", "retaliation", "return"} for word in behind)
-
-
-def _is_elided_passive(verb: Token) -> bool:
-    """Whether a participle shares the auxiliary of a passive before it: "a man was killed and *his wife wounded*"."""
-    head = verb.head
-    return (
-        verb.dep_ == "conj"
-        and verb.tag_ in {"VBN", "VBD"}
-        and head.pos_ == "VERB"
-        and is_passive(head)
-        and not any(True for _ in children(verb, "aux", "dobj"))
-        and any(True for _ in children(verb, "nsubj"))
-    )
 
 
 def _own_subjects(verb: Token) -> list[Token]:
@@ -197,7 +124,7 @@ def agents(token: Token) -> list[Token]:
         return _spread(by)
     if _held_before(token) and any(each.lower_ in CAPTIVE for each in token.children):
         return []
-    if is_passive(token) or _is_elided_passive(token):
+    if is_passive(token) or is_elided_passive(token):
         return []
     found = _own_subjects(token) or _misread_subject(token)
     if not found and token.dep_ == "acl" and token.tag_ == "VBG":
@@ -363,9 +290,9 @@ def patients(token: Token) -> list[Token]:
         return _patients_of_noun(token)
     if token.lemma_.lower() in UNDERGONE or _happens(token):
         return _spread(_own_subjects(token) or _shared_subjects(token, passive=False))
-    if is_passive(token) or _is_elided_passive(token):
+    if is_passive(token) or is_elided_passive(token):
         found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)] or (
-            _own_subjects(token) if _is_elided_passive(token) or _is_headline_passive(token) or _is_shot_dead(token) else []
+            _own_subjects(token) if is_elided_passive(token) or is_headline_passive(token) or is_shot_dead(token) else []
         )
         if not found and token.dep_ in {"acl", "amod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found = [token.head]
