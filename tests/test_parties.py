@@ -292,3 +292,18 @@ def test_who_speaks_for_a_body_did_not_do_its_deed() -> None:
     text = 'A spokesman for the Northern Army denied involvement in the shelling, suggesting that "a terrorist act" may have been to blame.'
     denied = [claim for claim in events_of(f"Shells hit an academy on Saturday, killing thirty. {text}") if claim.polarity == "negative"]
     assert [[party.name for party in claim.actors] for claim in denied] == [["Northern Army"]]
+
+
+def test_who_accuses_others_did_not_do_it() -> None:
+    text = "Guards boarded navy boats on Monday, the armed forces said, accusing them of beating sailors and of seizing seven rifles."
+    assert all("armed forces" not in party.name for claim in events_of(text) for party in claim.actors)
+
+
+def test_residents_who_tell_of_a_force_did_not_kill() -> None:
+    text = "In Kobo, residents told a monitor that Tigrayan forces had killed 23 people. In Chenna, they killed 26 civilians, it said."
+    assert all("residents" not in party.name for claim in events_of(text) for party in claim.actors)
+
+
+def test_a_section_of_a_pipeline_may_be_blown_up() -> None:
+    claim = read_claim("Suspected oil thieves have blown up a section of the Trans Niger Pipeline in Bodo, an agency said.")
+    assert (claim.event_type.value, [party.name for party in claim.actors]) == ("bombing", ["Suspected oil thieves"])

@@ -32,7 +32,7 @@ PRONOUNS = frozenset(
 # "most of the rockets": the rockets count.
 PARTITIVES = frozenset(
     """most some many all several dozen hundred thousand one two three half majority number group pair wave barrage salvo volley swarm series part
-    rest""".split()
+    rest section stretch portion""".split()
 )
 # "60 packages of explosives": the explosives count.
 PACKED_IN = frozenset("package cache stash haul shipment load quantity consignment crate bag box stockpile round amount piece ton tonne".split())

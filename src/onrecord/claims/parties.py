@@ -12,6 +12,7 @@ from onrecord.claims import grammar
 from onrecord.claims.voices_parse import is_nobody
 from onrecord.facts.kinds import is_nationality, kind_of
 from onrecord.facts.names import Names
+from onrecord.facts.names_known import Name
 from onrecord.facts.people import people_noun
 from onrecord.facts.place_lexicon import state_names
 from onrecord.lexicon import read_lexicon
@@ -244,6 +245,11 @@ SPEAKERS = frozenset(
 )
 
 
+def _is_accuser(name: Name, token: Token, sentence: Sentence) -> bool:
+    """Whether a name is of those who accuse: "the armed forces said, accusing *them* of seizing rifles"."""
+    return token.head.lemma_.lower() in {"accuse", "blame", "suspect"} and sentence.start <= name.start < sentence.end
+
+
 def _last_word(words: str) -> str:
     return words.rpartition(" ")[2].lower()
 
@@ -259,8 +265,10 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         if (people := _people_before(token)) is not None:
             return _party(people, sentence, names)
         name = names.full(token.text, at=start, sentence=sentence.index)
-        if name is not None and token.dep_ == "dobj" and _last_word(name.words) in SPEAKERS:
+        if name is not None and token.dep_ == "dobj" and (_last_word(name.words) in SPEAKERS or _is_accuser(name, token, sentence)):
             return None  # whom "them" is done to is seldom who told of it
+        if name is not None and token.dep_ == "nsubj" and name.kind in {Kind.RESIDENT, Kind.WITNESS} and token.head.lemma_.lower() not in SUFFERED:
+            return None  # nor is it they who did it
         return None if name is None or _is_quoted(token) else Party(name.words, name.kind, name.start, name.end)
     owner = next((child for child in token.children if child.dep_ == "poss" and child.lower_ in {"its", "their"}), None)
     if owner is not None and token.lemma_.lower() in OWN_MEN:

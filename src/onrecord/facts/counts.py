@@ -112,12 +112,22 @@ def _label(at: Setting) -> bool:
     return at.digits and at.word(-1) in words_of("label")
 
 
+def _is_listed_age(at: Setting) -> bool:
+    """ "Three men aged *38*, *45* and *47*": whether only numbers stand between it and "aged"."""
+    steps = -1
+    while (word := at.word(steps)) and (word.isdigit() or word in {",", "and", "to", "or", "between", "from"}):
+        steps -= 1
+    return word in {"aged", "ages"}
+
+
 def _age(at: Setting) -> bool:
     """ "7-year-old", "Ann Lee, 32, of Quincy", "(32)"."""
     if at.word(1) == "-" and at.word(2) in ("year", "month", "week", "day"):
         return True
     if not at.digits or at.last is not at.core or len(at.core.text) > 3:
         return False
+    if _is_listed_age(at):
+        return True
     if at.word(-1) == "(" and at.word(1) in (")", ","):
         return True
     return at.word(-1) == "," and at.word(1) in ENDS_AGE and at.word(-2).isalpha()
