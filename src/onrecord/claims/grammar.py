@@ -93,8 +93,10 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
             return [_antecedent(token, head) for token in children(head, *SUBJECT)]
         if head.dep_ == "dobj" and head.head.lemma_.lower() in JUDGING and not passive:
             return [head]  # "accused *the escort* of having shot at farmers"
-    if verb.dep_ == "advcl" and any(True for _ in children(verb, "mark")) and verb.tag_ not in {"VBG", "VBN"}:
-        return []
+    if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN"}:
+        marked = any(True for _ in children(verb, "mark"))
+        if marked or (verb.tag_ in {"VBZ", "VBD"} and any(prep.lower_ == "after" for prep in verb.doc[head.i : verb.i])):
+            return []  # "strikes targets after attack on firm *kills* five": whose attack it was is not said
     if verb.dep_ == "xcomp" and head.lemma_.lower() in CONTROLLING:  # "urged *both armies* to withdraw"
         controlled = list(children(head, "dobj")) or [
             pobj for prep in children(head, "prep", "dative") if prep.lower_ in {"to", "on"} and prep.i < verb.i for pobj in children(prep, "pobj")

@@ -99,9 +99,14 @@ def _is_reaction(main: EventMention, earlier: EventMention) -> bool:
     """Whether one deed came after another that its sentence tells in a clause: "Turkey *strikes* camps after an attack on a firm kills five"."""
     if main.is_result or not main.actors or not main.recipients:
         return False
-    clause = next((token for token in (earlier.token, *grammar.governors(earlier.token)) if token.head == main.token and token.dep_ == "advcl"), None)
-    after = clause is not None and any(mark.lower_ == "after" for mark in grammar.children(clause, "mark"))
-    return after and bool(earlier.recipients) and not {each.i for each in main.recipients} & {each.i for each in earlier.recipients}
+    below = next((token for token in (earlier.token, *grammar.governors(earlier.token)) if token.head == main.token), None)
+    if below is None or not earlier.recipients or {each.i for each in main.recipients} & {each.i for each in earlier.recipients}:
+        return False
+    if below.dep_ == "prep":
+        return below.lower_ == "after"
+    marks = [mark.lower_ for mark in grammar.children(below, "mark")]
+    bare = not marks and below.tag_ in {"VBZ", "VBD"}  # the parser hung "kills five" on the verb before: then "after" is before it
+    return below.dep_ == "advcl" and ("after" in marks or (bare and any(prep.lower_ == "after" for prep in main.token.doc[main.token.i : below.i])))
 
 
 def _is_same(one: EventMention, other: EventMention) -> bool:
