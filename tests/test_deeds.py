@@ -115,6 +115,7 @@ def test_a_captive_that_is_let_go_was_not_abducted_that_day() -> None:
         "The officer was expelled from the ruling party.",
         "The government had agreed to hold talks.",
         "Police expect to find more bodies in the bush.",
+        "The war epic, in which rebels storm a castle and slaughter its defenders, opened on Friday.",
         "A tank was trying to evacuate wounded soldiers, the army said.",
         "The minister visited the wounded at a hospital in the capital.",
     ],
@@ -182,3 +183,9 @@ def test_whom_a_denial_blames_denies_nothing() -> None:
     ).claims
     told = {party.name: claim.responsibility for claim in claims[2:] for party in claim.actors}
     assert told["Harbour Legion"] is None
+
+
+def test_what_an_illness_cost_is_no_toll_of_the_soldiers_who_clean() -> None:
+    text = "Cholera kills 24 in Lusaka; army deployed to clean markets\n\nProtesters marched against the closure of schools; no one was hurt."
+    claims = extract(Report(id="r", text=text, published="2024-02-02")).claims
+    assert [(claim.event_type.value, claim.toll) for claim in claims if claim.event_type.value != "protest"] == [("deployment", None)]

@@ -227,6 +227,10 @@ def _month_of_consequence(mention: EventMention, times: Sequence[TimeMention]) -
     return coarse[0] if is_reason and len(coarse) == 1 and len(times) == 1 else None
 
 
+# Events that cost nobody's life by themselves: "cholera kills 24; *army deployed* to clean markets".
+HARMLESS = frozenset({EventType.DEPLOYMENT, EventType.AGREEMENT, EventType.SANCTION})
+
+
 def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, report: Report) -> Draft:
     """A claim of what one mention's own sentence says; nothing is taken across a place where words were lost."""
     sentence, text = mention.sentence, report.text
@@ -246,6 +250,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     time = time or _month_of_consequence(mention, times)
     tolls = [each for each in tolls if not _is_destroyed(each, report.problems)]
     toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type, also=offsets))
+    toll = None if mention.event_type in HARMLESS else toll
     when = _when(time, text)
     if mention.passing:  # what is mentioned on the way has only the place and date that hang on its own words
         within = {sentence.span(each).start for trigger in mention.triggers for each in trigger.token.subtree}

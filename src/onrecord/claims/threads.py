@@ -285,6 +285,12 @@ def _only_says_since_when(draft: Draft) -> bool:
     return none and any(child.lower_ == "since" for child in token.children)
 
 
+def _is_nobody_hurt(draft: Draft) -> bool:
+    """Whether all that is told is that nobody was hurt: an event's cost, and no event."""
+    told = [count for count in _bounds(draft.claim) if count != (None, None, None)]
+    return draft.mention.is_result and bool(told) and all(high == 0 for _, _, high in told)
+
+
 def _tells_of_bodies(draft: Draft) -> bool:
     """Whether a word for the dead counts nobody: "the *bodies* are being loaded onto trucks", "expect to find more *bodies*"."""
     token = draft.mention.token
@@ -304,6 +310,8 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
     if draft.mention.passing and draft.mention.token.pos_ in {"NOUN", "PROPN"} and qualifies_person(draft.mention.token) and not draft.own_toll:
         return True
     if draft.claim.polarity == "positive" and draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
+        return True
+    if not earlier and _is_nobody_hurt(draft):
         return True
     if not draft.own_toll and (_only_says_since_when(draft) or _tells_of_bodies(draft)):
         return True

@@ -254,6 +254,16 @@ def _is_made_safe(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     return any(other.event_type is E.INTERCEPTION and thing in grammar.patients(other.token) for other in triggers)
 
 
+# Things made up, in which nothing happened: "the war epic, in which rebels *storm* a castle".
+WORKS = frozenset("film movie novel epic drama thriller play game videogame series sequel opera musical comic tale fiction painting".split())
+
+
+def _is_in_a_work(trigger: Trigger) -> bool:
+    """Whether a deed is told in a clause about something made up."""
+    clauses = [token for token in (trigger.token, *grammar.governors(trigger.token)) if token.dep_ == "relcl"]
+    return any(clause.head.lemma_.lower() in WORKS for clause in clauses)
+
+
 def _is_let_go(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     """Whether an adjective only says who was let go: "handed over 14 *captured* policemen"."""
     token = trigger.token
@@ -317,6 +327,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
             or _is_of_other_matter(trigger, triggers)
             or _is_made_safe(trigger, triggers)
             or _is_let_go(trigger, triggers)
+            or _is_in_a_work(trigger)
             or modality.is_defined(trigger.token)
             or _is_unconfirmed(trigger.token)
         )
