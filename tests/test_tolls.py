@@ -18,6 +18,8 @@ FOUND = [
     "Gunmen stormed a mosque, shooting dead [at least 27 people|killed 27/27/-], a local official and residents said on Wednesday.",
     "Churches attacked in Derbent; [at least 15 police, civilians|killed 15/15/-] dead",
     "[Two teachers|killed 2] gunned down in market",
+    "The blast killed [a judge, his wife and a bodyguard|killed 3]",
+    "The blast killed [12 soldiers, a judge and a bodyguard|killed 14]",
     "[Three men|detained 3] aged 38, 45 and 47 have been arrested.",
     "Men on a motorbike gunned down [a reporter|killed 1] in the market.",
     "It has documented [41 killings|killed 41] of farmers on the island.",

@@ -104,6 +104,12 @@ def _named_town(token: Token) -> Token:
     return named[0] if named else token
 
 
+# What a name is written without: words that point, and, at its beginning, those that say how many.
+OWNERS = frozenset("the a an its his her their".split())
+DETERMINERS = OWNERS | {"this", "that"}
+BEFORE_NAMES = OWNERS | frozenset("dead at least about around nearly almost roughly 's ’s - “ \" more than some all".split())
+
+
 def noun_phrase(token: Token) -> Span:
     """Token bounds [first, last+1) of a name as the record writes it: the noun with what stands before it, determiners left off."""
     first = token.i
@@ -111,17 +117,7 @@ def noun_phrase(token: Token) -> Span:
         joint = next(child.i for child in side.children if child.dep_ == "cc")
         return Span(joint + 1, token.i + 1)
     for child in token.lefts:
-        if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod"} and child.lower_ not in {
-            "the",
-            "a",
-            "an",
-            "its",
-            "his",
-            "her",
-            "their",
-            "this",
-            "that",
-        }:
+        if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod"} and child.lower_ not in DETERMINERS:
             left = min(each.i for each in child.subtree)
             first = min(first, left if child.dep_ != "amod" or all(each.dep_ != "relcl" for each in child.subtree) else child.i)
     first = next((at + 1 for at in range(token.i - 1, first - 1, -1) if token.doc[at].text == ":"), first)  # "Police: gunman killed three"
@@ -135,36 +131,7 @@ def noun_phrase(token: Token) -> Span:
         first -= 1  # "*Nigerian army* strikes"
     while first < token.i and (_is_of_date(token.doc[first]) or CLOCK.fullmatch(token.doc[first].text)):
         first += 1
-    while (
-        token.doc[first].lower_
-        in {
-            "the",
-            "a",
-            "an",
-            "its",
-            "his",
-            "her",
-            "their",
-            "dead",
-            "at",
-            "least",
-            "about",
-            "around",
-            "nearly",
-            "almost",
-            "roughly",
-            "'s",
-            "’s",
-            "-",
-            "“",
-            '"',
-            "more",
-            "than",
-            "some",
-            "all",
-        }
-        and first < token.i
-    ):
+    while first < token.i and token.doc[first].lower_ in BEFORE_NAMES:
         first += 1
     return Span(first, token.i + 1)
 

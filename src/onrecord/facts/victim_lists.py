@@ -86,7 +86,8 @@ def _list_from(doc: Doc, first: People, by_start: dict[int, People], stops: froz
         if doc[at].lower_ in PART_OF:
             room = _most((pending or members)[-1])
         at = _past_aside(doc, at)
-    return members if members[-1].end < len(doc) and doc[members[-1].end].lower_ not in SAID else _less_the_speakers(doc, members)
+    told = members[-1].end < len(doc) and doc[members[-1].end].lower_ in SAID
+    return _less_the_speakers(doc, members) if told else members
 
 
 SAID = frozenset("said says told reported confirmed added announced stated claimed".split())
