@@ -72,7 +72,7 @@ test: setup postgres chromium pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 score: setup
 	@$(BIN)/python -m bench score $(ARGS)

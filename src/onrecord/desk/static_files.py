@@ -18,6 +18,7 @@ from onrecord.desk.desk import TheDesk
 FOREVER = "public, max-age=31536000, immutable"  # names of built files change with what is in them
 PACKED = frozenset({".js", ".mjs", ".css", ".html", ".json", ".geojson", ".svg", ".txt", ".webmanifest", ".map"})
 WORTH = 1_000  # bytes from which packing pays
+ASKS_NEXT = "</api/index>; rel=preload; as=fetch; crossorigin"
 NOT_BUILT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>onrecord desk: not built</title>
 <meta name="viewport" content="width=device-width"></head><body><main><h1>The desk’s pages are not built</h1>
 <p>The server runs and its API answers under /api/, but this installation has no front end.</p>
@@ -36,8 +37,10 @@ def get_file(path: FromPath[str], desk: TheDesk, request: Request[Any, Any, Any]
 
 @get("/", sync_to_thread=True, include_in_schema=False)
 def get_first(desk: TheDesk, request: Request[Any, Any, Any]) -> Response[bytes]:
-    """The one page."""
-    return send_file(desk.static, "", packs="gzip" in request.headers.get("accept-encoding", ""))
+    """The one page, with word that it will ask for all events: the browser does so while it still reads the page."""
+    page = send_file(desk.static, "", packs="gzip" in request.headers.get("accept-encoding", ""))
+    page.headers["link"] = ASKS_NEXT
+    return page
 
 
 def send_file(folder: Path, name: str, *, packs: bool) -> Response[bytes]:
