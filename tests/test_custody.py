@@ -71,7 +71,7 @@ def test_a_record_that_nobody_touched_is_clean(record: Record) -> None:
 
 TAMPERINGS = {
     "UPDATE log SET entry = replace(entry, '1.txt', '9.txt') WHERE seq = 4": "log entry 4",
-    "UPDATE log SET hash = replace(hash, substr(hash, 1, 1), 'f') WHERE seq = 3": "log entry",
+    "UPDATE log SET hash = replace(hash, substr(hash, 1, 1), 'x') WHERE seq = 3": "log entry",
     "DELETE FROM log WHERE seq = 5": "log entry 5: is lost",
     "DELETE FROM log WHERE seq >= 6": "log entries 6 to 7: are lost",
     "UPDATE log SET seq = 99 WHERE seq = 4": "log entry 4: is lost",

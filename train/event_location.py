@@ -60,9 +60,10 @@ class Plan:
     """What is set by hand before learning."""
 
     strength: float = 0.5  # of the linear step: the lower, the more its weights are held down
-    rounds: int = 200
-    rate: float = 0.05
-    leaves: int = 15
+    rounds: int = 400
+    rate: float = 0.03
+    leaves: int = 31
+    share: float = 0.5  # of the columns that each split may choose from
     common: int = 300  # features that the trees look at one by one
     least: float = 0.02  # weights nearer to naught are not written
 
@@ -133,6 +134,7 @@ def learn(examples: Sequence[Example], plan: Plan, out: Path) -> None:
         max_iter=plan.rounds,
         learning_rate=plan.rate,
         max_leaf_nodes=plan.leaves,
+        max_features=plan.share,
         l2_regularization=1.0,
         min_samples_leaf=30,
         early_stopping=False,

@@ -43,6 +43,21 @@ def carry_over(threads: Sequence[Thread]) -> None:
             draft.claim = msgspec.structs.replace(claim, **changes)
 
 
+def carry_strikes(drafts: Sequence[Draft]) -> None:
+    """Have a bare "strike" be from the air where the report told so of one before, by the same side or by nobody else."""
+    before: Draft | None = None
+    for draft in drafts:
+        claim = draft.claim
+        if draft.mention.token.lemma_.lower() != "strike":
+            continue
+        if claim.event_type is EventType.AIR_STRIKE:
+            before = draft
+        elif claim.event_type is EventType.ATTACK and before is not None:
+            mine, its = party_words(claim.actors), party_words(before.claim.actors)
+            if not mine or not its or mine & its:
+                draft.claim = msgspec.structs.replace(claim, event_type=EventType.AIR_STRIKE)
+
+
 def carry_captors(drafts: Sequence[Draft]) -> None:
     """Name the captors of people held or let go: those whom the sentence names, else those whom most of the report's tellings name."""
     tellings = [

@@ -10,7 +10,7 @@ import msgspec
 from onrecord.claims.drafts import Draft
 from onrecord.claims.stories import CARRIED_SENTENCES, NARRATED, is_running, turns
 from onrecord.claims.threads import TOLD_STAGES, Thread, places_agree
-from onrecord.facts.times_choose import is_provocation
+from onrecord.facts.answers import is_provocation
 from onrecord.nouns import EventType, When
 
 DATELESS = frozenset({EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.RELEASE})
@@ -75,7 +75,7 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
 def _takes_a_day(draft: Draft) -> bool:
     """Whether an undated deed may be of the day told just before: done, said to be so, no state and no sum."""
     claim = draft.claim
-    told = claim.stage in TOLD_STAGES and claim.polarity == "positive" and claim.event_type not in DATELESS
+    told = claim.stage in TOLD_STAGES and claim.polarity == "positive" and claim.event_type not in DATELESS and not claim.generic
     return told and not is_running(draft) and not is_standing(draft) and not is_provocation(draft.mention.token)
 
 

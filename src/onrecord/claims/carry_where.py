@@ -11,7 +11,7 @@ import msgspec
 from onrecord.claims.carry_when import RECENT
 from onrecord.claims.drafts import Draft
 from onrecord.claims.stories import CARRIED_SENTENCES, is_running, turns
-from onrecord.claims.threads import TOLD_STAGES, places_agree
+from onrecord.claims.threads import TOLD_STAGES, dates_agree, places_agree
 from onrecord.facts.place_town import TownTold
 from onrecord.facts.places import PlaceMention
 from onrecord.nouns import EventType, Place
@@ -37,8 +37,10 @@ def carry_places(drafts: Sequence[Draft], published: date | None) -> None:
             or draft.claim.event_type in PLACELESS
             or (draft.claim.event_type is EventType.PROSECUTION and here.mention.sentence is not draft.mention.sentence)
             or is_running(draft)
+            or draft.claim.generic
             or draft.claim.stage in {"hypothetical", "threatened"}
             or _is_long_before(draft, here, published)
+            or _is_of_another_day(draft, here)
         ):
             continue
         if index - here.mention.sentence.index <= CARRIED_SENTENCES:
@@ -51,6 +53,12 @@ def _is_long_before(draft: Draft, here: Draft, published: date | None) -> bool:
     one, other = draft.claim.when, here.claim.when
     day = date.fromisoformat(other.earliest) if other is not None else published
     return draft.own_when and one is not None and day is not None and (day - date.fromisoformat(one.latest)).days > RECENT
+
+
+def _is_of_another_day(draft: Draft, here: Draft) -> bool:
+    """Whether a deed's own words give it another day than that of the deed of its kind that was told last: two deeds, and maybe two places."""
+    same = draft.claim.event_type is here.claim.event_type
+    return same and draft.own_when and here.own_when and not dates_agree(draft.claim.when, here.claim.when)
 
 
 def _is_vaguer(place: Place | None, here: Place | None) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 
 import msgspec
 
-from onrecord.claims.carry import carry_accused, carry_captors, carry_doers, carry_over
+from onrecord.claims.carry import carry_accused, carry_captors, carry_doers, carry_over, carry_strikes
 from onrecord.claims.carry_when import carry_dates
 from onrecord.claims.carry_where import carry_country, carry_home, carry_places, lend_point
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
@@ -208,6 +208,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     carry_dates(drafts, published, [time.sentence for time in facts.times if time.kind == "stamp"])
     carry_captors(drafts)
     carry_doers(drafts)
+    carry_strikes(drafts)
     carry_accused(drafts)
     carry_home(drafts, facts.places)
     lend_point(drafts, lambda: read_town(sentences, gazetteer=gazetteer, outlet=report.outlet))

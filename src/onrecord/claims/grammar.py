@@ -224,8 +224,16 @@ def _blamed(noun: Token) -> list[Token]:
     if head.lower_ in {"for", "in"} and above.lemma_.lower() in OWNERSHIP and above.dep_ == "dobj":
         return agents(above.head)
     if head.lower_ in {"of", "in", "over", "for"} and above.lemma_.lower() in JUDGING and above.pos_ == "VERB":
-        return patients(above)
+        return [each for each in patients(above) if not _is_many(each)]  # nobody says that all "41 people" did it
     return []
+
+
+def _is_many(noun: Token) -> bool:
+    """Whether a noun counts more than a few: "*41 people* were arrested over it"."""
+    return any(child.dep_ == "nummod" and child.lower_ not in FEW for child in noun.children)
+
+
+FEW = frozenset("one two three four 1 2 3 4".split())
 
 
 def blamed_beside(token: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from onrecord.claims import grammar, grammar_words, modality
 from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
 from onrecord.claims.roles import find_doers, find_targets
 from onrecord.claims.triggers import Trigger
-from onrecord.facts.times_choose import is_provocation
+from onrecord.facts.answers import is_provocation
 from onrecord.nouns import Certainty, EventType, Polarity, Span, Stage
 from onrecord.text.parse import Sentence
 
@@ -110,7 +110,7 @@ def is_denial_word(trigger: Trigger) -> bool:
 
 def _blamed(trigger: Trigger) -> list[Token]:
     """Whom a word that only points to a deed makes its doer: "*blamed* the rebels"; he who blames or denies is the voice."""
-    if trigger.token.lemma_.lower() != "blame":
+    if trigger.token.lemma_.lower() not in {"blame", "suspect"}:
         return []
     blamed = grammar.children(trigger.token, "dobj")
     return [each for noun in blamed for each in (grammar.agents(noun) if noun.lemma_.lower() in DEEDS else [noun])]  # "blamed *Ukrainian* shelling"
@@ -166,6 +166,8 @@ def _is_generic(trigger: Trigger) -> bool:
         and token.tag_ in {"NNS", "NN", "NNPS"}
     ):
         return token.head.lemma_.lower() != "continue" or token.tag_ == "NNS"
+    if token.tag_ == "NNS" and token.dep_ == "dobj" and token.head.lemma_.lower() in LIVED_THROUGH:
+        return any(child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in token.head.children)  # "has seen *battles*"
     if (
         token.tag_ == "VBG"
         and token.lemma_.lower() in {"die", "kill"}
@@ -185,6 +187,7 @@ def _is_generic(trigger: Trigger) -> bool:
     )
 
 
+LIVED_THROUGH = frozenset("see witness suffer experience endure".split())
 OF_TOLL = "(toll)"
 
 

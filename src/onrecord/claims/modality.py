@@ -173,6 +173,8 @@ def _is_rule_out(token: Token) -> bool:
 def _demanded(token: Token) -> Stage | None:
     for governor in governing(carrying_verb(token)):
         lemma = governor.lemma_.lower()
+        if lemma == "call" and token.dep_ == "oprd":
+            continue  # "what it called an *attack*"
         if (lemma in DEMAND_WORDS and governor.pos_ == "VERB") or (lemma in DEMAND_NOUNS and governor.pos_ == "NOUN"):
             return "hypothetical"
     return "hypothetical" if _modified_by(token, HYPOTHETICAL_ADJECTIVES) else None

@@ -174,12 +174,21 @@ def _people_before(pronoun: Token) -> Token | None:
     """Who "they" are where the sentence has told of people who bear no name: "*rebels* are near the town, where they killed two men"."""
     if pronoun.lower_ not in {"they", "them"}:
         return None
+    own = _own_subjects(pronoun) if pronoun.lower_ == "them" else []
     told = (
         token
         for token in reversed(list(pronoun.doc[: pronoun.i]))
-        if token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nsubj", "nsubjpass"} and people_noun(token.lower_) is not None
+        if token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nsubj", "nsubjpass"} and people_noun(token.lower_) is not None and token not in own
     )
     return next((token for token in told if token.head.lemma_.lower() not in TELLING), None)
+
+
+def _own_subjects(pronoun: Token) -> list[Token]:
+    """The subjects of a pronoun's own clause, whom it cannot mean: "our *men* have been sent to rescue them"."""
+    clause = pronoun.head
+    while not (found := list(grammar.children(clause, "nsubj", "nsubjpass"))) and clause.dep_ in {"xcomp", "advcl", "conj", "pcomp", "prep"}:
+        clause = clause.head
+    return found
 
 
 def _is_quoted(pronoun: Token) -> bool:

@@ -26,6 +26,12 @@ TURNS = (
     "in a separate",
     "in another",
     "in other",
+    "in the latest",
+    "in the first",
+    "in a second",
+    "in the second",
+    "in a third",
+    "in the third",
     "in a related",
     "also on",
     "also,",
@@ -39,6 +45,17 @@ def turns(draft: Draft) -> bool:
     """Whether the report turned to another story between two drafts."""
     words = draft.mention.sentence.doc[:4].text.casefold()
     return words.startswith(TURNS)
+
+
+# What says of a deed's noun that it stands for several.
+APART = frozenset("separate several multiple different various numerous unrelated".split())
+
+
+def is_of_several(draft: Draft) -> bool:
+    """Whether a draft sums up several events: "two were killed in *separate shootings*"."""
+    nouns = [token for token in draft.mention.sentence.doc if token.tag_ == "NNS" and any(child.lower_ in APART for child in token.children)]
+    words = {trigger.token.i for trigger in draft.mention.triggers}
+    return any(noun.i in words or (noun.dep_ == "pobj" and noun.head.head.i in words) for noun in nouns)
 
 
 def is_running(draft: Draft) -> bool:

@@ -11,12 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from spacy.tokens import Token
 
 from onrecord.claims.drafts import Draft, is_definite, points_back, qualifies_person
 from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN
-from onrecord.claims.stories import is_running, turns
+from onrecord.claims.stories import is_of_several, is_running, turns
+from onrecord.facts.place_lexicon import state_names
 from onrecord.nouns import Claim, EventType, Party, Place, When
 
 ANEW = frozenset("another separate second third fourth different new fresh more further additional other similar previous earlier".split())
@@ -66,7 +68,8 @@ class Thread:
         if not self.last_place:
             return None
         placed = (other for other in self.nearest(draft) if other.own_place)
-        return next((other.claim.place for other in placed if other.position < draft.position or not draft.position), None)
+        takes_later = not draft.position and not is_of_several(draft)
+        return next((other.claim.place for other in placed if other.position < draft.position or takes_later), None)
 
     def actors(self, draft: Draft) -> tuple[Party, ...]:
         """The doers that the nearest draft before ``draft`` names in its own words."""
@@ -86,15 +89,18 @@ class Thread:
 
 def party_words(parties: Sequence[Party]) -> set[str]:
     return {
-        _singular(word)
+        _plain(word)
         for party in parties
         for word in party.name.casefold().replace("’s", "").replace("'s", "").split()
         if word not in NO_NAME and not word.isdigit()
     }
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+@cache
+def _plain(word: str) -> str:
+    """A word without its plural; of an adjective of nationality, the state."""
+    states = state_names(word.capitalize()) if word.isalpha() else ()
+    return states[0].casefold() if states else word[:-1] if word.endswith("s") and len(word) > 3 else word
 
 
 def _related(one: EventType, other: EventType) -> bool:
@@ -133,6 +139,11 @@ def _starts_anew(token: Token) -> bool:
     )
 
 
+def _has_name(token: Token) -> bool:
+    """Whether a name says which deed: "the *Harbourton* massacre"."""
+    return any(child.pos_ == "PROPN" and child.dep_ in {"compound", "nmod", "amod"} for child in token.children)
+
+
 # Days that a sum over many events runs at least: "killed thousands since 2019".
 SUMMED_DAYS = 60
 
@@ -167,7 +178,9 @@ def _fits(draft: Draft, thread: Thread) -> float:
     own_when, own_place = (claim.when if draft.own_when else None), (claim.place if draft.own_place else None)
     if not dates_agree(own_when, thread.last_when) or not places_agree(own_place, thread.last_place):
         return 0.0
-    if _starts_anew(token):
+    if not _is_before_all(draft) and all(_is_before_all(other) for other in thread.drafts):
+        return 0.0
+    if _starts_anew(token) or (turns(draft) and (not points_back(draft) or _has_name(token))):
         return 0.0
     # Of two open words ("attacks … attacks") neither says which attack: something must tie them.
     score = 0.7 if claim.event_type in OPEN and last.claim.event_type in OPEN and not points_back(draft) else 1.0
@@ -217,6 +230,11 @@ def _is_of_attackers(thread: Thread) -> bool:
     return bool(thread.targets & ATTACKERS)
 
 
+def _is_before_all(draft: Draft) -> bool:
+    """Whether a deed is told in passing as of an earlier time: "the attackers *had fought* abroad"."""
+    return not draft.own_when and any(child.dep_ == "aux" and child.lower_ == "had" for child in draft.mention.token.children)
+
+
 def _is_of_the_report(draft: Draft, threads: Sequence[Thread]) -> bool:
     """Whether a draft says whose deed it was in a paragraph that tells none before it, of a report of one story: then it is of the report's first."""
     if draft.mention.token.lemma_.lower() not in {"claim", "take", "responsibility"} or draft.own_toll:
@@ -232,7 +250,7 @@ def _last_told(threads: Sequence[Thread], draft: Draft) -> int | None:
         order.reverse()
     for at in sorted(order, key=lambda at: _is_of_attackers(threads[at])):
         thread = threads[at]
-        if draft.own_toll and _is_of_attackers(thread):
+        if (draft.own_toll and _is_of_attackers(thread)) or all(_is_before_all(other) for other in thread.drafts):
             continue
         told = not thread.types.keys().isdisjoint(SPOKEN_OF) and thread.last.claim.stage in TOLD_STAGES
         if told and dates_agree(draft.claim.when if draft.own_when else None, thread.last_when):
@@ -317,7 +335,8 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
         return True
     told_before = bool(earlier)
     bare = not (draft.own_toll or draft.own_when or draft.own_place)
-    if told_before and bare and not claim_is_voiced(draft) and is_definite(draft.mention.token) and draft.claim.polarity == "positive":
+    said_again = told_before or not (own_parties or draft.claim.weapons)
+    if said_again and bare and not claim_is_voiced(draft) and is_definite(draft.mention.token) and draft.claim.polarity == "positive":
         return True  # "the attack" in passing, in the outlet's own words
     if draft.claim.event_type is EventType.PROSECUTION and not is_definite(draft.mention.token):
         return False  # each step of a case is told once

@@ -28,6 +28,7 @@ from onrecord.text.parse import Sentence
 
 # "put the *toll* at nine": what a voice gives as a figure.
 COUNTS = frozenset("number toll figure count tally total estimate".split())
+FIGURING = frozenset("put place revise raise lower".split())
 CLAUSE_DEPS = frozenset(("ccomp", "xcomp"))
 NOT_YET = frozenset(("to", "would", "could", "should", "will", "may", "might", "can", "must"))
 MEDIUM_PREPS = frozenset(("in", "on", "via", "by", "through", "during", "at", "over", "to"))
@@ -96,7 +97,7 @@ def other_use(verb: Token, lemma: str) -> bool:
         return True
     if lemma in {
         "add",
-        "put",
+        *FIGURING,
         "find",
         "post",
         "write",
@@ -128,8 +129,10 @@ def other_use(verb: Token, lemma: str) -> bool:
             return nxt not in {":", '"', "“", ","} and doc[verb.i - 1].text not in {'"', "”", ","}
         if lemma in {"identify", "name"}:
             return not objects
-        if lemma == "put" and any(obj.lemma_.casefold() in COUNTS for obj in objects):
+        if lemma in FIGURING and any(obj.lemma_.casefold() in COUNTS for obj in objects):
             return False
+        if lemma in FIGURING - {"put"}:
+            return True
         if lemma == "charge":
             return not any(child.dep_ == "ccomp" and any(t.text == "that" for t in child.children) for child in verb.children)
         if lemma in {"plan", "offer", "show"}:

@@ -8,6 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord.facts.kinds import kind_guess
+from onrecord.facts.people import people_noun
 from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind
 
@@ -138,7 +139,22 @@ def antecedent(subject: Token, verb: Token) -> Token:
             if verb.dep_ == "relcl":
                 return verb.head
             verb = verb.head
-    return subject
+    return _of_main_clause(subject, verb) or subject
+
+
+WOMEN = frozenset("woman girl mother wife daughter sister grandmother aunt widow schoolgirl policewoman".split())
+MEN = frozenset("man boy father husband son brother grandfather uncle gunman policeman fisherman businessman imam priest".split())
+
+
+def _of_main_clause(pronoun: Token, verb: Token) -> Token | None:
+    """Who "she" is in a clause beside one of a nameless person: "a *woman* was fined after she wrote that …"."""
+    if pronoun.lower_ not in {"he", "she"} or verb.dep_ != "advcl":
+        return None
+    others = WOMEN if pronoun.lower_ == "he" else MEN
+    for subject in verb.head.children:
+        if subject.dep_ in {"nsubj", "nsubjpass"} and subject.tag_ == "NN" and subject.i < pronoun.i:
+            return subject if people_noun(subject.lower_) is not None and subject.lower_ not in others else None
+    return None
 
 
 def _one_of(head: Token, verb: Token) -> Token:

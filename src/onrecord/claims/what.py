@@ -15,6 +15,7 @@ from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
 from onrecord.claims.mentions import ATTACKERS, CAUSES, DENIALS, OF_TOLL, OPEN, VIOLENT, E, EventMention, is_answered, read_mention
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
+from onrecord.facts.answers import is_of_provocation
 from onrecord.facts.tolls import TollMention
 from onrecord.nouns import EventType, Polarity
 from onrecord.text.parse import Sentence
@@ -112,6 +113,8 @@ def _is_reaction(main: EventMention, earlier: EventMention) -> bool:
 def _is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
     if _is_reaction(one, other) or _is_reaction(other, one):
+        return False
+    if is_of_provocation(one.token, other.token) or is_of_provocation(other.token, one.token):
         return False
     if is_answered(one) != is_answered(other) or _is_avenged(one, other) or _is_avenged(other, one):
         return False

@@ -22,7 +22,8 @@ UNNAMED = re.compile(
 )
 PART = re.compile(
     r"(?:at least |about |around |some |only |up to |more than )?(?:one|some|many|most|several|two|three|four|five|six|seven|eight|nine|ten|"
-    r"dozens|scores|hundreds|thousands|members|part|a few|a group|a number|a team|a combination|all|both|each|none|[\d,.]+) of (?!state\b|staff\b)",
+    r"dozens|scores|hundreds|thousands|members|part|a few|(?:a )?group|a number|a team|a combination|all|both|each|none|[\d,.]+) "
+    r"of (?!state\b|staff\b)",
     re.I,
 )
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.I)
@@ -181,11 +182,18 @@ def _by_head(words: str) -> Kind | None:
     for size in range(min(4, len(tokens)), 0, -1):
         kind = _heads().get(" ".join(tokens[-size:]))
         if kind:
-            return kind
+            return Kind.ARMED_GROUP if kind is Kind.MILITARY and _is_of_armed_group(head_of(words)) else kind
     if tokens and tokens[-1] in _titles() and tokens[-1] not in _set("common_noun"):
         return _titles()[tokens[-1]]
     joined = re.match(r"[\w.'’-]+(?:\s+[\w.'’-]+)?\s+(?:and|or)\s+(?=\w)", words)
     return _by_head(words[joined.end() :]) if joined else None
+
+
+def _is_of_armed_group(head: str) -> bool:
+    """Whether forces are those of a group that bears arms: "Taliban *forces*", "a large ISIL tactical *unit*"."""
+    tokens = words_of(head)[:-1]
+    runs = (" ".join(tokens[first:last]) for last in range(len(tokens), 0, -1) for first in range(max(0, last - 4), last))
+    return any(_by_whole_name(run) is Kind.ARMED_GROUP for run in runs)
 
 
 def _by_whom_it_serves(words: str) -> Kind | None:

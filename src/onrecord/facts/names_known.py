@@ -126,7 +126,9 @@ class Names:
         if re.match(r"\s*an?\b", words, re.I):
             return self._named_later(head, plain, at)
         if head in group_nouns():
-            return self._of_group_noun(head, tokens, at)
+            named = {token for token in tokens[:-1] if token[:1].isupper() and not is_nationality(token)}
+            group = self._of_group_noun(head, tokens, at)
+            return None if group is not None and named and named.isdisjoint(words_of(group.words)) else group  # "the Harbour faction" is another
         earlier = [mention for mention in self.mentions if mention.end <= at]
         for mention in reversed(earlier):
             name = self.known[mention.name]

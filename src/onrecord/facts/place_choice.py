@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from onrecord.facts.answers import is_of_provocation
 from onrecord.facts.event_features import Name, find_candidates
 from onrecord.facts.event_place import load_event_places
 from onrecord.facts.gazetteer import Candidate
@@ -65,7 +66,7 @@ def _likeliest(here: Sequence[PlaceMention], sentence: Sentence, trigger: int) -
         return None
     event = _token_at(sentence, trigger)
     placed = (m for m in here if m.role in ("event", "other") and m.place.lat is not None)
-    asked = [m for m in placed if _cost(event, _token_at(sentence, m.end - 1)) is not None]
+    asked = [m for m in placed if _cost(event, _token_at(sentence, m.end - 1)) is not None and not _is_home(m, sentence)]
     if not asked:
         return None
     names = find_candidates(sentence.doc, [name for m in here if (name := as_name(m, sentence)) is not None])
@@ -129,6 +130,12 @@ def _is_example(best: PlaceMention, mention: PlaceMention, sentence: Sentence) -
 def _is_origin(mention: PlaceMention, sentence: Sentence) -> bool:
     token = _token_at(sentence, mention.end - 1)
     return token.dep_ == "pobj" and token.head.lower_ == "from"
+
+
+def _is_home(mention: PlaceMention, sentence: Sentence) -> bool:
+    """Whether somebody is only from there: "a labourer from Bihar"."""
+    token = _token_at(sentence, mention.end - 1)
+    return mention.role == "other" and _is_origin(mention, sentence) and token.head.head.pos_ in ("NOUN", "PROPN")
 
 
 def _is_of_local_voice(event: Token, place: Token) -> bool:
@@ -202,7 +209,7 @@ def _cost(event: Token, place: Token) -> float | None:
     up_event = [event, *event.ancestors]
     up_place = [place, *place.ancestors]
     shared = next((token for token in up_event if token in up_place), None)
-    if shared is None:
+    if shared is None or is_of_provocation(place, event):
         return None
     below_event, below_place = up_event[: up_event.index(shared)], up_place[: up_place.index(shared)]
     if _is_speech(shared, below_place, below_event) or _is_of_talk(shared, below_place, below_event) or _is_of_the_deed(event, shared, below_place):

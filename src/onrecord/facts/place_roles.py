@@ -284,6 +284,8 @@ def struck(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> Rol
     if not words.sentence.parsed:
         return None
     token = words.doc[toponym.end - 1]
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and _is_place_noun(token.head.head.lower_):
+        token = token.head.head  # "the town of X came under fire"
     while token.dep_ in ("compound", "conj", "appos", "nmod") and token.head.i != token.i and token.head.pos_ in ("PROPN", "NOUN"):
         token = token.head
     verb = token.head

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from onrecord.facts.answers import is_of_provocation, is_provocation
 from onrecord.facts.times_anchor import is_dateline
 from onrecord.facts.times_attach import CRIMES, NOUNS, clause_head, dealt_with, find_governor, is_infinitive, token_at, words_after, words_before
 from onrecord.facts.times_mention import TimeMention
@@ -133,14 +134,6 @@ def _is_far(deed: Token) -> bool:
     if preposition.lower_ == "to":
         return owner.lemma_.lower() in {"plead", "confess", "admit"}
     return preposition.lower_ == "with" and owner.lower_ in {"connection", "relation"}
-
-
-ANSWERS = frozenset(word_list("response retaliation revenge reaction answer reply reprisal retribution"))
-
-
-def is_provocation(deed: Token) -> bool:
-    """Whether a deed is what another answers, and so lies before it: "struck on Friday in response to *attacks* on ships"."""
-    return deed.dep_ == "pobj" and deed.head.lower_ in {"to", "for"} and deed.head.head.lemma_.lower() in ANSWERS
 
 
 def _rules_out(token: Token) -> bool:
@@ -311,7 +304,7 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
         return 3 if _is_fronted(sentence, mention) else None
     if governor == trigger:
         return None if _is_of_saying(sentence, mention, trigger) else 0
-    if _is_background(trigger) or _is_of_other_deed(governor, trigger):
+    if _is_background(trigger) or _is_of_other_deed(governor, trigger) or is_of_provocation(governor, trigger):
         return None
     if _follows_cue(sentence, mention):
         return None

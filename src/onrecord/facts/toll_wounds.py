@@ -16,6 +16,7 @@ from onrecord.facts.victims import NOBODY, Number, People
 
 WOUNDS = frozenset({"wound", "wounds", "injury", "injuries"})
 WITH = frozenset({"with", "from"})
+BODIES = frozenset({"body", "bodies", "corpse", "corpses"})
 MORTAL = frozenset({"gunshot", "stab", "bullet", "shotgun"})
 FINDS = frozenset({"find", "discover", "locate", "leave", "treat", "see"})
 BRINGS = frozenset({"take", "rush", "transport", "hospitalize", "hospitalise", "admit", "suffer", "recover", "arrive", "show", "walk", "airlift"})
@@ -29,6 +30,8 @@ def with_wounds(scene: Scene) -> Iterator[TollMention]:
         if token.lower_ not in WOUNDS or token.dep_ != "pobj" or token.head.lower_ not in WITH:
             continue
         phrase = _bearer(scene, token.head)
+        if any(each.lower_ in BODIES for each in scene.doc[: token.i]):
+            continue  # "the bodies of 20 people were found with gunshot wounds"
         if phrase is None or phrase.holds(token.i) or phrase.section == "lives":
             continue
         group = scene.group(phrase)
