@@ -20,6 +20,7 @@ from onrecord.facts.place_words import Toponym
 EARTH_KM = 6371.0
 ALIKE = 0.78
 BESIDE_KM = 60.0  # farther than this, "X, south of Y" is another X, unless the words give a distance
+VILLAGE = 20_000  # people, below which a town is not named without its country in reports on another
 STATES_BY_NAME = frozenset({"US", "CA", "AU", "IN", "BR", "MX", "NG", "DE"})  # countries whose news names states as readily as towns
 
 
@@ -267,6 +268,16 @@ class Resolver:
             return False
         return settled[0].level == "country" or all(distance_km(c, settled[0]) > 2 * BESIDE_KM for c, _ in ranked)
 
+    def is_stranger(self, item: Resolved) -> bool:
+        """Whether a village lies in a country of which the report says nothing else, while it is about another: rather one that nobody knows."""
+        place, key = item.best, name_key(item.toponym.name)
+        if place is None or place.level != "town" or place.feature == "LEX" or place.population >= VILLAGE or item.rule in {"container", "same-name"}:
+            return False
+        shares = self.context.countries(key)
+        home = self.context.home
+        named = {place.country for other, (place, _) in self.context.settled.items() if other != key} | set(self.context.adjectives)
+        return len(named) > 0 and max(shares.values(), default=0.0) > 0 and place.country not in named | ({home.country} if home else set())
+
     def _capital(self) -> Candidate | None:
         """The capital of the one country that the report is mostly about."""
         shares = sorted(((share, country) for country, share in self.context.countries("capital").items()), reverse=True)
@@ -320,6 +331,7 @@ def resolve_report(toponyms: Sequence[Toponym], *, gazetteer: Gazetteer, outlet:
     for _ in range(2):
         resolver.settle([resolver.resolve(number) for number in numbers])
     resolved = {number: resolver.resolve(number) for number in numbers}
+    resolved |= {number: replace(item, ranked=(), rule="none") for number, item in resolved.items() if resolver.is_stranger(item)}
     return [resolved.get(number) or _country_of(toponym, gazetteer) for number, toponym in enumerate(toponyms)]
 
 
