@@ -109,3 +109,16 @@ def test_who_is_blamed_in_a_headline_does_not_speak() -> None:
 def test_the_army_that_speaks_is_not_the_one_it_fights() -> None:
     text = "Nine soldiers were killed when National Liberation Army (ELN) fighters attacked their outpost with explosives, the army said."
     assert [voice.name for voice in read_claim(text).attribution] == ["army"]
+
+
+def test_early_on_the_next_weekday_is_half_the_world_away() -> None:
+    when = read_claim("North Korea launched a missile over Japan early Saturday morning, officials said.").when  # published on a Friday
+    assert when is not None
+    assert when.earliest == "2024-05-11"
+
+
+def test_a_village_in_a_country_that_the_report_does_not_name_has_no_point() -> None:
+    text = "Fifty men were ambushed at Akom village in Wapenamanda district of Papua New Guinea on Sunday, police said."
+    place = read_claim(text).place
+    assert place is not None
+    assert (place.country, place.lat is None or place.country == "PG") == ("PG", True)

@@ -61,7 +61,16 @@ def weekday_day(weekday: int, place: Place) -> date | None:
     if relation == "this":
         return add_days(published, -back if place.tense == "past" else ahead)
     forward = place.tense == "future" or (place.tense != "past" and LIMIT.search(place.before) is not None)
-    return add_days(published, ahead if forward else -back)
+    return add_days(published, ahead if forward or (ahead == 1 and _is_night_after(place)) else -back)
+
+
+def _is_night_after(place: Place) -> bool:
+    """Whether the day may be the one after publication, where it begins sooner: "launched a missile early Tuesday morning", published on Monday
+    half the world away. Of a day six days back nobody says the hour so."""
+    return place.group("part") == "morning" and EARLY.search(place.before) is not None
+
+
+EARLY = re.compile(r"\bearly\s+(?:on\s+)?$", re.I)
 
 
 def read_weekday(place: Place) -> Reading | None:
