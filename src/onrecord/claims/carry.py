@@ -147,12 +147,21 @@ def carry_doers(drafts: Sequence[Draft]) -> None:
         series = _series(draft)
         if draft.claim.actors or not series or draft.claim.stage not in TOLD_STAGES:
             continue
-        told = [other.claim.actors for other in drafts if other.claim.actors and "actors" not in other.carried and series & _series(other)]
+        told = [other.claim.actors for other in drafts if _names_doers(other) and series & _series(other) and _may_lend(other, draft)]
         chief = max(told, key=told.count, default=())
         alike = sum(bool((party_words(chief) & party_words(actors)) - ON_EVERY_SIDE) for actors in told)
         if told and alike >= (MOST_LAUNCHES if "launch" in series else 1.0) * len(told):
             draft.claim = msgspec.structs.replace(draft.claim, actors=chief)
             draft.carried.add("actors")
+
+
+def _names_doers(draft: Draft) -> bool:
+    return bool(draft.claim.actors) and "actors" not in draft.carried
+
+
+def _may_lend(one: Draft, other: Draft) -> bool:
+    """Whether what one draft's voice says of the doers may be told by another's: an accusation is its accuser's."""
+    return not one.claim.attribution or one.claim.attribution == other.claim.attribution or "launch" in _series(one)
 
 
 # Of launches so many must be one side's: a report calls a state by its capital too.

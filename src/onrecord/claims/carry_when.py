@@ -27,13 +27,22 @@ def told_before(thread: Thread, draft: Draft) -> When | None:
     before = reversed(thread.drafts[: draft.position])
     if is_provocation(draft.mention.token):
         before = (other for other in before if other.mention.sentence is not draft.mention.sentence)
-    return next((other.claim.when for other in before if other.own_when), None)
+    return next((other.claim.when for other in before if other.own_when and not _is_of_dying(other)), None)
+
+
+DYING = frozenset({"die", "succumb"})
+
+
+def _is_of_dying(draft: Draft) -> bool:
+    """Whether a day is of somebody's death, which may come days after the deed: "one of the victims *died* on Monday"."""
+    return draft.mention.token.lemma_.lower() in DYING
 
 
 def _told_later(drafts: Sequence[Draft], draft: Draft) -> When | None:
     """The date that the draft's thread tells farther down: a lead is told again with its day."""
     index = draft.mention.sentence.index
-    later = (other for other in drafts if other.thread == draft.thread and other.own_when and other.position > draft.position)
+    told = (other for other in drafts if other.thread == draft.thread and other.own_when and other.position > draft.position)
+    later = (other for other in told if not _is_of_dying(other))
     other = next(later, None)
     near = other is not None and other.mention.sentence.index - index <= TOLD_LATER
     return other.claim.when if other is not None and near and _is_brief(other.claim.when) else None
@@ -62,7 +71,7 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
         if draft.own_place and here is not None and not places_agree(draft.claim.place, here.claim.place):
             here = None
         if draft.claim.when is not None:
-            here = draft if draft.claim.stage in TOLD_STAGES and _is_news(draft.claim.when, published) else here
+            here = draft if draft.claim.stage in TOLD_STAGES and _is_news(draft.claim.when, published) and not _is_of_dying(draft) else here
         elif here is not None and _takes_a_day(draft):
             same = draft.claim.event_type is here.claim.event_type or {draft.claim.event_type, here.claim.event_type} <= NARRATED
             if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:

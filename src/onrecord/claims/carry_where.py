@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -28,7 +29,7 @@ def carry_places(drafts: Sequence[Draft], published: date | None) -> None:
         if here is not None and here.mention.sentence.index < index and turns(draft):
             here = None
         if draft.own_place:
-            if draft.claim.event_type not in PLACELESS and not _is_vaguer(draft.claim.place, here.claim.place if here else None):
+            if _sets_the_scene(draft) and not _is_vaguer(draft.claim.place, here.claim.place if here else None):
                 here = draft
             continue
         if (
@@ -53,6 +54,16 @@ def _is_long_before(draft: Draft, here: Draft, published: date | None) -> bool:
     one, other = draft.claim.when, here.claim.when
     day = date.fromisoformat(other.earliest) if other is not None else published
     return draft.own_when and one is not None and day is not None and (day - date.fromisoformat(one.latest)).days > RECENT
+
+
+def _sets_the_scene(draft: Draft) -> bool:
+    """Whether what comes next may be where this was: not the county in which somebody was jailed, nor where what is only mentioned was."""
+    place = draft.claim.place
+    seat = draft.claim.event_type is EventType.PROSECUTION and place is not None and OF_COURTS.search(place.toponym) is not None
+    return draft.claim.event_type not in PLACELESS and not seat and not draft.mention.passing
+
+
+OF_COURTS = re.compile(r"\b(?:County|Court|Jail|Prison)\b")
 
 
 def _is_of_another_day(draft: Draft, here: Draft) -> bool:

@@ -217,7 +217,8 @@ def _planned(token: Token) -> Stage | None:
     if token.pos_ == "NOUN" and token.lemma_.lower() == "plot":
         return "planned"
     if verb != token and verb.lemma_.lower() in {"plan", "plot", "prepare"} | DATED:
-        return "planned"
+        had_been = {"had", "been"} <= {child.lower_ for child in verb.children} and any(child.lower_ == "the" for child in token.children)
+        return None if had_been else "planned"  # "said *the* attack *had been planned* abroad": it has happened
     if any(child.lemma_.lower() in DATED for child in grammar.children(token, "acl")):
         return "planned"
     if verb != token and verb.lemma_.lower() == "set" and grammar.is_passive(verb):

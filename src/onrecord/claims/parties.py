@@ -71,6 +71,11 @@ def _person_named(token: Token) -> Token:
     return named[0] if named else token
 
 
+def _named_before(token: Token) -> Token:
+    """The name that a common noun is in apposition to: "suspicion fell on *the Network*, the regional group blamed for it"."""
+    return token.head if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN" and token.i > token.head.i else token
+
+
 CALLING = frozenset("call name dub style know".split())
 
 
@@ -233,7 +238,7 @@ def _last_word(words: str) -> str:
 def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ in {"it", "they"} and (teller := _teller(token)) is not None and _is_body_for(token, teller):
         token = teller
-    token = _called(_person_named(_named_town(_taken_up(token))))
+    token = _named_before(_called(_person_named(_named_town(_taken_up(token)))))
     start = sentence.start + token.idx
     if _is_of_bystanders(token):
         return None

@@ -159,6 +159,8 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
         found = [each for each in found if not is_munition(each)] or _fired_upon(token)
     if event_type not in TO_THINGS:
         found = [each for each in found if _may_suffer(each)]
+    if event_type is E.SHOOTING and token.pos_ in {"NOUN", "PROPN"}:
+        found = [each for each in found if gates.in_class(each, "people") or not gates.in_class(each, "target")]  # "a shooting at a *bar*"
     return [each for each in found if each.ent_type_ not in {"DATE", "TIME", "QUANTITY"} and not _is_part_of_verb(each)]
 
 

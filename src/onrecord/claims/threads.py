@@ -178,6 +178,8 @@ def _fits(draft: Draft, thread: Thread) -> float:
     own_when, own_place = (claim.when if draft.own_when else None), (claim.place if draft.own_place else None)
     if not dates_agree(own_when, thread.last_when) or not places_agree(own_place, thread.last_place):
         return 0.0
+    if draft.mention.is_result and all(other.mention.passing for other in thread.drafts):
+        return 0.0  # the dead are not of a raid that was only mentioned
     if not _is_before_all(draft) and all(_is_before_all(other) for other in thread.drafts):
         return 0.0
     if _starts_anew(token) or (turns(draft) and (not points_back(draft) or _has_name(token))):
@@ -250,7 +252,7 @@ def _last_told(threads: Sequence[Thread], draft: Draft) -> int | None:
         order.reverse()
     for at in sorted(order, key=lambda at: _is_of_attackers(threads[at])):
         thread = threads[at]
-        if (draft.own_toll and _is_of_attackers(thread)) or all(_is_before_all(other) for other in thread.drafts):
+        if (draft.own_toll and _is_of_attackers(thread)) or all(_is_before_all(other) or other.mention.passing for other in thread.drafts):
             continue
         told = not thread.types.keys().isdisjoint(SPOKEN_OF) and thread.last.claim.stage in TOLD_STAGES
         if told and dates_agree(draft.claim.when if draft.own_when else None, thread.last_when):
@@ -309,6 +311,11 @@ def _is_nobody_hurt(draft: Draft) -> bool:
     return draft.mention.is_result and bool(told) and all(high == 0 for _, _, high in told)
 
 
+def _is_one_unhurt(draft: Draft) -> bool:
+    """Whether all that is told is that somebody came to no harm: "a boy who was in the flat *was not hurt*"."""
+    return draft.mention.is_result and draft.claim.polarity == "negative" and not draft.own_toll and not claim_is_voiced(draft)
+
+
 def _tells_of_bodies(draft: Draft) -> bool:
     """Whether a word for the dead counts nobody: "the *bodies* are being loaded onto trucks", "expect to find more *bodies*"."""
     token = draft.mention.token
@@ -329,7 +336,7 @@ def adds_nothing(draft: Draft, earlier: Sequence[Draft]) -> bool:
         return True
     if draft.claim.polarity == "positive" and draft.mention.passing and not (draft.own_toll or draft.own_when or draft.own_place or own_parties):
         return True
-    if not earlier and _is_nobody_hurt(draft):
+    if (not earlier and _is_nobody_hurt(draft)) or _is_one_unhurt(draft):
         return True
     if not draft.own_toll and (_only_says_since_when(draft) or _tells_of_bodies(draft)):
         return True

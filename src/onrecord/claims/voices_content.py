@@ -61,7 +61,7 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
             and child not in main
             and act != "say"
         ]
-    main = [child for child in main if left_edge(child) > verb.i and not _is_meanwhile(child)]
+    main = [child for child in main if left_edge(child) > verb.i and not _is_meanwhile(child) and not (act == "ask" and _says_when(child))]
     if not main:
         return [clause] if act in {"say", "hedge"} and (clause := _clause_astray(sentence, verb)) is not None else spans
     if act == "judge" or (act == "deny" and all(child.dep_ in {"dobj", "prep"} for child in main)):
@@ -70,6 +70,8 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
     last = max(right_edge(child) for child in main)
     for child in kids:
         joins = child.dep_ in {"prep", "npadvmod", "advmod", "punct", "acl", "relcl", "advcl", "dep", "cc"} and left_edge(child) == last + 1
+        if act == "ask" and _says_when(child):
+            break  # "vowed revenge *after a bomb killed nine*"
         if joins and not own_cue_clause(child) and not (child.dep_ in {"advcl"} and act_of(child)):
             last = max(last, right_edge(child))
     own = [
@@ -91,6 +93,11 @@ def _is_meanwhile(clause: Token) -> bool:
     opens = clause.doc[left_edge(clause)]
     behind_comma = opens.i > 0 and clause.doc[opens.i - 1].text == ","
     return clause.dep_ == "ccomp" and behind_comma and opens.lower_ in MEANWHILE and opens.dep_ in {"mark", "advmod"}
+
+
+def _says_when(clause: Token) -> bool:
+    """Whether a clause tells when, or upon what, somebody asked or vowed, which is no part of it."""
+    return clause.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in MEANWHILE for child in clause.children)
 
 
 def _clause_astray(sentence: Sentence, verb: Token) -> Span | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Protocol
 
 from spacy.tokens import Token
@@ -103,11 +104,14 @@ def _is_reaction(main: EventMention, earlier: EventMention) -> bool:
     below = next((token for token in (earlier.token, *grammar.governors(earlier.token)) if token.head == main.token), None)
     if below is None or not earlier.recipients or {each.i for each in main.recipients} & {each.i for each in earlier.recipients}:
         return False
-    if below.dep_ == "prep":
-        return below.lower_ == "after"
+    if below.dep_ == "prep" and below.lower_ == "after":
+        return True
+    way = takewhile(lambda token: token != main.token, (earlier.token, *grammar.governors(earlier.token)))
+    if any(token.dep_ == "advcl" and any(mark.lower_ == "after" for mark in grammar.children(token, "mark")) for token in way):
+        return True
     marks = [mark.lower_ for mark in grammar.children(below, "mark")]
     bare = not marks and below.tag_ in {"VBZ", "VBD"}  # the parser hung "kills five" on the verb before: then "after" is before it
-    return below.dep_ == "advcl" and ("after" in marks or (bare and any(prep.lower_ == "after" for prep in main.token.doc[main.token.i : below.i])))
+    return below.dep_ == "advcl" and bare and any(prep.lower_ == "after" for prep in main.token.doc[main.token.i : below.i])
 
 
 def _is_same(one: EventMention, other: EventMention) -> bool:

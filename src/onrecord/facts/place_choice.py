@@ -211,6 +211,8 @@ def _cost(event: Token, place: Token) -> float | None:
     shared = next((token for token in up_event if token in up_place), None)
     if shared is None or is_of_provocation(place, event):
         return None
+    if any(token.dep_ == "advcl" and any(mark.lower_ in {"if", "unless"} for mark in token.children) for token in up_place[: up_place.index(shared)]):
+        return None  # "threatened to blow up the building unless troops left *Chechnya*"
     below_event, below_place = up_event[: up_event.index(shared)], up_place[: up_place.index(shared)]
     if _is_speech(shared, below_place, below_event) or _is_of_talk(shared, below_place, below_event) or _is_of_the_deed(event, shared, below_place):
         return None

@@ -268,6 +268,18 @@ def read_half(place: Place) -> Reading | None:
     return Reading(days, grain="range", value=f"{year}-H{2 if place.group('h') in {'second', 'latter', 'last'} else 1}")
 
 
+def read_first_units(place: Place) -> Reading | None:
+    """ "The first three months of the year"."""
+    count = read_number(place.group("n"))
+    if place.published is None or not count:
+        return Reading(None)
+    unit, first = (
+        unit_name(place.group("u")),
+        date(int(place.group("y") or step(place.published, -1 if place.group("rel") == "last" else 0, "year").year), 1, 1),
+    )
+    return Reading((first, add_days(step(first, int(count), unit), -1)), grain="range")
+
+
 def read_weekday_ago(place: Place) -> Reading | None:
     """ "A week ago Friday", "Friday a week ago"."""
     weekday = weekday_number(place.match["w"])
@@ -349,6 +361,12 @@ RELATIVE_RULES: tuple[Rule, ...] = (
         read_unit_edge,
     ),
     rule("unit-edge", "u", r"\b(?P<u>year|month)(?:['’]s[\s-]|[-\s])(?P<edge>end)\b", read_unit_edge),
+    rule(
+        "first-units",
+        "u",
+        rf"\b(?:the\s+)?first\s+(?P<n>{NUMBER})\s+(?P<u>months|weeks)\s+of\s+(?:(?P<rel>last|this|the)\s+year|(?P<y>(?:19|20)\d\d))\b",
+        read_first_units,
+    ),
     rule(
         "half-year",
         "u",
