@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.claims.carry_when import RECENT
 from onrecord.claims.drafts import Draft
-from onrecord.claims.stories import CARRIED_SENTENCES, is_running, turns
+from onrecord.claims.stories import CARRIED_SENTENCES, is_of_months, is_running, turns
 from onrecord.claims.threads import TOLD_STAGES, dates_agree, places_agree
 from onrecord.facts.place_town import TownTold
 from onrecord.facts.places import PlaceMention
@@ -38,6 +38,7 @@ def carry_places(drafts: Sequence[Draft], published: date | None) -> None:
             or draft.claim.event_type in PLACELESS
             or (draft.claim.event_type is EventType.PROSECUTION and here.mention.sentence is not draft.mention.sentence)
             or is_running(draft)
+            or (is_of_months(draft) and draft.own_toll)
             or draft.claim.generic
             or draft.claim.stage in {"hypothetical", "threatened"}
             or _is_long_before(draft, here, published)
@@ -144,7 +145,7 @@ def _takes_the_town(draft: Draft) -> bool:
     claim = draft.claim
     done = claim.stage in TOLD_STAGES and claim.event_type not in PLACELESS and not claim.generic
     nobody_held = claim.event_type is EventType.ARREST and claim.polarity == "negative"  # "no arrests were made": nowhere
-    return done and not nobody_held and not is_running(draft) and not turns(draft)
+    return done and not nobody_held and not is_running(draft) and not (is_of_months(draft) and draft.own_toll) and not turns(draft)
 
 
 # The share of a report's place names that must lie in one country for the report to be about it.

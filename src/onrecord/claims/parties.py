@@ -278,7 +278,7 @@ def _kind(token: Token, words: str, sentence: Sentence) -> Kind:
     """The kind of a party: of a name that nothing else tells, by its sentence; of an adjective of nationality, a state."""
     if token.dep_ in {"amod", "compound", "nmod"} and is_nationality(words):
         return Kind.GOVERNMENT
-    return kind_of(words, context=sentence.text if token.pos_ == "PROPN" else "")
+    return kind_of(words, context=sentence.text if token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "LOC", "FAC"} else "")
 
 
 def _state(token: Token, text: str) -> Party | None:

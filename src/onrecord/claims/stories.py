@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from onrecord.claims.drafts import Draft
 from onrecord.claims.mentions import CAUSES
 from onrecord.nouns import EventType
@@ -56,6 +58,16 @@ def is_of_several(draft: Draft) -> bool:
     nouns = [token for token in draft.mention.sentence.doc if token.tag_ == "NNS" and any(child.lower_ in APART for child in token.children)]
     words = {trigger.token.i for trigger in draft.mention.triggers}
     return any(noun.i in words or (noun.dep_ == "pobj" and noun.head.head.i in words) for noun in nouns)
+
+
+# Days that a sum over many events runs at least: "killed thousands since 2019".
+SUMMED_DAYS = 60
+
+
+def is_of_months(draft: Draft) -> bool:
+    """Whether a draft's own words give it months or years, as of a sum and no event."""
+    when = draft.claim.when if draft.own_when else None
+    return when is not None and (date.fromisoformat(when.latest[:10]) - date.fromisoformat(when.earliest[:10])).days > SUMMED_DAYS
 
 
 def is_running(draft: Draft) -> bool:

@@ -10,14 +10,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache
 
 from spacy.tokens import Token
 
 from onrecord.claims.drafts import Draft, is_definite, points_back, qualifies_person
 from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN
-from onrecord.claims.stories import is_of_several, is_running, turns
+from onrecord.claims.stories import is_of_months, is_of_several, is_running, turns
 from onrecord.facts.place_lexicon import state_names
 from onrecord.nouns import Claim, EventType, Party, Place, When
 
@@ -144,15 +143,9 @@ def _has_name(token: Token) -> bool:
     return any(child.pos_ == "PROPN" and child.dep_ in {"compound", "nmod", "amod"} for child in token.children)
 
 
-# Days that a sum over many events runs at least: "killed thousands since 2019".
-SUMMED_DAYS = 60
-
-
 def _is_of_years(draft: Draft) -> bool:
     """Whether a draft tells a sum over months or years, and so no event."""
-    when = draft.claim.when if draft.own_when else None
-    long = when is not None and (date.fromisoformat(when.latest[:10]) - date.fromisoformat(when.earliest[:10])).days > SUMMED_DAYS
-    return long and is_running(draft)
+    return is_of_months(draft) and is_running(draft)
 
 
 def _is_sum(draft: Draft) -> bool:

@@ -102,12 +102,17 @@ def _is_reaction(main: EventMention, earlier: EventMention) -> bool:
     if main.is_result or not main.actors or not main.recipients:
         return False
     below = next((token for token in (earlier.token, *grammar.governors(earlier.token)) if token.head == main.token), None)
-    if below is None or not earlier.recipients or {each.i for each in main.recipients} & {each.i for each in earlier.recipients}:
+    if below is None:
+        return False
+    way = list(takewhile(lambda token: token != main.token, (earlier.token, *grammar.governors(earlier.token))))
+    clauses = [token for token in way if token.dep_ == "advcl" and any(mark.lower_ == "after" for mark in grammar.children(token, "mark"))]
+    if clauses and clauses[-1] != below:
+        return True  # "hanged two men, its first since it vowed to be harder *after a bomb killed* nine"
+    if not earlier.recipients or {each.i for each in main.recipients} & {each.i for each in earlier.recipients}:
         return False
     if below.dep_ == "prep" and below.lower_ == "after":
         return True
-    way = takewhile(lambda token: token != main.token, (earlier.token, *grammar.governors(earlier.token)))
-    if any(token.dep_ == "advcl" and any(mark.lower_ == "after" for mark in grammar.children(token, "mark")) for token in way):
+    if clauses:
         return True
     marks = [mark.lower_ for mark in grammar.children(below, "mark")]
     bare = not marks and below.tag_ in {"VBZ", "VBD"}  # the parser hung "kills five" on the verb before: then "after" is before it
