@@ -241,3 +241,25 @@ def test_who_is_among_the_dead_is_not_of_a_raid_that_was_only_mentioned() -> Non
 
 def test_council_members_trade_no_fire() -> None:
     assert read_all("A wildfire destroyed six homes. Council members traded fire over the budget, and one accused the mayor of ambushing him.") == []
+
+
+@pytest.mark.parametrize(
+    ("scene", "day"),
+    [
+        ("The first happened just before 10 p.m. Friday.\n\nA man was standing on the sidewalk when someone fired shots, killing him.", "2014-02-28"),
+        ("Officers were called to the Oak Apartments around 12:30 p.m. Sunday.\n\nThey found four women shot in the head.", "2014-03-02"),
+        ("A gunman shot four women at the Oak Apartments, police said. It happened around 12:30 p.m. Saturday.", "2014-03-01"),
+    ],
+)
+def test_a_sentence_that_only_sets_the_scene_gives_the_deed_its_day(scene: str, day: str) -> None:
+    claim = read_all(f"Six people were killed in weekend shootings across the city, police said.\n\n{scene}", published="2014-03-03")[-1]
+    assert claim.when is not None
+    assert (claim.when.earliest, claim.when.latest) == (day, day)
+
+
+def test_the_head_of_a_round_up_has_no_day_of_one_of_its_deeds() -> None:
+    text = (
+        "Two killed, three wounded in weekend shootings, police say\n\nThe first happened just before 10 p.m. Friday.\n\n"
+        "A man was standing on the sidewalk when someone fired shots, killing him."
+    )
+    assert read_all(text)[0].when is None

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from onrecord.claims.drafts import Draft
-from onrecord.claims.stories import CARRIED_SENTENCES, NARRATED, is_running, turns
+from onrecord.claims.stories import CARRIED_SENTENCES, NARRATED, is_of_several, is_running, turns
 from onrecord.claims.threads import TOLD_STAGES, Thread, places_agree
 from onrecord.facts.answers import is_provocation
 from onrecord.nouns import EventType, When
@@ -77,7 +77,7 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
             if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
                 _carry_when(draft, here.claim.when)
     for draft in drafts:
-        if draft.claim.when is None and not is_standing(draft) and not is_provocation(draft.mention.token):
+        if draft.claim.when is None and not (is_standing(draft) or is_of_several(draft) or is_provocation(draft.mention.token)):
             _carry_when(draft, _told_later(drafts, draft))
 
 

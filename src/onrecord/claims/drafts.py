@@ -89,7 +89,8 @@ def points_back(draft: Draft) -> bool:
     return draft.mention.is_result or draft.mention.is_pointer or is_definite(draft.mention.token)
 
 
-def _when(mention: TimeMention | None, text: str) -> When | None:
+def as_when(mention: TimeMention | None, text: str) -> When | None:
+    """The day of a claim, from the words of time that give it."""
     if mention is None or mention.interval is None:
         return None
     first, last = mention.interval
@@ -251,7 +252,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     tolls = [each for each in tolls if not _is_destroyed(each, report.problems)]
     toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type, also=offsets))
     toll = None if mention.event_type in HARMLESS else toll
-    when = _when(time, text)
+    when = as_when(time, text)
     if mention.passing:  # what is mentioned on the way has only the place and date that hang on its own words
         within = {sentence.span(each).start for trigger in mention.triggers for each in trigger.token.subtree}
         place = place if place and place.start in within else None

@@ -22,6 +22,7 @@ from onrecord.claims.disputes import mark_denied
 from onrecord.claims.drafts import Draft, Facts, draft_claim, marked_spans
 from onrecord.claims.gate import may_tell
 from onrecord.claims.mentions import EventMention, only_points
+from onrecord.claims.scenes import lend_scenes
 from onrecord.claims.threads import adds_nothing, thread_drafts
 from onrecord.claims.voices import AttributionReader, find_attributions
 from onrecord.claims.voices_parse import act_of
@@ -203,6 +204,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     gazetteer = gazetteer or open_gazetteer()
     facts = _facts(sentences, tellings, published, report.outlet, gazetteer, models)
     drafts = _drafts(sentences, tellings, facts, report)
+    lend_scenes(drafts, sentences, facts, report.text)
     carry_over(thread_drafts(drafts))
     carry_places(drafts, published)
     carry_dates(drafts, published, [time.sentence for time in facts.times if time.kind == "stamp"])

@@ -50,7 +50,7 @@ def turns(draft: Draft) -> bool:
 
 
 # What says of a deed's noun that it stands for several.
-APART = frozenset("separate several multiple different various numerous unrelated".split())
+APART = frozenset("separate several multiple different various numerous unrelated weekend".split())
 
 
 def is_of_several(draft: Draft) -> bool:
