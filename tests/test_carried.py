@@ -263,3 +263,64 @@ def test_the_head_of_a_round_up_has_no_day_of_one_of_its_deeds() -> None:
         "A man was standing on the sidewalk when someone fired shots, killing him."
     )
     assert read_all(text)[0].when is None
+
+
+def test_what_a_state_vows_after_a_deed_is_no_word_of_its_on_the_deed() -> None:
+    for text in (
+        f"{ARMED}Egypt vows response after 16 border guards killed in Sinai.",
+        f"{ARMED}Egypt on Monday vowed to hunt down gunmen who killed 16 border guards in Sinai.",
+    ):
+        claim = read_claim(text)
+        assert (claim.stage, claim.attribution) == ("happened", ())
+
+
+def test_a_third_blast_is_not_the_second() -> None:
+    claims = events_of("A second explosion rocked a police post in Soledad, wounding five, and a third killed two officers in Santa Rosa del Sur.")
+    tolls = [(toll.killed and toll.killed.best, toll.injured and toll.injured.best) for claim in claims if (toll := claim.toll) is not None]
+    assert tolls == [(None, 5), (2, None)]
+
+
+def test_an_attack_days_before_keeps_its_dead_and_takes_no_day() -> None:
+    text = "A man in his 50s was shot dead in Dublin on Monday, days after a gun attack at a boxing weigh-in left one man dead and two injured."
+    claims = read_all(text)
+    assert [claim.toll and claim.toll.killed and claim.toll.killed.best for claim in claims] == [1, 1]
+    assert [claim.when is not None for claim in claims] == [True, False]
+
+
+def test_a_group_that_states_it_was_behind_a_bombing_claims_it() -> None:
+    claim = read_claim(f"{ARMED}The Harbour Front said in a statement posted online that it was behind the Doba bombing.")
+    assert claim.responsibility is not None
+    assert claim.responsibility.status == "claimed"
+
+
+def test_a_label_before_a_colon_is_no_deed_of_its_own() -> None:
+    claims = read_all("Mali attack: Gunmen storm Radisson hotel in Bamako")
+    assert [[actor.name for actor in claim.actors] for claim in claims] == [["Gunmen"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Tribesmen said they saw masked men fleeing towards the hills.", "It was one of the worst clashes since the 1950-53 war ended in an armistice."],
+)
+def test_attackers_who_flee_and_the_end_of_an_old_war_are_not_told_as_deeds(words: str) -> None:
+    assert not {"displacement", "agreement"} & {claim.event_type.value for claim in events_of(words)}
+
+
+def test_what_aircraft_destroy_they_strike_from_the_air() -> None:
+    assert events_of("Israeli aircraft destroyed the vehicle near the crossing on Sunday.")[0].event_type.value == "air_strike"
+
+
+def test_the_army_is_not_the_school_named_after_it() -> None:
+    claims = read_all(
+        "Gunmen attacked the Army Public School in Peshawar on Tuesday, killing 141 people.\n\n"
+        "A spokesman said the attack was retaliation for the army's offensive in North Waziristan."
+    )
+    assert "Army Public School" not in {party.name for claim in claims for party in claim.actors}
+
+
+def test_he_in_a_clause_is_the_nameless_person_of_the_main_one() -> None:
+    claims = read_all(
+        "Teen dies after weekend shootings\n\nBy DANA KOWALCZYK\n\n"
+        "A 17-year-old died Sunday, two days after he was shot on a porch in the 1200 block of Lagrange Street, police said."
+    )
+    assert not any("KOWALCZYK" in party.name for claim in claims for party in claim.recipients)

@@ -122,3 +122,9 @@ def test_a_village_in_a_country_that_the_report_does_not_name_has_no_point() -> 
     place = read_claim(text).place
     assert place is not None
     assert (place.toponym, place.lat) == ("Akom", None)
+
+
+def test_the_number_of_a_block_or_a_house_is_no_year() -> None:
+    for where in ("in the 1200 block of Lagrange Street", "in the 1900 and 2000 blocks of Oak Street", "at 2000 Elm Street"):
+        when = read_claim(f"{ARMED}A man was shot dead {where}.").when
+        assert when is None or when.exact == "on Monday"

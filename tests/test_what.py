@@ -195,7 +195,8 @@ WORDS_OF_NO_EVENT = [
     "A lorry crashed into a wall and its driver died.",
     "Residents are tired of the violence.",
     "The film won a prize.",
-    known_failure("the end of a ceasefire is taken for the ceasefire", "The ceasefire collapsed within hours."),
+    "The ceasefire collapsed within hours.",
+    "A ceasefire between the government and the rebels expired on Jan. 9.",
 ]
 
 

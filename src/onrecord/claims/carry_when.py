@@ -8,9 +8,9 @@ from datetime import date
 import msgspec
 
 from onrecord.claims.drafts import Draft
+from onrecord.claims.mentions import is_answered
 from onrecord.claims.stories import CARRIED_SENTENCES, NARRATED, is_of_several, is_running, turns
 from onrecord.claims.threads import TOLD_STAGES, Thread, places_agree
-from onrecord.facts.answers import is_provocation
 from onrecord.nouns import EventType, When
 
 DATELESS = frozenset({EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.RELEASE})
@@ -25,7 +25,7 @@ def told_before(thread: Thread, draft: Draft) -> When | None:
     if is_standing(draft):
         return None
     before = reversed(thread.drafts[: draft.position])
-    if is_provocation(draft.mention.token):
+    if is_answered(draft.mention):
         before = (other for other in before if other.mention.sentence is not draft.mention.sentence)
     return next((other.claim.when for other in before if other.own_when and not _is_of_dying(other)), None)
 
@@ -77,7 +77,7 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
             if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
                 _carry_when(draft, here.claim.when)
     for draft in drafts:
-        if draft.claim.when is None and not (is_standing(draft) or is_of_several(draft) or is_provocation(draft.mention.token)):
+        if draft.claim.when is None and not (is_standing(draft) or is_of_several(draft) or is_answered(draft.mention)):
             _carry_when(draft, _told_later(drafts, draft))
 
 
@@ -85,7 +85,7 @@ def _takes_a_day(draft: Draft) -> bool:
     """Whether an undated deed may be of the day told just before: done, said to be so, no state and no sum."""
     claim = draft.claim
     told = claim.stage in TOLD_STAGES and claim.polarity == "positive" and claim.event_type not in DATELESS and not claim.generic
-    return told and not is_running(draft) and not is_standing(draft) and not is_provocation(draft.mention.token)
+    return told and not is_running(draft) and not is_standing(draft) and not is_answered(draft.mention)
 
 
 def _is_parted(one: Draft, other: Draft, entries: Collection[int]) -> bool:

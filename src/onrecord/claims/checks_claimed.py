@@ -48,6 +48,7 @@ NOBODY = r"(?:[Nn]o\s+one|[Nn]obody|[Nn]o\s+(?:\w+\s+){0,2}?(?:groups?|organi[sz
 YET = r"(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*"
 SELF = r"(?:it|they|he|she|its\s+\w+|their\s+\w+|his\s+\w+|the\s+(?:group|movement|militia|organi[sz]ation|rebels|fighters|party))"
 ASIDE = r"(?:(?:on|in|via|through)\s+(?:an?\s+|the\s+|its\s+|their\s+)?[\w-]+(?:\s+(?:statement|post|message|channel))?,?\s+)?"
+STATED = r"(?:in\s+an?\s+(?:\w+\s+){0,2}(?:statement|message|video|post|communiqu[eé])\s+(?:\w+\s+){0,4}(?=that\b))?"
 ATTACK = (
     r"(?:attacks?|bombings?|blasts?|assault|killings?|murders?|shootings?|strikes?|raids?|ambush|assassination|kidnapping|operation|crime|"
     r"shelling|explosions?|massacre|stabbings?)"
@@ -94,7 +95,7 @@ CLAIMED: tuple[re.Pattern[str], ...] = (
     ),
     re.compile(rf"\b(?:(?:has|have|had|also)\s+)?claim(?:s|ed|ing)?\s+(?:the|this|that|\w+day['’]s)\s+(?:\w+\s+)?{ATTACK}\b"),
     re.compile(
-        rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims|confirm(?:s|ed)|acknowledged)\s+(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"
+        rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims|confirm(?:s|ed)|acknowledged)\s+{STATED}(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"
     ),
     re.compile(rf"\bclaim(?:s|ed)\s+{ASIDE}(?:(?:that\s+)?{SELF}\s+(?:had|have|has)|to\s+have)\s+(?:{DEED})\b"),
     re.compile(rf"\bboast(?:s|ed|ing)?\s+(?:of|about)\s+(?:having\s+(?:{DEED})|(?:the|this|that)\s+(?:\w+\s+)?{ATTACK})\b"),

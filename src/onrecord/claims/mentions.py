@@ -231,12 +231,22 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
 SPANS = frozenset("minute hour day week month year".split())
 
 
+def _clause_of(token: Token) -> Token:
+    """The verb of the clause that tells a deed: of "left one man *dead*", or of the "gun *attack*" that did, the leaving."""
+    beside = token.dep_ in {"oprd", "nsubj"} and token.pos_ != "VERB" and token.head.pos_ == "VERB"
+    verb = token.head if beside else modality.carrying_verb(token)
+    return verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
+
+
 def is_answered(mention: EventMention) -> bool:
     """Whether a deed is told as what another answers or comes some time after: "fired rockets in response to the *assassination*"."""
     token = mention.token
     if token.dep_ == "pobj":
         before = token.head.nbor(-1) if token.head.i else token.head
         return is_provocation(token) or (token.head.lower_ == "after" and before.lemma_.lower() in SPANS)  # "hours after a deadly *attack*"
-    clause = modality.carrying_verb(token)
+    clause = _clause_of(token)
+    spans = [child for child in clause.children if child.dep_ in {"npadvmod", "advmod"} and child.lemma_.lower() in SPANS and clause.dep_ == "advcl"]
+    if any(prep.lower_ == "after" for child in spans for prep in child.children):
+        return True  # "days after a gun attack *left* one man *dead*"
     after = [mark for mark in grammar.children(clause, "mark", "advmod") if mark.lower_ in {"after", "before"}] if clause.dep_ == "advcl" else []
     return any(mark.i and mark.nbor(-1).lemma_.lower() in SPANS for mark in after)

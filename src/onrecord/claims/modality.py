@@ -84,6 +84,8 @@ def governing(token: Token) -> list[Token]:
             break
         beside = step.dep_ == "conj"
         step = step.head
+        if step.pos_ == "ADP" and step.lower_ in BEFORE_IT:
+            break  # "vows an answer *after* 16 were killed"
         if step.pos_ != "ADP" and not beside:
             found.append(step)
     return found
@@ -307,7 +309,7 @@ def is_ability(token: Token) -> bool:
 
 
 # Verbs that say what a word means.
-DEFINING = frozenset("mean imply define denote".split())
+DEFINING = frozenset("mean imply define denote refer".split())
 
 
 def is_defined(token: Token) -> bool:
@@ -321,7 +323,10 @@ def is_defined(token: Token) -> bool:
     above = token.head
     if above.lemma_.lower() in {"term", "word", "phrase"} and token.i and token.nbor(-1).is_quote:
         return True
-    if token.dep_ == "attr" and any(child.dep_ == "csubj" for child in above.children):
+    subjects = {child.dep_ for child in above.children if child.dep_ in {"nsubj", "csubj", "expl"}}
+    if token.dep_ == "attr" and (subjects == {"csubj"} or (not subjects and above.tag_ == "VBZ")):
+        return True  # "having one aircraft drop one bomb is one *strike*"
+    if any(each.lower_ == "defined" and each.i and each.nbor(-1).lower_ == "as" for each in token.doc):
         return True
     bare = any(child.lower_ in {"a", "an"} for child in token.children)
     return token.dep_ == "nsubj" and bare and above.lemma_.lower() in DEFINING and not is_negated(above) and not _auxiliaries(above)

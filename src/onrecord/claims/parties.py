@@ -9,7 +9,7 @@ import msgspec
 from spacy.tokens import Token
 
 from onrecord.claims import grammar
-from onrecord.claims.voices_parse import is_nobody
+from onrecord.claims.voices_parse import is_nobody, of_main_clause
 from onrecord.facts.kinds import is_nationality, kind_of
 from onrecord.facts.names import Names
 from onrecord.facts.names_known import Name
@@ -73,7 +73,8 @@ def _person_named(token: Token) -> Token:
 
 def _named_before(token: Token) -> Token:
     """The name that a common noun is in apposition to: "suspicion fell on *the Network*, the regional group blamed for it"."""
-    return token.head if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN" and token.i > token.head.i else token
+    told = token.dep_ == "appos" and token.pos_ == "NOUN" and any(child.dep_ == "det" for child in token.children)
+    return token.head if told and token.head.pos_ == "PROPN" and token.i > token.head.i else token
 
 
 CALLING = frozenset("call name dub style know".split())
@@ -122,7 +123,7 @@ def noun_phrase(token: Token) -> Span:
         joint = next(child.i for child in side.children if child.dep_ == "cc")
         return Span(joint + 1, token.i + 1)
     for child in token.lefts:
-        if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod"} and child.lower_ not in DETERMINERS:
+        if child.dep_ in {"compound", "amod", "nmod", "nummod", "poss", "quantmod", "advmod", "npadvmod"} and child.lower_ not in DETERMINERS:
             left = min(each.i for each in child.subtree)
             first = min(first, left if child.dep_ != "amod" or all(each.dep_ != "relcl" for each in child.subtree) else child.i)
     first = next((at + 1 for at in range(token.i - 1, first - 1, -1) if token.doc[at].text == ":"), first)  # "Police: gunman killed three"
@@ -243,7 +244,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if _is_of_bystanders(token):
         return None
     if token.lower_ in PRONOUNS and token.tag_ != "NNP":  # "US" is no "us"
-        if (people := _people_before(token)) is not None:
+        if (people := _people_before(token) or of_main_clause(token, token.head)) is not None:
             return _party(people, sentence, names)
         name = names.full(token.text, at=start, sentence=sentence.index)
         if name is not None and token.dep_ == "dobj" and (_last_word(name.words) in SPEAKERS or _is_accuser(name, token, sentence)):

@@ -98,6 +98,8 @@ def _deed_done_to(thing: Token) -> Token | None:
 
 def _owners(noun: Token) -> list[Token]:
     """The nation or body that an adjective or a compound makes the owner of a weapon or a deed: "*Russian* missiles", "Nigerian *army* strikes"."""
+    if noun.i + 1 < len(noun.doc) and noun.nbor().text == ":":
+        return []  # "Mali attack: gunmen storm a hotel"
     before = [child for child in noun.children if child.dep_ in {"amod", "compound", "nmod", "poss"} and child.i < noun.i]
     compounds = [child for child in before if child.dep_ == "compound"]
     within = [child for compound in compounds for child in grammar.children(compound, "compound")]
@@ -159,8 +161,8 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
         found = [each for each in found if not is_munition(each)] or _fired_upon(token)
     if event_type not in TO_THINGS:
         found = [each for each in found if _may_suffer(each)]
-    if event_type is E.SHOOTING and token.pos_ in {"NOUN", "PROPN"}:
-        found = [each for each in found if gates.in_class(each, "people") or not gates.in_class(each, "target")]  # "a shooting at a *bar*"
+    if event_type in {E.SHOOTING, E.ABDUCTION} and token.pos_ in {"NOUN", "PROPN"}:  # "a shooting at a *bar*", "a hostage siege at a *hotel*"
+        found = [each for each in found if gates.in_class(each, "people") or not gates.in_class(each, "target")]
     return [each for each in found if each.ent_type_ not in {"DATE", "TIME", "QUANTITY"} and not _is_part_of_verb(each)]
 
 

@@ -294,6 +294,12 @@ def _only_says_since_when(draft: Draft) -> bool:
     token = draft.mention.token
     if token.dep_ == "pobj" and token.head.lower_ == "since":
         return True
+    clauses = [
+        each for each in token.ancestors if each.dep_ == "advcl" and any(child.lower_ == "since" and child.dep_ == "mark" for child in each.children)
+    ]
+    clauses += [each for each in token.ancestors if each.dep_ == "pobj" and each.head.lower_ == "since"]
+    if clauses and not draft.own_when:
+        return True  # "the worst clashes since the war ended in an *armistice*"
     none = draft.claim.polarity == "negative" and not draft.mention.is_pointer and not claim_is_voiced(draft)
     return none and any(child.lower_ == "since" for child in token.children)
 

@@ -140,16 +140,6 @@ def _is_rehearsed(token: Token) -> bool:
     return any(child.lower_ in {"mock", "simulated", "staged", "practice", "rehearsed", "re-enacted"} for child in token.children)
 
 
-def _is_defined(token: Token) -> bool:
-    """Whether the words say what a word means: "a *strike*, as defined by the coalition", "an *attack* refers to any act that …"."""
-    if any(child.lemma_ == "define" for child in token.children) or any(t.lower_ == "defined" and t.nbor(-1).lower_ == "as" for t in token.doc[1:]):
-        return True
-    if token.dep_ == "attr" and token.head.tag_ == "VBZ" and not any(child.dep_ in {"nsubj", "expl"} for child in token.head.children):
-        return True  # "having one aircraft drop one bomb is one *strike*"
-    means = token.dep_ == "nsubj" and token.head.lemma_.lower() in {"refer", "denote", "mean"} and token.head.tag_ == "VBZ"
-    return means and any(child.lower_ in {"a", "an", "term", "word"} for child in token.children)
-
-
 def _is_month(token: Token) -> bool:
     """Whether "March" is the month: before or after a number, or after "in", "since" and the like."""
     if token.text != "March":
@@ -188,7 +178,7 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
             continue
         for entry in entries:
             head = _head(run, entry)
-            if gates.lets_through(entry.gate, head, run, context) and not _is_rehearsed(head) and not _is_defined(head) and not _is_month(head):
+            if gates.lets_through(entry.gate, head, run, context) and not _is_rehearsed(head) and not _is_month(head):
                 found.append(Trigger(head, run, entry))
                 taken.update(token.i for token in run)
                 break

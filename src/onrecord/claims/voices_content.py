@@ -68,6 +68,8 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
         return [span(sentence, *core(child, NOT_TOLD[act])) for child in main if child.dep_ in {"dobj", "pobj", "prep"}]
     first = min(left_edge(child) for child in main)
     last = max(right_edge(child) for child in main)
+    if act == "ask" and (told := [child for child in main[-1].subtree if child.dep_ == "relcl" and child.tag_ == "VBD"]):
+        return [span(sentence, first, max(first, left_edge(told[0]) - 1))]  # "vowed to hunt down gunmen *who killed* nine"
     for child in kids:
         joins = child.dep_ in {"prep", "npadvmod", "advmod", "punct", "acl", "relcl", "advcl", "dep", "cc"} and left_edge(child) == last + 1
         if act == "ask" and _says_when(child):
@@ -97,6 +99,8 @@ def _is_meanwhile(clause: Token) -> bool:
 
 def _says_when(clause: Token) -> bool:
     """Whether a clause tells when, or upon what, somebody asked or vowed, which is no part of it."""
+    if clause.dep_ == "prep":
+        return clause.lower_ in {"after", "since"}
     return clause.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ in MEANWHILE for child in clause.children)
 
 

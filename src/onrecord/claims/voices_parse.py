@@ -139,21 +139,22 @@ def antecedent(subject: Token, verb: Token) -> Token:
             if verb.dep_ == "relcl":
                 return verb.head
             verb = verb.head
-    return _of_main_clause(subject, verb) or subject
+    return of_main_clause(subject, verb) or subject
 
 
 WOMEN = frozenset("woman girl mother wife daughter sister grandmother aunt widow schoolgirl policewoman".split())
 MEN = frozenset("man boy father husband son brother grandfather uncle gunman policeman fisherman businessman imam priest".split())
 
 
-def _of_main_clause(pronoun: Token, verb: Token) -> Token | None:
+def of_main_clause(pronoun: Token, verb: Token) -> Token | None:
     """Who "she" is in a clause beside one of a nameless person: "a *woman* was fined after she wrote that …"."""
     if pronoun.lower_ not in {"he", "she"} or verb.dep_ != "advcl":
         return None
     others = WOMEN if pronoun.lower_ == "he" else MEN
     for subject in verb.head.children:
-        if subject.dep_ in {"nsubj", "nsubjpass"} and subject.tag_ == "NN" and subject.i < pronoun.i:
-            return subject if people_noun(subject.lower_) is not None and subject.lower_ not in others else None
+        aged = subject.lower_ == "old" and subject.i > 0 and subject.nbor(-1).text == "-"  # "a 17-year-old"
+        if subject.dep_ in {"nsubj", "nsubjpass"} and (subject.tag_ == "NN" or aged) and subject.i < pronoun.i:
+            return subject if (aged or people_noun(subject.lower_) is not None) and subject.lower_ not in others else None
     return None
 
 

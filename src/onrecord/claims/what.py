@@ -119,8 +119,18 @@ def _is_reaction(main: EventMention, earlier: EventMention) -> bool:
     return below.dep_ == "advcl" and bare and any(prep.lower_ == "after" for prep in main.token.doc[main.token.i : below.i])
 
 
+FURTHER = frozenset("second third fourth another other".split())
+
+
+def _is_by_another(mention: EventMention) -> bool:
+    """Whether the doer is one more of its kind: "a blast hurt five, and *a third killed* two"."""
+    return any(child.lower_ in FURTHER and child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} for child in mention.token.children)
+
+
 def _is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
+    if _is_by_another(one) != _is_by_another(other) and one.token.i != other.token.i:
+        return False
     if _is_reaction(one, other) or _is_reaction(other, one):
         return False
     if is_of_provocation(one.token, other.token) or is_of_provocation(other.token, one.token):
@@ -340,6 +350,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
             or _is_made_safe(trigger, triggers)
             or _is_let_go(trigger, triggers)
             or _is_in_a_work(trigger)
+            or _is_label(trigger, triggers)
             or modality.is_defined(trigger.token)
             or _is_unconfirmed(trigger.token)
         )
@@ -360,6 +371,17 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     mentions = [mention for mention in mentions if not (_is_purpose(mention, mentions) or _is_repelling(mention, mentions))]
     mentions = _absorb_pointers(_absorb_agreeing(_absorb_results(mentions)))
     return sorted(_drop_police_raids(mentions), key=lambda mention: mention.offset)
+
+
+# Words of a label before a colon at most: "Northern Mali hotel attack: …".
+LABEL_WORDS = 5
+
+
+def _is_label(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether a word only heads what the rest of a headline tells: "Mali *attack*: gunmen storm a hotel"."""
+    token = trigger.token
+    heads = token.i < LABEL_WORDS and token.i + 1 < len(token.doc) and token.nbor().text == ":"
+    return heads and any(other.token.i > token.i for other in triggers)
 
 
 def _is_unconfirmed(token: Token) -> bool:

@@ -20,7 +20,7 @@ def is_of_provocation(word: Token, deed: Token) -> bool:
     for token in (word, *word.ancestors):
         if token == deed:
             return False
-        answered = token.lemma_.lower() in ANSWERS and token.dep_ == "pobj"
+        answered = token.lemma_.lower() in ANSWERS and token.dep_ in {"pobj", "attr"}
         if (answered or _is_before(token)) and deed not in token.subtree:
             return True
     return False

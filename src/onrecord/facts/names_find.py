@@ -37,10 +37,19 @@ def _is_name_token(token: Token) -> bool:
     return token.tag_ in NAME_TAGS or token.ent_type_ in {"PERSON", "ORG"} or (token.ent_type_ == "NORP" and token.tag_ not in {"JJ"})
 
 
+BYLINE_WORDS = 10
+
+
+def _is_byline(sentence: Sentence) -> bool:
+    """Whether a line only says who wrote the report, and so nobody of whom it tells: "By Dana Whitlock"."""
+    doc = sentence.doc
+    return 1 < len(doc) <= BYLINE_WORDS and doc[0].lower_ == "by" and doc[1].text[:1].isupper() and not any(t.pos_ in {"VERB", "AUX"} for t in doc)
+
+
 def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Stretches of name words, inner particles and an organisation's "of" included."""
     doc = sentence.doc
-    at = 0
+    at = len(doc) if _is_byline(sentence) else 0
     while at < len(doc):
         if not _is_name_token(doc[at]):
             at += 1

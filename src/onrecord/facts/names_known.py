@@ -205,6 +205,8 @@ REBEL = frozenset("liberation people's people’s resistance free independence r
 def _is_described_by(name: Name, head: str, modifiers: Sequence[str]) -> bool:
     if name.sort == "body":
         words = {token.casefold() for token in words_of(name.words)}
+        if name.kind is Kind.INFRASTRUCTURE and words_of(name.words)[-1].casefold() != head:
+            return False  # "the army" is not the Army Public School
         return head in words and not (head == "army" and words & REBEL)
     about = name.context.split(";") if name.sort == "person" else [name.words]
     for role in about:

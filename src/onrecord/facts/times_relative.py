@@ -277,7 +277,7 @@ def read_first_units(place: Place) -> Reading | None:
         unit_name(place.group("u")),
         date(int(place.group("y") or step(place.published, -1 if place.group("rel") == "last" else 0, "year").year), 1, 1),
     )
-    return Reading((first, add_days(step(first, int(count), unit), -1)), grain="range")
+    return Reading((first, add_days(step(first, int(count), unit), -1)), grain="range", value=f"P{int(count)}{unit[0].upper()}")
 
 
 def read_weekday_ago(place: Place) -> Reading | None:

@@ -99,6 +99,12 @@ NOT_A_YEAR_AFTER = re.compile(
     r"casualties|migrants|Jews|Palestinians|Israelis|Americans|Russians|Ukrainians|Syrians|Iraqis|Muslims|Christians|local time)\b|[,.:]\d|-\d)",
     re.I,
 )
+# "In the *1200* and 1300 blocks of Oak Street", "at *2000* Elm Street".
+STREET_AFTER = re.compile(
+    r"\s+(?:(?:and|to)\s+\d+\s+)?(?:blocks?|blk)\b|"
+    r"\s+(?:[NSEW]\.?\s+|North\s+|South\s+|East\s+|West\s+)?(?:[A-Z0-9][\w.’']*\s+){1,3}"
+    r"(?:Street|St\.?|Avenue|Ave\.?|Road|Rd\.?|Drive|Dr\.|Boulevard|Blvd\.?|Lane|Ln\.?|Court|Place|Highway|Parkway|Terrace)(?!\w)"
+)
 NOT_A_YEAR_BEFORE = re.compile(
     r"(?:[$€£¥#]|\b(?:No|Nos|room|flight|route|highway|some|about|nearly|almost|over|than|least|roughly|approximately|to|as many as|up to|"
     r"least|around|another|only|"
@@ -129,7 +135,12 @@ def read_year(place: Place) -> Reading | None:
     after, before = place.after, place.before
     if NOT_A_YEAR_AFTER.match(after) or (NOT_A_YEAR_BEFORE.search(before) and not DATING_TO.search(before)):
         return None
-    if MADE_BY.match(after) or COUNTED.match(before + "|" + after) or (before.endswith("The ") and VERB_AFTER.match(after)):
+    if (
+        STREET_AFTER.match(after)
+        or MADE_BY.match(after)
+        or COUNTED.match(before + "|" + after)
+        or (before.endswith("The ") and VERB_AFTER.match(after))
+    ):
         return None  # "a 1987 Ford pickup", "between 1900 and 2000 people", "The 1975 played"
     year = int(place.match["y"])
     led = YEAR_LEADS.search(before)
