@@ -324,3 +324,46 @@ def test_he_in_a_clause_is_the_nameless_person_of_the_main_one() -> None:
         "A 17-year-old died Sunday, two days after he was shot on a porch in the 1200 block of Lagrange Street, police said."
     )
     assert not any("KOWALCZYK" in party.name for claim in claims for party in claim.recipients)
+
+
+def test_the_shot_man_before_whose_verb_his_age_stands_is_shot_and_not_who_is_booked() -> None:
+    claim = events_of("A pawnshop owner was booked on suspicion of murder after Calvin Horton Jr., 43, was shot outside a shop on Wednesday night.")[
+        -1
+    ]
+    assert [party.name for party in claim.recipients] == ["Calvin Horton Jr."]
+
+
+def test_names_have_both_or_neither_of_their_marks() -> None:
+    claims = read_all(
+        'A security source blamed the "400 Mawozo" gang, which abducted five priests in April.\n\n'
+        "At least 628 kidnappings were recorded in the first nine months of this year, according to the Center for Research in Human Rights (CARDH)."
+    )
+    names = {party.name for claim in claims for party in (*claim.actors, *claim.attribution)}
+    assert {'"400 Mawozo" gang', "Center for Research in Human Rights (CARDH)"} <= names
+    assert claims[-1].actors == ()
+
+
+def test_bombs_of_one_church_are_not_at_the_other_nor_where_an_old_one_was() -> None:
+    claims = read_all(
+        "A family carried out suicide bombings on two churches in Surabaya on Sunday, killing 13 people, police said.\n\n"
+        "His wife detonated bombs at the Diponegoro Church, while his sons rode a motorcycle into the Santa Maria Catholic Church.\n\n"
+        "In 2002, bombings in Bali left 202 people dead."
+    )
+    place = told(claims, "Diponegoro").place
+    assert place is not None
+    assert place.toponym in {"Diponegoro Church", "Surabaya"}
+
+
+@pytest.mark.parametrize("words", ["The governor has come under heavy fire for the rise in deaths.", "The minister came under fire over the budget."])
+def test_who_comes_under_fire_for_something_is_not_shot_at(words: str) -> None:
+    assert events_of(words) == []
+
+
+def test_a_state_that_takes_a_town_has_taken_it() -> None:
+    claim = events_of("Russia took Izium on April 1 after weeks of fighting.")[0]
+    assert (claim.event_type.value, claim.when and claim.when.earliest) == ("territory_change", "2024-04-01")
+
+
+def test_them_whom_the_police_push_back_are_others() -> None:
+    claims = events_of("In Amman, crowds tried to storm the embassy; Jordanian police pushed them back.")
+    assert not any("police" in party.name for claim in claims for party in claim.recipients)

@@ -12,6 +12,7 @@ from onrecord.claims.carry_when import told_before
 from onrecord.claims.carry_where import PLACELESS
 from onrecord.claims.drafts import Draft, is_definite, points_back
 from onrecord.claims.mentions import CAUSES, OPEN, is_answered
+from onrecord.claims.stories import is_of_months
 from onrecord.claims.threads import TOLD_STAGES, Thread, party_words
 from onrecord.nouns import EventType, Kind, Party
 
@@ -73,7 +74,7 @@ def carry_captors(drafts: Sequence[Draft]) -> None:
     known = bool(told) and sum(bool(party_words(chief) & party_words(other)) for other in told) >= MOST * len(told)
     for draft in drafts:
         claim = draft.claim
-        if claim.actors or claim.polarity == "negative":
+        if claim.actors or claim.polarity == "negative" or is_of_months(draft):
             continue
         captors = _captors_named(draft) if claim.event_type is EventType.ABDUCTION else ()
         if not captors and known and _is_captivity(draft) and not all(_is_of_other_days(draft, other) for other in tellings):

@@ -30,11 +30,11 @@ def told_before(thread: Thread, draft: Draft) -> When | None:
     return next((other.claim.when for other in before if other.own_when and not _is_of_dying(other)), None)
 
 
-DYING = frozenset({"die", "succumb"})
+DYING = frozenset({"die", "succumb", "body"})
 
 
 def _is_of_dying(draft: Draft) -> bool:
-    """Whether a day is of somebody's death, which may come days after the deed: "one of the victims *died* on Monday"."""
+    """Whether a day is of what comes after the deed: "one of the victims *died* on Monday", "the *bodies* were found on Friday"."""
     return draft.mention.token.lemma_.lower() in DYING
 
 
@@ -42,7 +42,7 @@ def _told_later(drafts: Sequence[Draft], draft: Draft) -> When | None:
     """The date that the draft's thread tells farther down: a lead is told again with its day."""
     index = draft.mention.sentence.index
     told = (other for other in drafts if other.thread == draft.thread and other.own_when and other.position > draft.position)
-    later = (other for other in told if not _is_of_dying(other))
+    later = (other for other in told if not _is_of_dying(other) and other.claim.stage in TOLD_STAGES)
     other = next(later, None)
     near = other is not None and other.mention.sentence.index - index <= TOLD_LATER
     return other.claim.when if other is not None and near and _is_brief(other.claim.when) else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+import msgspec
 from spacy.tokens import Token
 
 from onrecord.claims.gates import in_class
@@ -21,6 +22,7 @@ from onrecord.facts.times import TimeMention, choose_time
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls
 from onrecord.nouns import Claim, EventType, Kind, Party, Problem, Report, Span, Voice, When
 from onrecord.read.damage import damaged_joint
+from onrecord.text.marks import closed
 from onrecord.text.parse import Sentence
 
 Choice = TypeVar("Choice", PlaceMention, TimeMention)
@@ -228,6 +230,14 @@ def _month_of_consequence(mention: EventMention, times: Sequence[TimeMention]) -
     return coarse[0] if is_reason and len(coarse) == 1 and len(times) == 1 else None
 
 
+def _as_marked(voice: Voice, text: str) -> Voice:
+    """The voice, its name with its quotation marks and brackets closed."""
+    if voice.start is None or voice.end is None or text[voice.start : voice.end] != voice.name:
+        return voice
+    start, end = closed(text, voice.start, voice.end)
+    return msgspec.structs.replace(voice, name=text[start:end], start=start, end=end)
+
+
 # Events that cost nobody's life by themselves: "cholera kills 24; *army deployed* to clean markets".
 HARMLESS = frozenset({EventType.DEPLOYMENT, EventType.AGREEMENT, EventType.SANCTION})
 
@@ -283,7 +293,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         stage=mention.stage,
         polarity=mention.polarity,
         certainty="hedged" if certainty_at(facts.attributions, sentence.span(mention.token)) == "hedged" else mention.certainty,
-        attribution=chain,
+        attribution=tuple(_as_marked(voice, text) for voice in chain),
         actors=_without_lost_speakers(actors or _both_sides(mention, recipients), chain, sentence, report.problems, text),
         recipients=recipients if town is None else (),
         place=place.place if place else None,

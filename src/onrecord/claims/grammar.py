@@ -5,6 +5,7 @@ Labels are those of the English spaCy models (ClearNLP style). All functions ret
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -76,6 +77,18 @@ def _own_subjects(verb: Token) -> list[Token]:
     subjects = list(children(verb, *SUBJECT))
     ours = [token for token in subjects if not (token.i + 1 < verb.i and verb.doc[token.i + 1].text == ":")] if len(subjects) > 1 else subjects
     return [_antecedent(token, verb) for token in ours]
+
+
+AGE = re.compile(r"\d{1,2}")
+
+
+def _subject_before_age(verb: Token) -> list[Token]:
+    """The name before an age before a passive verb, which the parser may leave hanging elsewhere: "held after *Calvin Horton*, 43, was shot"."""
+    first = min((child.i for child in verb.children if child.dep_ in {"auxpass", "aux"} and child.i < verb.i), default=0)
+    before = list(verb.doc[first - 4 : first]) if first >= 4 else []
+    if len(before) < 4 or before[1].text != "," or before[3].text != "," or not AGE.fullmatch(before[2].text):
+        return []
+    return [before[0]] if before[0].pos_ == "PROPN" and before[0].dep_ not in {"nsubj", "nsubjpass"} else []
 
 
 def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
@@ -223,9 +236,17 @@ def _blamed(noun: Token) -> list[Token]:
         return _own_subjects(above.head) or _shared_subjects(above.head, passive=False) if above.head.pos_ in {"AUX", "VERB"} else [above.head]
     if head.lower_ in {"for", "in"} and above.lemma_.lower() in OWNERSHIP and above.dep_ == "dobj":
         return agents(above.head)
-    if head.lower_ in {"of", "in", "over", "for"} and above.lemma_.lower() in JUDGING and above.pos_ == "VERB":
+    if (
+        head.lower_ in {"of", "in", "over", "for"}
+        and above.lemma_.lower() in JUDGING
+        and above.pos_ == "VERB"
+        and noun.lemma_.lower() not in COURTS_DO
+    ):
         return [each for each in patients(above) if not _is_many(each)]  # nobody says that all "41 people" did it
     return []
+
+
+COURTS_DO = frozenset("extradition trial prosecution questioning interrogation hearing".split())
 
 
 def _is_many(noun: Token) -> bool:
@@ -308,7 +329,7 @@ def patients(token: Token) -> list[Token]:
         if not found and token.dep_ in {"acl", "amod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found = [token.head]
         if not found:
-            found = _shared_subjects(token, passive=True)
+            found = _subject_before_age(token) or _shared_subjects(token, passive=True)
         return _spread(found)
     found = [
         _antecedent(child, token)

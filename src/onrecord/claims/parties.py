@@ -17,6 +17,7 @@ from onrecord.facts.people import people_noun
 from onrecord.facts.place_lexicon import state_names
 from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind, Party, Span
+from onrecord.text.marks import closed
 from onrecord.text.parse import Sentence
 
 # Words that name nobody: a doer or target of these is left empty.
@@ -137,9 +138,17 @@ def noun_phrase(token: Token) -> Span:
         first -= 1  # "*Nigerian army* strikes"
     while first < token.i and (_is_of_date(token.doc[first]) or CLOCK.fullmatch(token.doc[first].text)):
         first += 1
-    while first < token.i and token.doc[first].lower_ in BEFORE_NAMES:
+    while first < token.i and token.doc[first].lower_ in BEFORE_NAMES and not _opens_quote(token.doc[first], token):
         first += 1
     return Span(first, token.i + 1)
+
+
+QUOTES = frozenset('“ ” "'.split())
+
+
+def _opens_quote(mark: Token, head: Token) -> bool:
+    """Whether a quotation mark is closed again within a name: "the *“Harbour” gang*"."""
+    return mark.text in QUOTES and any(each.text in QUOTES for each in mark.doc[mark.i + 1 : head.i])
 
 
 CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")  # before the words of a live blog's entry: "*14:05* Gunmen have ambushed a convoy"
@@ -247,6 +256,8 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         if (people := _people_before(token) or of_main_clause(token, token.head)) is not None:
             return _party(people, sentence, names)
         name = names.full(token.text, at=start, sentence=sentence.index)
+        if name is not None and token.dep_ == "dobj" and any(name.start <= sentence.start + each.idx < name.end for each in _own_subjects(token)):
+            return None  # "the *police* pushed them back": others
         if name is not None and token.dep_ == "dobj" and (_last_word(name.words) in SPEAKERS or _is_accuser(name, token, sentence)):
             return None  # whom "them" is done to is seldom who told of it
         if name is not None and token.dep_ == "nsubj" and name.kind in {Kind.RESIDENT, Kind.WITNESS} and token.head.lemma_.lower() not in SUFFERED:
@@ -306,4 +317,6 @@ def _as_written(party: Party, text: str) -> Party:
     """The party by the words that stand in the report: a sentence's parse folds tabs and line ends into spaces."""
     if party.start is None or party.end is None:
         return party
+    start, end = closed(text, party.start, party.end)
+    party = msgspec.structs.replace(party, start=start, end=end)
     return msgspec.structs.replace(party, name=text[party.start : party.end])

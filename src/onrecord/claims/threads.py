@@ -171,6 +171,8 @@ def _fits(draft: Draft, thread: Thread) -> float:
     own_when, own_place = (claim.when if draft.own_when else None), (claim.place if draft.own_place else None)
     if not dates_agree(own_when, thread.last_when) or not places_agree(own_place, thread.last_place):
         return 0.0
+    if is_of_months(draft) and (thread.last_when is None or draft.own_toll) and not is_of_months(last):
+        return 0.0  # "in 2002, bombings left 202 dead" is no more of what the report tells as news
     if draft.mention.is_result and all(other.mention.passing for other in thread.drafts):
         return 0.0  # the dead are not of a raid that was only mentioned
     if not _is_before_all(draft) and all(_is_before_all(other) for other in thread.drafts):

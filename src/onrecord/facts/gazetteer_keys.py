@@ -31,6 +31,7 @@ def _fold(text: str) -> str:
     if not folded.isascii():
         folded = ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold()
         folded = LETTER.sub(lambda letter: LETTERS[letter[0]], folded)
+        folded = SEPARATORS.sub(" ", APOSTROPHES.sub("", folded))  # of wide signs: "．" has become "."
     return folded.lower()
 
 

@@ -218,11 +218,19 @@ def _cost(event: Token, place: Token) -> float | None:
         return None
     borders_event = sum(token.dep_ in CLAUSES and token.pos_ in ("VERB", "AUX") for token in below_event)
     borders_place = sum(token.dep_ in CLAUSES and token.pos_ in ("VERB", "AUX") for token in below_place)
+    if any(token.dep_ == "advcl" and _is_meanwhile(token) for token in below_place):
+        return None  # "detonated bombs at a church, while his sons rode into *another*"
     if sum(token.dep_ == "advcl" for token in below_place) > 1:
         return None  # two clauses down: "hanged two men, its first since it vowed to be harder after a bomb killed nine in *Kabul*"
     steps = sum(token.dep_ not in ("prep", "pobj", "compound", "amod", "nmod", "appos", "poss", "conj") for token in (*below_event, *below_place))
     length = 0.3 * (len(below_event) + len(below_place))
     return steps + length + 1.5 * borders_event + 3 * borders_place + _aside(below_place)
+
+
+def _is_meanwhile(clause: Token) -> bool:
+    """Whether a clause tells what others did meanwhile."""
+    marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+    return "while" in marks and any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children) and clause.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def _aside(below_place: Sequence[Token]) -> float:
