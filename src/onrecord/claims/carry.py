@@ -38,10 +38,17 @@ def carry_over(threads: Sequence[Thread]) -> None:
                 changes["place"] = place
             if claim.when is None and (when := told_before(thread, draft)) is not None:
                 changes["when"] = when
-            if not claim.actors and is_definite(draft.mention.token) and not is_answered(draft.mention) and (actors := thread.actors(draft)):
+            if not claim.actors and _takes_doers(draft) and (actors := thread.actors(draft)):
                 changes["actors"] = actors
             draft.carried = set(changes)
             draft.claim = msgspec.structs.replace(claim, **changes)
+
+
+def _takes_doers(draft: Draft) -> bool:
+    """Whether a deed may be by whom its thread names: "the attack", but not one that only says since when: "the worst since *the attack* of May"."""
+    token = draft.mention.token
+    since = token.dep_ == "pobj" and token.head.lower_ == "since"
+    return is_definite(token) and not since and not is_answered(draft.mention)
 
 
 def carry_strikes(drafts: Sequence[Draft]) -> None:

@@ -100,6 +100,9 @@ def _home_town(places: Sequence[PlaceMention]) -> Place | None:
     return next(place for place in towns if place.geonameid == chief)
 
 
+LONG_AGO = 365  # days
+
+
 def _is_told_of(home: Place, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether the placed deed told nearest to a draft is of the town."""
     placed = [other for other in drafts if other.own_place]
@@ -109,10 +112,13 @@ def _is_told_of(home: Place, draft: Draft, drafts: Sequence[Draft]) -> bool:
     return nearest is not None and nearest.lat is not None and places_agree(home, nearest)
 
 
-def carry_home(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
-    """Give deeds that nothing places the town that the report is about."""
+def carry_home(drafts: Sequence[Draft], places: Sequence[PlaceMention], published: date | None) -> None:
+    """Give deeds that nothing places the town that the report is about, unless they are of long ago."""
     home = _home_town(places)
     for draft in drafts:
+        when = draft.claim.when
+        if draft.own_when and when is not None and published is not None and (published - date.fromisoformat(when.latest)).days > LONG_AGO:
+            continue
         if home is not None and draft.claim.place is None and _takes_the_town(draft) and _is_told_of(home, draft, drafts):
             draft.claim = msgspec.structs.replace(draft.claim, place=msgspec.structs.replace(home, rule=HOME_RULE))
             draft.carried.add("place")

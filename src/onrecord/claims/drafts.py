@@ -13,7 +13,7 @@ import msgspec
 from spacy.tokens import Token
 
 from onrecord.claims.gates import in_class
-from onrecord.claims.mentions import EventMention, is_pointer
+from onrecord.claims.mentions import ATTACKERS, EventMention, is_pointer
 from onrecord.claims.parties import find_parties
 from onrecord.claims.voices import Attribution, certainty_at, chain_at
 from onrecord.facts.names import Names
@@ -183,11 +183,18 @@ def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
     kinds = {actor.kind for actor in actors}
     if mention.event_type is EventType.ABDUCTION and kinds and kinds <= STATE_FORCES and mention.token.lemma_.lower() in TAKING:
         return EventType.ARREST
+    if mention.event_type is EventType.ABDUCTION and mention.token.lemma_.lower() in TAKING and not actors and _are_attackers(mention):
+        return EventType.ARREST  # "one gunman who was captured"
     if mention.event_type is EventType.BOMBING and kinds == {Kind.POLICE} and mention.token.lemma_.lower() in {"detonate", "explode", "destroy"}:
         return EventType.INTERCEPTION  # "police detonated a device that the attackers had left"
     if mention.event_type is EventType.ARMED_CLASH and kinds & STATE_FORCES and any(_is_crowd(actor.name) for actor in actors):
         return EventType.ARMED_CLASH if Kind.ARMED_GROUP in kinds else EventType.RIOT
     return mention.event_type
+
+
+def _are_attackers(mention: EventMention) -> bool:
+    """Whether those taken are only such as attack."""
+    return bool(mention.recipients) and all(each.lemma_.lower() in ATTACKERS for each in mention.recipients)
 
 
 # People who come without arms.

@@ -212,7 +212,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     carry_doers(drafts)
     carry_strikes(drafts)
     carry_accused(drafts)
-    carry_home(drafts, facts.places)
+    carry_home(drafts, facts.places, published)
     lend_point(drafts, lambda: read_town(sentences, gazetteer=gazetteer, outlet=report.outlet))
     carry_country(drafts, facts.places)
     sayings = find_responsibility(sentences, facts.names)

@@ -68,7 +68,7 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
         return [span(sentence, *core(child, NOT_TOLD[act])) for child in main if child.dep_ in {"dobj", "pobj", "prep"}]
     first = min(left_edge(child) for child in main)
     last = max(right_edge(child) for child in main)
-    if act == "ask" and (told := [child for child in main[-1].subtree if child.dep_ == "relcl" and child.tag_ == "VBD"]):
+    if act == "ask" and (told := [child for child in main[-1].subtree if child.dep_ == "relcl" and child.tag_ in {"VBD", "VBN"}]):
         return [span(sentence, first, max(first, left_edge(told[0]) - 1))]  # "vowed to hunt down gunmen *who killed* nine"
     for child in kids:
         joins = child.dep_ in {"prep", "npadvmod", "advmod", "punct", "acl", "relcl", "advcl", "dep", "cc"} and left_edge(child) == last + 1

@@ -38,6 +38,8 @@ WEIGHT: Mapping[EventType, int] = {
 }
 # Deeds that are claimed and denied.
 SPOKEN_OF = CAUSES | {E.SABOTAGE, E.CYBER_ATTACK, E.SEXUAL_VIOLENCE, E.ABDUCTION, E.RELEASE, E.DEPLOYMENT, E.TERRITORY_CHANGE}
+# What nobody claims responsibility for: "claimed responsibility, saying it punished Kenya for *sending* troops".
+UNCLAIMED = frozenset({E.DEPLOYMENT, E.RELEASE})
 POLICE = frozenset("police policeman officer agent detective investigator security authority".split())
 CRIME_GOVERNORS = frozenset(
     """charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing
@@ -427,6 +429,8 @@ def _may_be_denied(named: EventMention, pointer: EventMention) -> bool:
         step = step.head
         if step == pointer.token:
             return True
+    if pointer.polarity == "positive" and named.event_type in UNCLAIMED:
+        return False
     return named.event_type in SPOKEN_OF
 
 

@@ -27,6 +27,7 @@ NO_ROW = WOUNDS | MULTIPLES.keys()  # told without a row
 NO_ROW |= {"casualties", "victims", "toll", "number", "count", "hostages", "captives", "wounded", "injured", "dead"}
 NEAR = 6  # tokens between a bare number and the word of loss that make one stretch of words
 OPEN_ROWS = frozenset({"shot", "care", "struck"})  # gates of rows that leave open whether their people lived
+ALONE = frozenset({"wounded", "injured", "dead", "missing"})
 AGAIN = frozenset({"he", "she", "him", "her", "himself", "herself", "i", "me"})
 
 
@@ -77,6 +78,9 @@ def _people_lost(scene: Scene, match: Match) -> Iterator[TollMention]:
     if phrase is None or phrase.holds(match.token.i) or not is_open(scene, match, phrase):
         return
     group = scene.group(phrase)
+    is_part = is_subgroup(scene.doc, group)
+    if len(group) > 1 and group[-1].section is None and match.token.i == group[-1].end and match.token.lower_ in ALONE:
+        group = group[-1:]  # "3,000 fighters and 300 *wounded*": the fighters are not
     others = along_with(scene, match) if match.row.kind in ("killed", "injured") else []
     number = number_of([*group, *others])
     negated = bool(match.token.pos_) and is_negated(match.token)
@@ -94,7 +98,7 @@ def _people_lost(scene: Scene, match: Match) -> Iterator[TollMention]:
         mention,
         negated=negated,
         hypothetical=is_hypothetical(match.token),
-        subgroup=is_subgroup(scene.doc, group),
+        subgroup=is_part,
         survival_open=match.row.gate in OPEN_ROWS,
     )
 

@@ -125,6 +125,8 @@ class _Finder:
 
     def read(self, token: Token) -> People | None:
         """The people phrase whose last word, or whose number, is ``token``."""
+        if token.i + 2 < len(self.doc) and self.doc[token.i + 1].text == "-" and self.doc[token.i + 2].tag_ == "VBN":
+            return None  # "*rebel*-held towns"
         if token.i in self.extent:
             phrase = self._number(token)
             if phrase or people_noun(token.lower_) is None:
