@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -13,8 +13,9 @@ import msgspec
 from spacy.tokens import Token
 
 from onrecord.claims.gates import in_class
-from onrecord.claims.mentions import ATTACKERS, EventMention, is_pointer
+from onrecord.claims.mentions import ATTACKERS, EventMention, is_pointer, is_result, read_mention
 from onrecord.claims.parties import find_parties
+from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices import Attribution, certainty_at, chain_at
 from onrecord.facts.names import Names
 from onrecord.facts.places import PlaceMention, choose_place
@@ -245,8 +246,25 @@ def _as_marked(voice: Voice, text: str) -> Voice:
     return msgspec.structs.replace(voice, name=text[start:end], start=start, end=end)
 
 
+def _voices_at(attributions: Sequence[Attribution], at: int) -> tuple[str, ...]:
+    """The name of the outermost voice to whom the words at an offset belong, if any."""
+    return tuple(voice.name for voice in chain_at(attributions, Span(at, at + 1))[:1])
+
+
 # Events that cost nobody's life by themselves: "cholera kills 24; *army deployed* to clean markets".
 HARMLESS = frozenset({EventType.DEPLOYMENT, EventType.AGREEMENT, EventType.SANCTION})
+
+
+def by_voice(mention: EventMention, attributions: Sequence[Attribution]) -> list[EventMention]:
+    """A mention as each of the voices that its words belong to tells it: "the army said *five died*, but a doctor counted *nine bodies*"."""
+    told: dict[tuple[str, ...], list[Trigger]] = {}
+    for trigger in mention.triggers:
+        told.setdefault(_voices_at(attributions, mention.sentence.start + trigger.token.idx), []).append(trigger)
+    if len(told) < 2 or () in told or not all(all(map(is_result, triggers)) for triggers in told.values()):
+        return [mention]
+    first, *rest = told.values()
+    others = [replace(read_mention(triggers[0], mention.sentence), triggers=tuple(triggers), event_type=mention.event_type) for triggers in rest]
+    return [replace(mention, triggers=tuple(first)), *others]
 
 
 def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, report: Report) -> Draft:
@@ -266,7 +284,8 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     place = _first(choose_place(places, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     time = None if _tells_a_rise(mention) else _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     time = time or _month_of_consequence(mention, times)
-    tolls = [each for each in tolls if not _is_destroyed(each, report.problems)]
+    elsewhere = {_voices_at(facts.attributions, offset) for offset in others} - {_voices_at(facts.attributions, mention.offset), ()}
+    tolls = [each for each in tolls if not _is_destroyed(each, report.problems) and _voices_at(facts.attributions, each.trigger) not in elsewhere]
     toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type, also=offsets))
     toll = None if mention.event_type in HARMLESS else toll
     when = as_when(time, text)

@@ -19,7 +19,7 @@ from onrecord.claims.carry_where import carry_country, carry_home, carry_places,
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context, words_in
 from onrecord.claims.disputes import mark_denied
-from onrecord.claims.drafts import Draft, Facts, draft_claim, marked_spans
+from onrecord.claims.drafts import Draft, Facts, by_voice, draft_claim, marked_spans
 from onrecord.claims.gate import may_tell
 from onrecord.claims.mentions import EventMention, only_points
 from onrecord.claims.scenes import lend_scenes
@@ -129,8 +129,9 @@ def _tellings(sentences: Sequence[Sentence], report: Report, models: Models) -> 
 def _drafts(sentences: Sequence[Sentence], tellings: Sequence[Telling], facts: Facts, report: Report) -> list[Draft]:
     drafts: list[Draft] = []
     for telling in tellings:
-        for mention in telling.mentions:
-            others = [offset for other in telling.mentions if other is not mention for offset in other.offsets]
+        mentions = [each for mention in telling.mentions for each in by_voice(mention, facts.attributions)]
+        for mention in mentions:
+            others = [offset for other in mentions if other is not mention for offset in other.offsets]
             drafts.append(draft_claim(mention, others, telling.tolls, facts, report))
     return _headed(drafts, sentences)
 

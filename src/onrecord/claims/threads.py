@@ -138,6 +138,13 @@ def _starts_anew(token: Token) -> bool:
     )
 
 
+def _is_lead(draft: Draft, thread: Thread) -> bool:
+    """Whether a draft is of a report's first sentence and the thread of its headline: one event, though the lead begins anew, "*An* explosion …"."""
+    heading, sentence = thread.drafts[0].mention.sentence, draft.mention.sentence
+    told = draft.claim.event_type in CAUSES and not draft.mention.passing
+    return told and len(thread.drafts) == 1 and heading.index == 0 and sentence.index == 1 and heading.paragraph != sentence.paragraph
+
+
 def _has_name(token: Token) -> bool:
     """Whether a name says which deed: "the *Harbourton* massacre"."""
     return any(child.pos_ == "PROPN" and child.dep_ in {"compound", "nmod", "amod"} for child in token.children)
@@ -177,6 +184,8 @@ def _fits(draft: Draft, thread: Thread) -> float:
         return 0.0  # the dead are not of a raid that was only mentioned
     if not _is_before_all(draft) and all(_is_before_all(other) for other in thread.drafts):
         return 0.0
+    if _is_lead(draft, thread):
+        return 1.5
     if _starts_anew(token) or (turns(draft) and (not points_back(draft) or _has_name(token))):
         return 0.0
     # Of two open words ("attacks … attacks") neither says which attack: something must tie them.
