@@ -176,6 +176,12 @@ def _told_once(drafts: Sequence[Draft], sayings: Sequence[ResponsibilityMention]
     return kept
 
 
+def _without_numbers(claim: Claim) -> Claim:
+    """The claim without recipients that only say how many: of "killing *94*" the toll speaks."""
+    named = tuple(party for party in claim.recipients if not party.name.replace(",", "").isdigit())
+    return claim if len(named) == len(claim.recipients) else msgspec.structs.replace(claim, recipients=named)
+
+
 def _identify(claim: Claim, report: Report, number: int) -> Claim:
     """The claim with its id: a hash of where it stands and what it tells, so that a second reading gives the same."""
     key = f"{report.id}|{claim.start}|{claim.end}|{claim.event_type.value}|{number}"
@@ -219,7 +225,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     sayings = find_responsibility(sentences, facts.names)
     told = _told_once(drafts, sayings)
     mark_denied(told)
-    claims = [draft.claim for draft in told]
+    claims = [_without_numbers(draft.claim) for draft in told]
     claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)
     claims = apply_responsibility(claims, sayings, text=report.text)
     return Extraction(report, tuple(_identify(claim, report, number) for number, claim in enumerate(claims)), tuple(problems))
