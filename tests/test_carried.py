@@ -367,3 +367,64 @@ def test_a_state_that_takes_a_town_has_taken_it() -> None:
 def test_them_whom_the_police_push_back_are_others() -> None:
     claims = events_of("In Amman, crowds tried to storm the embassy; Jordanian police pushed them back.")
     assert not any("police" in party.name for claim in claims for party in claim.recipients)
+
+
+def test_two_voices_that_count_in_one_sentence_make_two_claims() -> None:
+    claims = events_of("Hospital sources said one person died and 18 were injured, but an eyewitness told the paper he counted seven bodies.")
+    told_by = {claim.attribution[0].name: claim.toll for claim in claims if claim.attribution}
+    assert [toll and toll.killed and toll.killed.best for toll in told_by.values()] == [1, 7]
+
+
+def test_the_headline_is_of_the_lead_s_day_and_not_of_an_older_deed_s() -> None:
+    claims = read_all(
+        "Second apartment block bombed; toll passes 110\n\n"
+        "A bomb explosion destroyed an apartment building in southern Moscow early Monday, killing at least 49 people, officials said.\n\n"
+        "On Thursday a bomb demolished a block on the river, killing 94."
+    )
+    assert claims[0].when is not None
+    assert claims[0].when.earliest == "2024-05-06"
+
+
+def test_a_group_s_claim_is_not_of_the_deployment_it_punishes() -> None:
+    claims = read_all(
+        "At least 39 people were killed when gunmen stormed a mall in Nairobi on Saturday.\n\n"
+        "The Harbour Front claimed responsibility, saying it was punishing Kenya for sending troops into Somalia.",
+        published="2013-09-22",
+    )
+    assert {claim.event_type.value for claim in claims if claim.responsibility is not None} == {claims[0].event_type.value}
+
+
+def test_a_caller_claims_a_deed_for_whom_he_speaks() -> None:
+    claim = events_of("An anonymous caller claimed responsibility on behalf of the unknown Valley Liberation Army.")[0]
+    assert [actor.name.removeprefix("unknown ") for actor in claim.actors] == ["Valley Liberation Army"]
+
+
+def test_where_a_gunman_died_of_his_wounds_places_no_other_dead() -> None:
+    claims = read_all(
+        "At least 39 people were killed when gunmen stormed a mall in Nairobi on Saturday.\n\n"
+        "One gunman who was captured died of his wounds at Kenyatta National Hospital, the minister said.\n\n"
+        "The Foreign Office confirmed three Britons were among the dead.",
+        published="2013-09-22",
+    )
+    assert not any(claim.place is not None and "Hospital" in claim.place.toponym for claim in claims)
+    assert claims[1].event_type.value == "arrest"
+
+
+@pytest.mark.parametrize("label", ["Boko Haram", "Nigeria"])
+def test_what_a_headline_is_about_does_not_speak(label: str) -> None:
+    assert read_claim(f"{label}: gunmen kill nine soldiers in Borno").attribution == ()
+
+
+def test_fighters_counted_beside_the_wounded_are_not_wounded() -> None:
+    tolls = [
+        claim.toll for claim in events_of("Some 8,000 people, including 3,000 fighters and more than 300 wounded, had left since Thursday, it said.")
+    ]
+    assert not any(toll and toll.injured and toll.injured.low and toll.injured.low > 301 for toll in tolls)
+
+
+def test_a_rebel_held_town_counts_nobody() -> None:
+    assert not any(claim.toll and claim.toll.displaced for claim in events_of("The evacuation of rebel-held eastern Aleppo was suspended on Friday."))
+
+
+def test_how_many_is_no_recipient() -> None:
+    assert events_of("A car bomb in Buinaksk on May 4 killed 64.")[0].recipients == ()

@@ -251,6 +251,15 @@ def _voices_at(attributions: Sequence[Attribution], at: int) -> tuple[str, ...]:
     return tuple(voice.name for voice in chain_at(attributions, Span(at, at + 1))[:1])
 
 
+CARE = re.compile(r"\b(?:Hospital|Clinic|Medical|Infirmary|Health)\b")
+
+
+def _is_where_one_dies(mention: EventMention, place: PlaceMention) -> bool:
+    """Whether a place is where somebody was cared for and died, and not where he was harmed: "died of his wounds at *Mercy Hospital*"."""
+    dying = (token for token in mention.sentence.doc if token.lemma_.lower() in {"die", "succumb", "treat"})
+    return CARE.search(place.place.toponym) is not None and any(mention.sentence.start + token.idx < place.start for token in dying)
+
+
 # Events that cost nobody's life by themselves: "cholera kills 24; *army deployed* to clean markets".
 HARMLESS = frozenset({EventType.DEPLOYMENT, EventType.AGREEMENT, EventType.SANCTION})
 
@@ -293,7 +302,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         within = {sentence.span(each).start for trigger in mention.triggers for each in trigger.token.subtree}
         place = place if place and place.start in within else None
         time = time if time and any(time.start <= start < time.end for start in within) else None
-    place = None if place and damaged(mention.offset, place.start) else place
+    place = None if place and (damaged(mention.offset, place.start) or _is_where_one_dies(mention, place)) else place
     when = None if when and when.start is not None and damaged(mention.offset, when.start) else when
     told = (
         chain_at(facts.attributions, sentence.span(trigger.token))

@@ -41,6 +41,8 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
     if token.lemma_.lower() in grammar_words.DENIALS:  # he who denies is the voice, and the doer only of a deed that is said to be his
         own = any(each.lemma_.lower() in grammar_words.OWNERSHIP for each in grammar.children(token, "dobj"))
         return [_spoken_for(each) for each in grammar.agents(token) if not is_nobody(each)] if own else []
+    if token.lemma_.lower() == "claim" and (others := _on_behalf(token)):
+        return others
     if token.lemma_.lower() == "come":  # "came under fire *from militants*"
         below = (
             each for prep in grammar.children(token, "prep") for fire in grammar.children(prep, "pobj") for each in (*token.children, *fire.children)
@@ -62,6 +64,12 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
     if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in NOBODYS:
         found = _owners(token)
     return found or grammar.blamed_beside(token)
+
+
+def _on_behalf(token: Token) -> list[Token]:
+    """For whom somebody claims a deed: "a caller claimed responsibility on behalf of *the Liberation Army*"."""
+    behalf = (each for each in token.subtree if each.lower_ == "behalf")
+    return [pobj for each in behalf for prep in grammar.children(each, "prep") if prep.lower_ == "of" for pobj in grammar.children(prep, "pobj")]
 
 
 def _spoken_for(token: Token) -> Token:

@@ -140,9 +140,9 @@ def _starts_anew(token: Token) -> bool:
 
 def _is_lead(draft: Draft, thread: Thread) -> bool:
     """Whether a draft is of a report's first sentence and the thread of its headline: one event, though the lead begins anew, "*An* explosion …"."""
-    heading, sentence = thread.drafts[0].mention.sentence, draft.mention.sentence
+    heading, sentence = thread.last.mention.sentence, draft.mention.sentence
     told = draft.claim.event_type in CAUSES and not draft.mention.passing
-    return told and len(thread.drafts) == 1 and heading.index == 0 and sentence.index == 1 and heading.paragraph != sentence.paragraph
+    return told and heading.index == 0 and sentence.index == 1 and heading.paragraph != sentence.paragraph
 
 
 def _has_name(token: Token) -> bool:

@@ -13,7 +13,7 @@ from onrecord.claims.voices_chain import Attribution
 from onrecord.claims.voices_content import without_asides
 from onrecord.claims.voices_parse import subject_of
 from onrecord.claims.voices_who import voice_of, voice_through_medium
-from onrecord.facts.kinds import kind_guess, kind_of
+from onrecord.facts.kinds import is_country, kind_guess, kind_of
 from onrecord.facts.names import Names
 from onrecord.nouns import Kind, Span, Voice
 from onrecord.text.parse import Sentence
@@ -75,6 +75,8 @@ def read_headline(sentence: Sentence, names: Names) -> list[Attribution]:
         kind = kind_guess(who)
         if kind in {None, Kind.INFRASTRUCTURE, Kind.DOCUMENT, Kind.CIVILIAN, Kind.MEDIA, Kind.NEWS_AGENCY}:
             continue
+        if pattern is HEADLINE_START and (kind is Kind.ARMED_GROUP or is_country(who)):
+            continue  # "Boko Haram: 7 killed in blast", "Mali: rebels free hostages": what it is about
         at = sentence.start + match.start("who")
         cue_at = Span(sentence.start + match.start("cue"), sentence.start + match.end("cue"))
         voice = Voice(who, kind_of(who), cue=match["cue"].strip() or None, start=at, end=at + len(who))

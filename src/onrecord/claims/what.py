@@ -424,13 +424,13 @@ def _absorb_pointers(mentions: list[EventMention]) -> list[EventMention]:
 
 def _may_be_denied(named: EventMention, pointer: EventMention) -> bool:
     """Whether a pointer of the same sentence speaks of an event named in it: of a deed, or of what it governs."""
+    if pointer.polarity == "positive" and named.event_type in UNCLAIMED:
+        return False
     step = named.token
     while step.head != step and not (step.dep_ == "conj" and step.pos_ == "VERB"):
         step = step.head
         if step == pointer.token:
             return True
-    if pointer.polarity == "positive" and named.event_type in UNCLAIMED:
-        return False
     return named.event_type in SPOKEN_OF
 
 
