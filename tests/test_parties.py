@@ -35,7 +35,7 @@ PARTIES = [
     ("KARACHI: Gunmen shot dead two teachers on Monday.", ["Gunmen"], ["two teachers"]),
     ("Khartoum, 20 January - Gunmen shot dead two teachers.", ["Gunmen"], ["two teachers"]),
     ("Two soldiers were killed in violence orchestrated by a warlord, the mayor said.", ["warlord"], ["Two soldiers"]),
-    ("Rebels blamed for massacre of 18 in Ituri", ["Rebels"], ["18"]),
+    ("Rebels blamed for massacre of 18 in Ituri", ["Rebels"], []),
     ("Seven farmers shot dead in Arauca, army says", [], ["Seven farmers"]),
     ("Two police officers shot in Derry", [], ["Two police officers"]),
     ("14:05 Gunmen have ambushed a convoy of buses in the valley.", ["Gunmen"], ["convoy of buses"]),
