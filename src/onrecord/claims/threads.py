@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -95,7 +95,7 @@ def party_words(parties: Sequence[Party]) -> set[str]:
     }
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _plain(word: str) -> str:
     """A word without its plural; of an adjective of nationality, the state."""
     states = state_names(word.capitalize()) if word.isalpha() else ()

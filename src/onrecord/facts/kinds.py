@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind
@@ -274,7 +274,7 @@ RULES: tuple[Callable[[str], Kind | None], ...] = (
 )
 
 
-@cache
+@lru_cache(maxsize=20_000)  # names come without end
 def _decide(words: str) -> Kind | None:
     return next((kind for rule in RULES if (kind := rule(words)) is not None), None)
 
