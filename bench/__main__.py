@@ -68,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not data.exists():
         print(f"no data at {data}; name a folder with --data", file=sys.stderr)
         return 2
-    run = importlib.import_module(f"bench.{args.name}").run
+    run = importlib.import_module(f"bench.{name}").run
     options = accepted(
         run, {"show": args.show, "only": args.only, "skip": args.skip, "full": args.full, "against": args.against, "pages": args.pages}
     )

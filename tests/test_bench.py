@@ -168,6 +168,13 @@ def test_an_unknown_bench_is_answered_with_those_there_are(capsys: pytest.Captur
     assert "claims" in capsys.readouterr().err
 
 
+def test_a_bench_may_be_named_with_a_hyphen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(event_location, "run", lambda data, out=None: {"rows": 0.0})
+
+    assert main(["event-location", "--data", str(tmp_path)]) == 0
+    assert "rows" in capsys.readouterr().out
+
+
 def test_data_that_is_not_there_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["claims", "--data", str(tmp_path / "none")]) == 2
     assert "none" in capsys.readouterr().err
