@@ -62,6 +62,20 @@ def windows(browser: Browser, team: Desk) -> Iterator[Windows]:
     made.close()
 
 
+def test_who_signs_in_on_the_way_to_the_first_page_sees_its_events(browser: Browser, team: Desk) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page, watch = open_page(context, team.home)
+    watch.allowed += ["401"]
+    page.goto(team.home)
+    expect(page).to_have_url(re.compile("/login"))
+    page.get_by_label("Name").fill("Ana")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    expect(page.get_by_role("grid", name="Events")).to_be_visible()
+    context.close()
+    watch.check()
+
+
 def test_a_wrong_password_is_refused_and_said(browser: Browser, team: Desk) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page, watch = open_page(context, team.home)

@@ -153,7 +153,7 @@ class Gate:
             await say(scope, send, 403, refusal)
             return
         secret = read_cookie(headers, self.cookie)
-        person = await self.find(secret) if secret and is_api else None
+        person = await self.find(secret) if secret and (is_api or scope["path"] == "/") else None
         if is_api and person is None and scope["path"] not in OPEN:
             await say(scope, send, 401, "nobody is signed in; open the desk by the address that it printed, or sign in")
             return

@@ -37,9 +37,13 @@ def get_file(path: FromPath[str], desk: TheDesk, request: Request[Any, Any, Any]
 
 @get("/", sync_to_thread=True, include_in_schema=False)
 def get_first(desk: TheDesk, request: Request[Any, Any, Any]) -> Response[bytes]:
-    """The one page, with word that it will ask for all events: the browser does so while it still reads the page."""
+    """The one page, with word that it will ask for all events: the browser does so while it still reads the page.
+
+    Not to who has yet to sign in: the browser would keep the refusal, and give it to the page that asks after that.
+    """
     page = send_file(desk.static, "", packs="gzip" in request.headers.get("accept-encoding", ""))
-    page.headers["link"] = ASKS_NEXT
+    if request.scope.get("user") is not None:
+        page.headers["link"] = ASKS_NEXT
     return page
 
 
