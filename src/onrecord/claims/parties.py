@@ -318,5 +318,4 @@ def _as_written(party: Party, text: str) -> Party:
     if party.start is None or party.end is None:
         return party
     start, end = closed(text, party.start, party.end)
-    party = msgspec.structs.replace(party, start=start, end=end)
-    return msgspec.structs.replace(party, name=text[party.start : party.end])
+    return msgspec.structs.replace(party, name=text[start:end], start=start, end=end)

@@ -273,10 +273,8 @@ def read_first_units(place: Place) -> Reading | None:
     count = read_number(place.group("n"))
     if place.published is None or not count:
         return Reading(None)
-    unit, first = (
-        unit_name(place.group("u")),
-        date(int(place.group("y") or step(place.published, -1 if place.group("rel") == "last" else 0, "year").year), 1, 1),
-    )
+    unit = unit_name(place.group("u"))
+    first = date(int(place.group("y") or place.published.year - (place.group("rel") == "last")), 1, 1)
     return Reading((first, add_days(step(first, int(count), unit), -1)), grain="range", value=f"P{int(count)}{unit[0].upper()}")
 
 
