@@ -189,3 +189,49 @@ def test_what_an_illness_cost_is_no_toll_of_the_soldiers_who_clean() -> None:
     text = "Cholera kills 24 in Lusaka; army deployed to clean markets\n\nProtesters marched against the closure of schools; no one was hurt."
     claims = extract(Report(id="r", text=text, published="2024-02-02")).claims
     assert [(claim.event_type.value, claim.toll) for claim in claims if claim.event_type.value != "protest"] == [("deployment", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("A tractor hit an anti-tank mine in a field near Izium, wounding the driver.", "tractor"),
+        ("A farmer stepped on a mine outside Sloviansk and lost a leg.", "farmer"),
+        ("A woman was injured when she stepped on a pressure IED.", "woman"),
+        ("A truck drove over an improvised explosive device near Djibo, killing two.", "truck"),
+        ("A car detonated a mine near Kherson; its driver survived.", "car"),
+        ("Her car triggered a mine left over from the war, the mayor said.", "car"),
+    ],
+)
+def test_who_meets_a_mine_is_no_doer(text: str, whom: str) -> None:
+    (claim,) = extract(Report(id="r", text=text, published="2024-05-10")).claims
+    assert claim.event_type.value == "bombing"
+    assert claim.actors == ()
+    assert whom in [party.name for party in claim.recipients]
+
+
+def test_who_lays_a_mine_is_its_doer() -> None:
+    claim = read_claim(f"{ARMED}The rebels detonated a mine under an army truck on Tuesday.")
+    assert [party.name for party in claim.actors] == ["rebels"]
+
+
+def test_a_mine_of_gold_is_no_weapon() -> None:
+    assert events_of("The company hit a gold mine in Ghana on Tuesday.") == []
+    (claim,) = events_of("Air strikes hit a gold mine at Songo on Tuesday.")
+    assert claim.event_type.value == "air_strike"
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("Serviceman Arsen Petrov received a shrapnel wound on Tuesday.", "Serviceman Arsen Petrov"),
+        ("Two policemen sustained bullet injuries in an attack on a post on Tuesday.", "Two policemen"),
+        ("A child received injuries when a mortar shell fell in Poonch on Tuesday.", "child"),
+        ("Two soldiers suffered gunshot wounds in Hangu on Tuesday.", "Two soldiers"),
+    ],
+)
+def test_who_bears_the_wounds_did_not_deal_them(text: str, whom: str) -> None:
+    (claim,) = events_of(text)
+    assert claim.actors == ()
+    assert whom in [party.name for party in claim.recipients]
+    assert claim.toll is not None
+    assert claim.toll.injured is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -100,23 +100,41 @@ def _home_town(places: Sequence[PlaceMention]) -> Place | None:
     return next(place for place in towns if place.geonameid == chief)
 
 
+# The share of what a report says of towns that the likeliest must have for the report to be a local one.
+LOCAL_SHARE = 0.7
+
+
+def _local_town(places: Sequence[PlaceMention], town: TownTold | None, drafts: Sequence[Draft]) -> Place | None:
+    """The town of a local report: nearly all that it says of towns is of this one, in its lead or twice, and not in its dateline alone."""
+    if town is None or town.share < LOCAL_SHARE or town.place.level != "town":
+        return None
+    told = [mention for mention in places if mention.best == town.place]
+    own = [mention for mention in told if mention.role != "dateline"]
+    lead = next((draft.mention.sentence.index for draft in drafts if draft.mention.sentence.index > 0), 0)
+    led = any(mention.role == "event" and mention.sentence <= lead for mention in own)
+    return own[0].place if own and (led or len(told) >= TOWN_TOLD) else None
+
+
 LONG_AGO = 365  # days
 
 
 def _is_told_of(home: Place, draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Whether the placed deed told nearest to a draft is of the town."""
-    placed = [other for other in drafts if other.own_place]
+    placed = [other for other in drafts if other.own_place and other.claim.place is not None and other.claim.place.lat is not None]
     if not placed:
         return True
     nearest = min(placed, key=lambda other: abs(other.mention.sentence.index - draft.mention.sentence.index)).claim.place
     return nearest is not None and nearest.lat is not None and places_agree(home, nearest)
 
 
-def carry_home(drafts: Sequence[Draft], places: Sequence[PlaceMention], published: date | None) -> None:
-    """Give deeds that nothing places the town that the report is about, unless they are of long ago."""
-    home = _home_town(places)
+def carry_home(drafts: Sequence[Draft], places: Sequence[PlaceMention], town: TownTold | None, published: date | None) -> None:
+    """Give deeds that nothing places the town that the report is about, unless they are of long ago. ``town`` is its likeliest one."""
+    home = _home_town(places) or _local_town(places, town, drafts)
+    refused = {mention.sentence for mention in places if home is not None and mention.role == "event" and mention.place.name == home.name}
     for draft in drafts:
         when = draft.claim.when
+        if draft.mention.sentence.index in refused:
+            continue  # its own words name the town, and not as the place of this
         if draft.own_when and when is not None and published is not None and (published - date.fromisoformat(when.latest)).days > LONG_AGO:
             continue
         if home is not None and draft.claim.place is None and _takes_the_town(draft) and _is_told_of(home, draft, drafts):
@@ -128,13 +146,9 @@ def carry_home(drafts: Sequence[Draft], places: Sequence[PlaceMention], publishe
 STREET_SHARE = 0.6
 
 
-def lend_point(drafts: Sequence[Draft], find_town: Callable[[], Sequence[TownTold]]) -> None:
-    """Give a street or a house that no gazetteer has the point of the town that the report is about, with a town's radius.
-
-    ``find_town`` tells the towns that the report may be about, the likeliest first; it is asked only where there is such a street.
-    """
+def lend_point(drafts: Sequence[Draft], town: TownTold | None) -> None:
+    """Give a street or a house that no gazetteer has the point of the town that the report is about, with a town's radius."""
     unplaced = [draft for draft in drafts if draft.claim.place is not None and draft.claim.place.lat is None]
-    town = next(iter(find_town()), None) if unplaced else None
     if town is None or town.share < STREET_SHARE or town.place.level != "town":
         return
     there = town.place

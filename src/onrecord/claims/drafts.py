@@ -18,6 +18,8 @@ from onrecord.claims.parties import find_parties
 from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices import Attribution, certainty_at, chain_at
 from onrecord.facts.names import Names
+from onrecord.facts.place_resolve import Resolved
+from onrecord.facts.place_roles import Role
 from onrecord.facts.places import PlaceMention, choose_place
 from onrecord.facts.times import TimeMention, choose_time
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls
@@ -50,6 +52,7 @@ class Facts:
 
     names: Names
     times: Sequence[TimeMention]
+    toponyms: Sequence[tuple[Resolved, Role]]
     places: Sequence[PlaceMention]
     attributions: Sequence[Attribution]
 

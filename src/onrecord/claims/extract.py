@@ -29,8 +29,8 @@ from onrecord.claims.voices_parse import act_of
 from onrecord.claims.what import EventReader, find_events
 from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
 from onrecord.facts.names import find_names
-from onrecord.facts.place_town import read_town
-from onrecord.facts.places import find_places
+from onrecord.facts.place_town import weigh_towns
+from onrecord.facts.places import mention_places, resolve_names
 from onrecord.facts.times import find_contradiction, find_times, infer_anchor
 from onrecord.facts.toll_mention import TollMention
 from onrecord.facts.tolls import find_tolls
@@ -82,10 +82,12 @@ def _facts(
 ) -> Facts:
     names = find_names(sentences)
     telling = {each.sentence.index for each in tellings}
+    toponyms = resolve_names(sentences, gazetteer=gazetteer, outlet=outlet)
     return Facts(
         names=names,
         times=find_times(sentences, published=published),
-        places=find_places(sentences, gazetteer=gazetteer, outlet=outlet),
+        toponyms=toponyms,
+        places=mention_places(toponyms),
         attributions=models.attributions(sentences, names, outlet=outlet, telling=telling),
     )
 
@@ -219,8 +221,9 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     carry_doers(drafts)
     carry_strikes(drafts)
     carry_accused(drafts)
-    carry_home(drafts, facts.places, published)
-    lend_point(drafts, lambda: read_town(sentences, gazetteer=gazetteer, outlet=report.outlet))
+    town = next(iter(weigh_towns(facts.toponyms, sentences, gazetteer=gazetteer, outlet=report.outlet)), None)
+    carry_home(drafts, facts.places, town, published)
+    lend_point(drafts, town)
     carry_country(drafts, facts.places)
     sayings = find_responsibility(sentences, facts.names)
     told = _told_once(drafts, sayings)

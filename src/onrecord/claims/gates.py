@@ -4,6 +4,7 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``-`` always; ``never``; ``armed`` the sentence, or the report, is about force; ``violent`` a word of violence stands beside it;
 ``near:CLASS`` a word of the class stands in the sentence; ``obj:CLASS``, ``subj:CLASS`` the one who undergoes or does it is of the class;
 ``prep:WORD`` it hangs on that preposition; ``withprep:WORD`` it carries one; ``firedat`` people or places are fired at;
+``meets`` its subject meets an explosive that others laid;
 ``told`` and ``denied`` the report is of force or of a cyber attack, and the word only points to a deed told before, or denies it;
 ``identified`` the sentence says who or what the noun is; ``answered`` it says who denies it;
 ``affirmed`` no "not" stands with the verb; ``named`` the one who undergoes it is named; ``backing`` it governs help for others;
@@ -22,6 +23,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.claims import grammar
 from onrecord.claims.context import PEACEFUL, Context, word_classes, words_of
+from onrecord.claims.undergone import meets_explosive
 from onrecord.facts.kinds import kind_guess
 from onrecord.facts.people import people_noun
 
@@ -122,6 +124,10 @@ def _fired_at(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool
 
 def _report(name: str, _: Token, __: tuple[Token, ...], context: Context) -> bool:
     return context.armed if name == "armed" else name in context.about
+
+
+def _meets(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    return meets_explosive(token)
 
 
 def _told(_: str, __: Token, ___: tuple[Token, ...], context: Context) -> bool:
@@ -240,6 +246,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "firedat": _fired_at,
     "report": _report,
     "verbal": _verbal,
+    "meets": _meets,
     "told": _told,
     "denied": _told,
     "identified": _identified,

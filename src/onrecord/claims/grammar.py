@@ -14,7 +14,6 @@ from onrecord.claims.grammar_words import (
     CAPTIVE,
     CONTROLLING,
     FIGHTING,
-    HAPPENING,
     HELD_TO_BE,
     HOLDING,
     INTENTS,
@@ -37,6 +36,7 @@ from onrecord.claims.grammar_words import (
 from onrecord.claims.passives import children as children
 from onrecord.claims.passives import is_elided_passive, is_headline_passive, is_shot_dead
 from onrecord.claims.passives import is_passive as is_passive
+from onrecord.claims.undergone import happens, meets_explosive
 
 
 def side_before(token: Token) -> Token | None:
@@ -110,6 +110,8 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
         marked = any(True for _ in children(verb, "mark"))
         if marked or (verb.tag_ in {"VBZ", "VBD"} and any(prep.lower_ == "after" for prep in verb.doc[head.i : verb.i])):
             return []  # "strikes targets after attack on firm *kills* five": whose attack it was is not said
+    if verb.dep_ == "advcl" and not passive and meets_explosive(head):
+        return []  # "a truck drove over a mine, *killing* two": whoever laid it
     if verb.dep_ == "xcomp" and head.lemma_.lower() in CONTROLLING:  # "urged *both armies* to withdraw"
         controlled = list(children(head, "dobj")) or [
             pobj for prep in children(head, "prep", "dative") if prep.lower_ in {"to", "on"} and prep.i < verb.i for pobj in children(prep, "pobj")
@@ -133,7 +135,7 @@ def agents(token: Token) -> list[Token]:
     """Who did the deed that a verb or a noun tells."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _agents_of_noun(token)
-    if token.lemma_.lower() in UNDERGONE or _happens(token):
+    if token.lemma_.lower() in UNDERGONE or happens(token):
         return []
     by = [pobj for agent in _agent_phrases(token) for pobj in children(agent, "pobj")] or _agents_of_frame(token)
     if by:
@@ -320,7 +322,7 @@ def patients(token: Token) -> list[Token]:
     """Whom or what a deed was done to."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _patients_of_noun(token)
-    if token.lemma_.lower() in UNDERGONE or _happens(token):
+    if token.lemma_.lower() in UNDERGONE or happens(token):
         return _spread(_own_subjects(token) or _shared_subjects(token, passive=False))
     if is_passive(token) or is_elided_passive(token):
         found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)] or (
@@ -364,11 +366,6 @@ def _held_before(verb: Token) -> list[Token]:
     """The noun right before "held hostage", which it is said of."""
     before = verb.nbor(-1) if verb.i else verb
     return [before] if verb.lemma_.lower() in {"hold", "keep"} and before.pos_ in {"NOUN", "PROPN"} else []
-
-
-def _happens(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
-    return lemma in HAPPENING and not is_passive(verb) and (lemma == "flee" or not any(True for _ in children(verb, "dobj")))
 
 
 def _patients_of_noun(noun: Token) -> list[Token]:

@@ -69,7 +69,5 @@ CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 HOLDING = frozenset({"hold", "keep", "take", "seize"})
 # Verbs whose subject undergoes the deed: "she *pleaded* guilty", "he *faces* charges".
 UNDERGONE = frozenset("plead face stand come".split())
-# Verbs that tell what befell their subject when they have no object: "a train *derailed*".
-HAPPENING = frozenset("derail explode detonate collapse capsize crash die perish succumb flee".split())
 # What others hold of the word before: "men *believed* to be rebels".
 HELD_TO_BE = frozenset("believe think suspect presume know rumour rumor assume understand say report".split())

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from onrecord.claims import grammar
 from onrecord.claims.context import word_classes
+from onrecord.claims.undergone import is_pit
 from onrecord.nouns import EventType, Span
 from onrecord.text.parse import Sentence
 
@@ -58,6 +59,8 @@ def means_type(tokens: Sequence[Token]) -> EventType | None:
     table = _means()
     best: tuple[int, int, EventType] | None = None
     for token in tokens:
+        if is_pit(token):
+            continue
         for words, event_type in (*table.get(token.lemma_.lower(), ()), *table.get(token.lower_, ())):
             first = token.i - len(words) + 1
             if first < 0:
@@ -78,6 +81,8 @@ def is_munition(token: Token) -> bool:
     classes = word_classes()
     if token.lemma_.lower() in FLIGHTS:
         return any(is_munition(pobj) for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj")
+    if is_pit(token):
+        return False
     return token.lemma_.lower() in classes["munition"] | classes["explosive"] or token.lower_ in classes["munition"]
 
 

@@ -310,6 +310,18 @@ def owned(spot: Spot) -> bool | None:
     return True if code and any(c.main and c.country == code for c in spot.candidates) else None
 
 
+ENTRY_TOWN = 10_000  # people
+
+
+def heads_entry(spot: Spot) -> bool | None:
+    """The head of a list's entry: "Harbour: a tractor hit a mine"; not who speaks, in an interview."""
+    if spot.after != ":" or spot.words.sentence.index == 0 or any(text[:1].isalnum() for text in spot.words.texts[: spot.first]):
+        return None
+    if spot.label == "PERSON" or spot.lower in word_list("given names") or spot.words.shouting:
+        return None
+    return True if spot.population >= ENTRY_TOWN and any(c.level in ("town", "district") for c in spot.candidates) else None
+
+
 def big_enough(spot: Spot) -> bool | None:
     """What is left is a place where it is a big one."""
     floor = {"ORG": 50_000, "PERSON": 300_000, "": 100_000}.get(spot.label, 200_000)
@@ -340,6 +352,7 @@ RULES: tuple[Rule, ...] = (
     owned,
     nearby,
     listed,
+    heads_entry,
     big_enough,
 )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.place_home import find_home
 from onrecord.facts.place_lexicon import word_list
-from onrecord.facts.place_resolve import distance_km, lies_in
+from onrecord.facts.place_resolve import Resolved, distance_km, lies_in
 from onrecord.facts.place_roles import Role
 from onrecord.facts.place_words import Toponym
 from onrecord.facts.places import resolve_names
@@ -47,7 +47,14 @@ class TownTold:
 
 def read_town(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: str | None = None) -> list[TownTold]:
     """The towns and counties that a report may be about, the likeliest first."""
-    told = [(item, role) for item, role in resolve_names(sentences, gazetteer=gazetteer, outlet=outlet) if item.best is not None]
+    return weigh_towns(resolve_names(sentences, gazetteer=gazetteer, outlet=outlet), sentences, gazetteer=gazetteer, outlet=outlet)
+
+
+def weigh_towns(
+    toponyms: Sequence[tuple[Resolved, Role]], sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: str | None = None
+) -> list[TownTold]:
+    """The same, from the report's toponyms that are resolved already."""
+    told = [(item, role) for item, role in toponyms if item.best is not None]
     home = find_home(outlet, gazetteer)
     town = home if home is not None and home.level == "town" else None
     cities = [place for item, _ in told if (place := item.best) is not None and place.level == "town" and place.population >= CITY]

@@ -42,10 +42,15 @@ BETWEEN = re.compile(r"\bbetween (?:the )?(?:(?:towns|cities|villages) of )?$")
 
 def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: str | None = None) -> list[PlaceMention]:
     """Every place that the report names, in order. Parts of people's and organisations' names are left out."""
-    told = resolve_names(sentences, gazetteer=gazetteer, outlet=outlet)
+    return mention_places(resolve_names(sentences, gazetteer=gazetteer, outlet=outlet))
+
+
+def mention_places(told: Sequence[tuple[Resolved, Role]]) -> list[PlaceMention]:
+    """The same, from the report's toponyms that are resolved already."""
     resolved = [item for item, _ in told]
     known = {id(item.toponym): item for item in resolved}
     here = local_town(resolved)
+    told = [(_without_namesake(item, resolved), role) for item, role in told]
     mentions = [
         _mention(item, role, known, here)
         for item, role in told
@@ -53,6 +58,18 @@ def find_places(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: 
     ]
     country = main_country(resolved)
     return [dataclasses.replace(mention, place=_of_country(mention.place, country)) for mention in mentions] if country else mentions
+
+
+NAMESAKE = 50_000  # people of a town after which streets and parks elsewhere are seldom named
+
+
+def _without_namesake(item: Resolved, told: Sequence[Resolved]) -> Resolved:
+    """A park or a hospital that bears the name of a small town of which the report says nothing else: whose it is nobody knows."""
+    place = item.best
+    if not item.toponym.facility or place is None or place.level != "town" or place.population >= NAMESAKE or item.rule in {"container", "same-name"}:
+        return item
+    others = [other.best for other in told if other is not item and other.best is not None and other.best.level == "town"]
+    return item if place in others or not others else dataclasses.replace(item, ranked=(), rule="none")
 
 
 def resolve_names(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: str | None = None) -> list[tuple[Resolved, Role]]:

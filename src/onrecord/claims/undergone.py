@@ -1,0 +1,67 @@
+"""Verbs whose subject is whom the deed befell: what happens to it, the wounds it bears, the explosive it meets."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.claims.grammar_words import SUBJECT
+from onrecord.claims.passives import children, is_passive
+
+# Verbs that tell what befell their subject when they have no object: "a train *derailed*".
+HAPPENING = frozenset("derail explode detonate collapse capsize crash die perish succumb flee".split())
+# Verbs and objects that tell what befell their subject: "two *suffered* gunshot *wounds*".
+BEARING = frozenset("suffer sustain receive escape nurse".split())
+HARM = frozenset("wound injury burn bruise fracture concussion laceration blow casualty loss damage".split())
+# Verbs of those who meet an explosive that others laid, and such explosives: "a truck *hit a mine*", "*stepped on* a landmine".
+MEETING = frozenset("hit strike meet encounter".split())
+TREADING = frozenset("run drive roll step tread trod walk pass go".split())
+LAID = frozenset("mine landmine ied device bomb explosive booby-trap trap munition ordnance tripwire".split())
+PITS = frozenset("gold coal copper iron diamond silver lithium uranium cobalt salt zinc tin nickel phosphate open-pit disused abandoned".split())
+# Vehicles that set off what others laid: "her *car* triggered a mine".
+VEHICLES = frozenset(
+    "vehicle car truck lorry van bus minibus minivan tractor motorcycle motorbike bike bicycle cart convoy tank boat ship train jeep".split()
+)
+TRIGGERING = frozenset("trigger detonate activate".split())
+
+
+def happens(verb: Token) -> bool:
+    """Whether a verb tells what befell its subject."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ == "VERB" and not is_passive(verb) and (_bears_harm(verb) or meets_explosive(verb)):
+        return True
+    return lemma in HAPPENING and not is_passive(verb) and (lemma == "flee" or not any(True for _ in children(verb, "dobj")))
+
+
+def _bears_harm(verb: Token) -> bool:
+    """Whether the subject was hurt: "two policemen *sustained* bullet injuries", "he *escaped* with a burn"."""
+    if verb.lemma_.lower() not in BEARING:
+        return False
+    below = [
+        *children(verb, "dobj"),
+        *(pobj for prep in children(verb, "prep") if prep.lower_ in {"with", "from"} for pobj in children(prep, "pobj")),
+    ]
+    return any(each.lemma_.lower() in HARM for each in below)
+
+
+def meets_explosive(verb: Token) -> bool:
+    """Whether the subject met an explosive that others laid: "a truck *hit* a mine", "she *stepped on* an explosive device"."""
+    lemma = verb.lemma_.lower()
+    if lemma in MEETING or (lemma in TRIGGERING and any(each.lemma_.lower() in VEHICLES for each in children(verb, *SUBJECT))):
+        return any(_is_laid(each) for each in children(verb, "dobj"))
+    if lemma not in TREADING:
+        return False
+    onto = (prep for prep in children(verb, "prep", "prt") if prep.lower_ in {"over", "on", "onto", "into", "upon"})
+    return any(_is_laid(pobj) for prep in onto for pobj in children(prep, "pobj")) or (
+        any(child.lower_ == "over" for child in children(verb, "prt")) and any(_is_laid(each) for each in children(verb, "dobj"))
+    )
+
+
+def _is_laid(thing: Token) -> bool:
+    """Whether a noun names an explosive that is laid."""
+    after = thing.nbor() if thing.i + 1 < len(thing.doc) else thing  # "stepped on a pressure *IED*", of which the parser sees the first word
+    return not is_pit(thing) and (thing.lemma_.lower() in LAID or after.lemma_.lower() in LAID)
+
+
+def is_pit(thing: Token) -> bool:
+    """Whether a mine is one of gold or coal."""
+    return thing.lemma_.lower() == "mine" and any(child.lemma_.lower() in PITS for child in children(thing, "compound", "amod", "nmod"))
