@@ -22,7 +22,7 @@ from onrecord.claims.disputes import mark_denied
 from onrecord.claims.drafts import Draft, Facts, by_voice, draft_claim, marked_spans
 from onrecord.claims.gate import may_tell
 from onrecord.claims.mentions import EventMention, only_points
-from onrecord.claims.scenes import lend_scenes
+from onrecord.claims.scenes import lend_headings, lend_scenes
 from onrecord.claims.threads import adds_nothing, thread_drafts
 from onrecord.claims.voices import AttributionReader, find_attributions
 from onrecord.claims.voices_parse import act_of
@@ -214,6 +214,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     facts = _facts(sentences, tellings, published, report.outlet, gazetteer, models)
     drafts = _drafts(sentences, tellings, facts, report)
     lend_scenes(drafts, sentences, facts, report.text)
+    lend_headings(drafts, sentences, facts, report.text)
     carry_over(thread_drafts(drafts))
     carry_places(drafts, published)
     carry_dates(drafts, published, [time.sentence for time in facts.times if time.kind == "stamp"])

@@ -371,7 +371,7 @@ def polarity_of(token: Token) -> Polarity:
         return "negative"
     if verb.head.lower_ == "without" or token.head.lower_ == "without":
         return "negative"
-    objects = list(grammar.children(verb, "dobj")) if verb == token else []
+    objects = list(grammar.children(verb, "dobj"))[:1] if verb == token else []  # a second is misread: "hit a silo, *no casualties*"
     if any(thing.lower_ in {"nobody", "none"} or _has_no(thing) for thing in objects):
         return "negative"
     for governor in governing(verb):

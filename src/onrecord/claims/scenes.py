@@ -1,4 +1,5 @@
-"""Sentences that say when and where it happened and name no deed: "The first happened just before 10 p.m. Friday", "Officers were called to …"."""
+"""Sentences that say when and where it happened and name no deed: "The first happened just before 10 p.m. Friday", "Officers were called to …",
+"Situation in the region over the past day:"."""
 
 from __future__ import annotations
 
@@ -38,6 +39,33 @@ def lend_scenes(drafts: Sequence[Draft], sentences: Sequence[Sentence], facts: F
         if place is not None and not draft.own_place:
             draft.claim = msgspec.structs.replace(draft.claim, place=place.place)
             draft.own_place = True
+
+
+# So many sentences a list has at most under its heading.
+LISTED = 12
+
+
+def lend_headings(drafts: Sequence[Draft], sentences: Sequence[Sentence], facts: Facts, text: str) -> None:
+    """Give the deeds of a list the day with which the line above it ends: "Situation in the region over the past day:"."""
+    for sentence in sentences:
+        heading = sentence.text.rstrip()
+        if not heading.endswith(":"):
+            continue
+        end = sentence.start + len(heading) - 1
+        time = next((time for time in facts.times_of.get(sentence.index, []) if time.kind == "date" and not text[time.end : end].strip()), None)
+        if (when := as_when(time, text)) is None:
+            continue
+        last = next((each.index for each in sentences[sentence.index + 1 :] if _begins_anew(each, facts)), len(sentences))
+        for draft in drafts:
+            index, claim = draft.mention.sentence.index, draft.claim
+            if sentence.index < index < min(last, sentence.index + 1 + LISTED) and claim.when is None and claim.stage in TOLD_STAGES:
+                draft.claim = msgspec.structs.replace(claim, when=when)
+                draft.own_when = True
+
+
+def _begins_anew(sentence: Sentence, facts: Facts) -> bool:
+    """Whether a list ends here: another heading, or a new entry's stamp."""
+    return sentence.text.rstrip().endswith(":") or any(time.kind == "stamp" for time in facts.times_of.get(sentence.index, []))
 
 
 def _scene(sentence: Sentence) -> Token | None:

@@ -261,6 +261,10 @@ def _is_of_talk(shared: Token, below_place: Sequence[Token], below_event: Sequen
     return fronted and bool(below_event) and shared.lemma_.lower() in talk
 
 
+# Deeds of those who arrest: "arrested six men in *raids* in X" is there.
+OF_ARREST = frozenset("raid raids operation operations sweep sweeps swoop swoops search searches crackdown".split())
+
+
 def _is_of_the_deed(event: Token, shared: Token, below_place: Sequence[Token]) -> bool:
     """Whether the place is where the deed was done that somebody answers for: "jailed for a fire in X", "charged with a killing in X"."""
     if event.lower_ in word_list("punishing"):
@@ -269,7 +273,7 @@ def _is_of_the_deed(event: Token, shared: Token, below_place: Sequence[Token]) -
         return False
     if shared is event and below_place[-1].lower_ in ("of", "with", "on"):
         return True
-    deeds = word_list("event nouns") | {"death", "deaths", "connection"}
+    deeds = (word_list("event nouns") | {"death", "deaths", "connection"}) - OF_ARREST
     return any(
         token.dep_ == "prep" and (token.lower_ in ("for", "over") or (token.lower_ == "in" and inner.lower_ in deeds))
         for inner, token in pairwise(below_place)

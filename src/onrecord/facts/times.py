@@ -256,9 +256,17 @@ def _clock_days(reading: Reading, words: str, previous: TimeMention | None, sent
     if (last - first).days > (1 if previous.grain == "overnight" else 0):
         return None
     clock = CLOCK_VALUE.match(reading.value or "")
+    if clock is not None and previous.kind == "stamp" and int(clock[1]) > _hour(previous):
+        return add_days(first, -1), add_days(last, -1)  # written before that hour came
     if first == last or clock is None:
         return first, last
     return (last, last) if int(clock[1]) < 12 else (first, first)
+
+
+def _hour(stamp: TimeMention) -> int:
+    """The hour that a stamp gives, by a clock of 24 hours; the day's last where it is not told so."""
+    _, _, clock = (stamp.value or "").partition("T")
+    return int(clock[:2]) if clock else 23
 
 
 def _read_sentence(
@@ -321,7 +329,8 @@ def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list
     for sentence in sentences:
         if sentence.index in stamps:
             day = stamps[sentence.index]
-            anchor, previous, told = day or anchor, None, None
+            anchor, previous = day or anchor, None
+            told = _stamp_mention(sentence, anchor)  # hours told under a stamp are of its day
             mentions.append(_stamp_mention(sentence, day))
             continue
         found = list(_read_sentence(sentence, anchor, previous, told, quarter))
@@ -343,9 +352,22 @@ def _stamp_mention(sentence: Sentence, day: date | None) -> TimeMention:
         rule="stamp",
         kind="stamp",
         named=days,
-        value=day.isoformat() if day else None,
+        value=f"{day.isoformat()}{_clock_of(sentence.text)}" if day else None,
         core=sentence.start,
     )
+
+
+STAMP_CLOCK = re.compile(r"\b(\d{1,2})[:h](\d{2})\b(?!:?\d*\s*[ap]\.?\s?m)", re.I)
+
+
+def _clock_of(stamp: str) -> str:
+    """The time of day that a stamp writes by a clock of 24 hours, as in a TIMEX3 value; empty where it writes none.
+
+    >>> _clock_of("River Watch, [11.02.2025 07:15]"), _clock_of("7:15 p.m.")
+    ('T07:15', '')
+    """
+    clock = STAMP_CLOCK.search(stamp)
+    return f"T{int(clock[1]):02}:{clock[2]}" if clock else ""
 
 
 def infer_anchor(sentences: Sequence[Sentence]) -> tuple[date, Span] | None:
