@@ -128,3 +128,46 @@ def test_the_number_of_a_block_or_a_house_is_no_year() -> None:
     for where in ("in the 1200 block of Lagrange Street", "in the 1900 and 2000 blocks of Oak Street", "at 2000 Elm Street"):
         when = read_claim(f"{ARMED}A man was shot dead {where}.").when
         assert when is None or when.exact == "on Monday"
+
+
+def test_who_claims_an_attack_is_its_doer_and_says_so() -> None:
+    text = "A bomb went off in Mogadishu on Tuesday, killing five people. "
+    for words in (
+        "Al-Shabaab claimed the attack.",
+        "The attack was claimed by al-Shabaab.",
+        "Al-Shabaab took responsibility on its Telegram channel.",
+        "The Islamist group al-Shabaab said it was behind the bombing.",
+    ):
+        claim = read_claim(f"{text}{words}")
+        assert claim.event_type.value == "bombing"
+        assert claim.responsibility is not None
+        assert claim.responsibility.status == "claimed"
+        assert [party.name.lower() for party in claim.actors] == ["al-shabaab"], words
+        assert claim.recipients == ()
+
+
+def test_who_has_not_claimed_an_attack_has_not() -> None:
+    text = "A bomb went off in Mogadishu on Tuesday, killing five people. Al-Shabaab has not claimed the attack."
+    assert all(claim.responsibility is None for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims)
+
+
+def test_an_attack_is_claimed_in_the_sentence_that_tells_it() -> None:
+    claim = read_claim("Two dockers were shot dead at the seaport of Bosaso in February in an attack claimed by Al-Shabaab.")
+    assert claim.responsibility is not None
+    assert claim.responsibility.by == "Al-Shabaab"
+    assert [party.name for party in claim.actors] == ["Al-Shabaab"]
+
+
+def test_a_body_is_called_by_the_name_that_follows_its_noun() -> None:
+    claim = read_claim("The jihadist group Ansar attacked an army base in Sarh on Tuesday, killing nine soldiers.")
+    assert [(party.name, party.kind.value) for party in claim.actors] == [("Ansar", "armed_group")]
+
+
+def test_men_of_a_body_are_called_by_it() -> None:
+    claim = read_claim("Members of the Ansar brigade fled. Operatives of Amotekun killed two soldiers in Owo on Sunday.")
+    assert [party.name for party in claim.actors] == ["Operatives of Amotekun"]
+
+
+def test_those_who_tell_are_not_those_who_were_freed() -> None:
+    text = f"{ARMED}Rebels abducted two nurses in Numbi on Saturday. Civil society sources indicate that they were freed on Monday."
+    assert [party.name for party in read_claim(text).recipients] != ["Civil society sources"]

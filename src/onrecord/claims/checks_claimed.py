@@ -14,7 +14,7 @@ from onrecord.claims.voices_parse import subject_of
 from onrecord.claims.voices_who import voice_of
 from onrecord.facts.kinds import words_of
 from onrecord.facts.names import Names
-from onrecord.nouns import Claim, EventType, Kind, Responsibility, Span
+from onrecord.nouns import Claim, EventType, Kind, Party, Responsibility, Span
 from onrecord.text.parse import Sentence
 
 VIOLENT = frozenset(EventType) - {EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.PROTEST, EventType.DISPLACEMENT}
@@ -25,13 +25,18 @@ class ResponsibilityMention:
     """One saying on whose deed it was: ``text[start:end] == exact``. ``event``: the words that name the deed, where they follow."""
 
     status: Literal["claimed", "denied", "none_claimed"]
-    by: str | None
+    who: Party | None
     exact: str
     start: int
     end: int
     event: Span | None
     sentence_start: int
     sentence_end: int
+
+    @property
+    def by(self) -> str | None:
+        """The name of who says it."""
+        return self.who.name if self.who else None
 
 
 DEED = "|".join(
@@ -89,6 +94,7 @@ DENIED: tuple[re.Pattern[str], ...] = (
         rf"\b(?:said|says|insisted|insists|maintained)\s+(?:that\s+)?{SELF}\s+(?:(?:was|were|is|are|had|has|have)\s+(?:not|no)\b[^.,;]{{0,12}}?(?:responsible|involved|behind|involvement|role|part)|had\s+nothing\s+to\s+do\s+with)"
     ),
 )
+CLAIMED_BY = re.compile(rf"\b(?:{ATTACK}|[Rr]esponsibility)\b[^.;]{{0,60}}?\bclaimed\s+(?:on\s+\w+\s+)?by\b")
 CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:(?:has|have|had|also|later|immediately|since|quickly|jointly)\s+)*(?:claim(?:s|ed|ing)?|t(?:ook|ak(?:en|es|ing|e))|assum(?:es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?)\s+(?:(?:the|full|sole|joint)\s+)*(?:{RESPONSIBILITY})\b"
@@ -97,7 +103,11 @@ CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims|confirm(?:s|ed)|acknowledged)\s+{STATED}(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"
     ),
+    re.compile(
+        rf"\b(?:said|says|announced|declared)\s+{STATED}(?:that\s+)?it\s+was\s+(?:its|their)\s+\w+\s+(?:who|that|which)\s+(?:had\s+)?(?:{DEED})\b"
+    ),
     re.compile(rf"\bclaim(?:s|ed)\s+{ASIDE}(?:(?:that\s+)?{SELF}\s+(?:had|have|has)|to\s+have)\s+(?:{DEED})\b"),
+    CLAIMED_BY,
     re.compile(rf"\bboast(?:s|ed|ing)?\s+(?:of|about)\s+(?:having\s+(?:{DEED})|(?:the|this|that)\s+(?:\w+\s+)?{ATTACK})\b"),
     re.compile(
         rf"\b(?:admit(?:ted|ting|s)|confess(?:ed|es|ing)|owned\s+up)\s+(?:to\s+)?(?:(?:having|(?:that\s+)?{SELF}(?:\s+had)?)\s+)?(?:{DEED}|\w+ing|the\s+{ATTACK})\b"
@@ -105,9 +115,10 @@ CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(r"\bin\s+(?:their|our|its|his)\s+(?:most\s+\w+|biggest|latest|first|largest|boldest|deadliest)\s+(?:operation|attack|raid|strike)\b"),
 )
 # Words that own up to a deed whoever says them; "the army said it had struck a depot" is a state telling of its war.
+NOT_SO = re.compile(r"(?:\bnot|n['’]t|\bnever|\byet\s+to)\s+(?:\w+\s+)?$")  # "has not *claimed the attack*"
 OWNED_UP = re.compile(r"^(?:admit|confess|own|claim|boast)|\bbehind$")
 # Own words for an own deed are a claim of responsibility from one who is accused or fights outside the law, not from a state.
-OWN_DEED = frozenset((CLAIMED[2], *CLAIMED[5:]))
+OWN_DEED = frozenset((*CLAIMED[2:4], *CLAIMED[7:]))
 CARRIED_OUT = re.compile(r"(?:carr(?:ied|ying|y) out|launch(?:ed|ing)|stag(?:ed|ing)|conduct(?:ed|ing))$")
 THE_DEED = re.compile(r"\s+(?P<event>(?:the|this|that|these|those)\s+[^.;:,]{3,60}?)(?=,|\.|;|$|\s+(?:but|and|on|in|which|that)\b)")
 FOR = re.compile(r"\s+(?:for|in|of|over|behind)\s+(?P<event>(?!now\b)[^.;:]{3,120}?)(?=,|\.|;|$|\s+(?:but|and said|saying|which|that killed)\b)")
@@ -122,6 +133,8 @@ def find_responsibility(sentences: Sequence[Sentence], names: Names) -> list[Res
         for status, patterns in rules:
             for pattern in patterns:
                 for match in pattern.finditer(sentence.text):
+                    if status == "claimed" and NOT_SO.search(sentence.text[: match.start()]):
+                        continue
                     if any(start < match.end() and match.start() < end for start, end in taken):
                         continue
                     mention = _mention(sentences, position, match, status, names, own_deed=pattern in OWN_DEED)
@@ -137,15 +150,14 @@ def _mention(
     sentence = sentences[position]
     exact = match.group().strip()
     start = sentence.start + match.start() + len(match.group()) - len(match.group().lstrip())
-    by: str | None = None
-    kind: Kind | None = None
+    who: Party | None = None
     if status != "none_claimed":
         torn = own_deed and not any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in sentence.doc)
         speaker = _speaker(sentence, match.start(), match.end()) or (_speaker_before(sentences, position) if torn else None)
         found = voice_of(speaker[0], speaker[1], names) if speaker else None
         if found is not None:
-            by, kind = found.name, found.kind
-        if own_deed and kind is not Kind.ARMED_GROUP and not OWNED_UP.search(exact):
+            who = Party(found.name, found.kind, found.start, found.end)
+        if own_deed and (who is None or who.kind is not Kind.ARMED_GROUP) and not OWNED_UP.search(exact):
             return None
         if found is None and own_deed:
             return None
@@ -155,7 +167,7 @@ def _mention(
     event = Span(sentence.start + follows.start("event"), sentence.start + follows.end("event")) if follows else None
     reach_start = sentences[position - 1].start if own_deed and position and exact.startswith("in ") else sentence.start
     fixed: Literal["claimed", "denied", "none_claimed"] = "claimed" if status == "claimed" else "denied" if status == "denied" else "none_claimed"
-    return ResponsibilityMention(fixed, by, exact, start, start + len(exact), event, reach_start, sentence.end)
+    return ResponsibilityMention(fixed, who, exact, start, start + len(exact), event, reach_start, sentence.end)
 
 
 def _speaker(sentence: Sentence, start: int, end: int) -> tuple[Sentence, Token] | None:
@@ -164,7 +176,8 @@ def _speaker(sentence: Sentence, start: int, end: int) -> tuple[Sentence, Token]
         return None
     for token in sentence.doc:
         if start <= token.idx < end and token.tag_.startswith("VB") and token.dep_ not in {"aux", "auxpass"}:
-            subject = subject_of(token)
+            by = [pobj for agent in token.children if agent.dep_ == "agent" for pobj in agent.children if pobj.dep_ == "pobj"]
+            subject = by[0] if by else subject_of(token)
             return (sentence, subject) if subject is not None else None
     return None
 
@@ -191,7 +204,15 @@ def _with_responsibility(claim: Claim, mentions: Sequence[ResponsibilityMention]
     mention = here[0] if here else next((m for m in mentions if m.status == "claimed" and m.by and _speaks_again(m, claim)), None)
     if mention is None:
         return claim
-    return msgspec.structs.replace(claim, responsibility=Responsibility(mention.status, mention.by, mention.exact, mention.start, mention.end))
+    responsibility = Responsibility(mention.status, mention.by, mention.exact, mention.start, mention.end)
+    owned = mention.status == "claimed" and bool(here) and (_is_own(mention, claim) or mention.exact.endswith(" by"))
+    actors = (mention.who,) if owned and mention.who is not None and not claim.actors else claim.actors
+    return msgspec.structs.replace(claim, responsibility=responsibility, actors=actors)
+
+
+def _is_own(mention: ResponsibilityMention, claim: Claim) -> bool:
+    """Whether the one who claims the deed also tells it."""
+    return mention.by is not None and any(_alike(mention.by, voice.name) for voice in claim.attribution)
 
 
 def _is_of_another(mention: ResponsibilityMention, claim: Claim, claims: Sequence[Claim]) -> bool:
@@ -211,7 +232,7 @@ def _is_about(mention: ResponsibilityMention, claim: Claim) -> bool:
         return not claim.attribution
     if mention.by is None or not claim.attribution:
         return mention.status == "claimed" and mention.by is not None
-    return any(_alike(mention.by, voice.name) for voice in claim.attribution) or any(_alike(mention.by, party.name) for party in claim.actors)
+    return _is_own(mention, claim) or any(_alike(mention.by, party.name) for party in claim.actors)
 
 
 def _speaks_again(mention: ResponsibilityMention, claim: Claim) -> bool:

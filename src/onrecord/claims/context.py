@@ -150,7 +150,7 @@ def read_context(sentences: Sequence[Sequence[str]]) -> Context:
     length = sum(map(len, sentences))
     counts = Counter(name for words in classed for names in words for name in names)
     armed = sum(_is_armed(words) for words in classed)
-    hard, told = counts["hard"], counts[f"{MAKE_BELIEVE} as a noun"]
+    hard, told = counts["hard"] + sum(map(_is_of_a_bomb, classed)), counts[f"{MAKE_BELIEVE} as a noun"]
     soft = max(counts[f"{name} as a noun"] for name in PEACEFUL)
     peaceful = (soft >= PEACEFUL_WORDS and soft > hard) or told >= max(MAKE_BELIEVE_WORDS, MAKE_BELIEVE_SHARE * length)
     cues = Counter(topic for name in counts for topic, colon, _ in (name.partition(": "),) if colon)
@@ -160,8 +160,16 @@ def read_context(sentences: Sequence[Sequence[str]]) -> Context:
     return Context(enough and not peaceful, frozenset(about), peaceful)
 
 
+def _is_of_a_bomb(words: Sequence[Set[str]]) -> bool:
+    """Whether a sentence names a bomb and harm in two different words: "a bomb went off, *killing* five"."""
+    bombs = [at for at, names in enumerate(words) if "explosive" in names and "accident" not in names]
+    return any("harm" in names and "explosive" not in names for names in words) and bool(bombs)
+
+
 def _is_armed(words: Sequence[Set[str]]) -> bool:
     """Whether a sentence names armed force and harm, in two different words."""
+    if _is_of_a_bomb(words):
+        return True
     hard = [at for at, names in enumerate(words) if "hard" in names]
     harm = [at for at, names in enumerate(words) if "violence" in names or "harm" in names]
     return bool(hard) and any(at not in hard or len(hard) > 1 for at in harm)

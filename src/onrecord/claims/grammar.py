@@ -337,7 +337,8 @@ def patients(token: Token) -> list[Token]:
         _antecedent(child, token)
         for number, child in enumerate(children(token, "dobj", "oprd", "dative"))
         if not (number and any(each.lower_ == "no" for each in children(child, "det")))  # "hit a silo, *no casualties*", misread
-        and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} and child.lower_ not in {"ablaze", "alight", "afire", "dead"}
+        and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
+        and child.lower_ not in {"ablaze", "alight", "afire", "dead"}
     ]
     if not found:  # "detained *a man* said to be their leader"
         found = [each for clause in children(token, "ccomp") if is_held_to_be(clause) for each in _own_subjects(clause)]

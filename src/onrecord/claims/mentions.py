@@ -95,7 +95,7 @@ POINTING = frozenset({"told", "denied"})
 def is_pointer(trigger: Trigger) -> bool:
     """Whether a word speaks of an event without naming it: a denial, a claim of responsibility, a count of bodies."""
     lemma = trigger.token.lemma_.lower()
-    return only_points(trigger) or (lemma in POINTERS and (lemma != "take" or trigger.entry.below == "credit"))
+    return only_points(trigger) or (lemma in POINTERS and (lemma != "take" or trigger.entry.below in {"credit", "responsibility"}))
 
 
 def only_points(trigger: Trigger) -> bool:

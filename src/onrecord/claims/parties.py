@@ -50,11 +50,16 @@ BODIES = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROU
 
 def _completion(token: Token) -> list[Token]:
     """The words behind "of" that a noun is incomplete without: "one *of the schoolgirls*", "a team *of policemen and soldiers*"."""
+    if token.pos_ != "PROPN" and token.lemma_.lower() in MEN_OF:
+        behind = [pobj for prep in token.children if prep.lower_ == "of" for pobj in grammar.children(prep, "pobj")]
+        return [each for each in behind if each.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in grammar.children(each, "compound"))]
     if token.pos_ == "PROPN" or (token.lemma_.lower() not in PARTITIVES | COLLECTIVES and token.pos_ != "NUM"):
         return []
     return [each for prep in token.children if prep.lower_ == "of" for pobj in grammar.children(prep, "pobj") for each in grammar.conjuncts(pobj)]
 
 
+# Men who are of a body that has a name: "operatives *of Amotekun*".
+MEN_OF = frozenset("operative fighter soldier troop gunman militant rebel guerrilla officer agent element trooper commando insurgent".split())
 # People and things that are somebody's or are of something: "units of the 5th Brigade", "relatives of hostages", "a convoy of trucks".
 COLLECTIVES = frozenset(
     """unit team band gang squad crew column convoy company battalion brigade division detachment wing army force police president
@@ -70,6 +75,18 @@ def _person_named(token: Token) -> Token:
         return token
     named = [each for each in grammar.children(token, "appos") if each.pos_ == "PROPN" and each.ent_type_ == "PERSON"]
     return named[0] if named else token
+
+
+# Bodies whose name may follow at once: "the militant *group* Harbour Legion".
+BODY_NOUNS = frozenset("group movement militia organisation organization party faction gang cartel network brigade alliance front outfit".split())
+
+
+def _body_named(token: Token) -> Token:
+    """The name that follows a body's noun at once; else the token itself."""
+    if token.lemma_.lower() not in BODY_NOUNS or token.pos_ != "NOUN":
+        return token
+    named = (each for each in grammar.children(token, "appos") if each.pos_ == "PROPN" and each.left_edge.i == token.i + 1)
+    return next(named, token)
 
 
 def _named_before(token: Token) -> Token:
@@ -249,6 +266,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ in {"it", "they"} and (teller := _teller(token)) is not None and _is_body_for(token, teller):
         token = teller
     token = _named_before(_called(_person_named(_named_town(_taken_up(token)))))
+    body, token = token, _body_named(token)
     start = sentence.start + token.idx
     if _is_of_bystanders(token):
         return None
@@ -258,7 +276,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         name = names.full(token.text, at=start, sentence=sentence.index)
         if name is not None and token.dep_ == "dobj" and any(name.start <= sentence.start + each.idx < name.end for each in _own_subjects(token)):
             return None  # "the *police* pushed them back": others
-        if name is not None and token.dep_ == "dobj" and (_last_word(name.words) in SPEAKERS or _is_accuser(name, token, sentence)):
+        if name is not None and token.dep_ in {"dobj", "nsubjpass"} and (_last_word(name.words) in SPEAKERS or _is_accuser(name, token, sentence)):
             return None  # whom "them" is done to is seldom who told of it
         if name is not None and token.dep_ == "nsubj" and name.kind in {Kind.RESIDENT, Kind.WITNESS} and token.head.lemma_.lower() not in SUFFERED:
             return None  # nor is it they who did it
@@ -282,8 +300,16 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     name = names.full(f"the {words}" if definite and token.pos_ == "NOUN" else words, at=span.start, sentence=sentence.index)
     if name is not None:
         cut = len("of ") if name.words.startswith("of ") else 0  # "the minister *of Israel*": the name is the country's
-        return Party(name.words[cut:], name.kind, name.start + cut, name.end)
-    return Party(words, _kind(token, words, sentence), span.start, span.end)
+        return Party(
+            name.words[cut:], name.kind if name.kind is not Kind.CIVILIAN else _kind_of_body(body, token) or name.kind, name.start + cut, name.end
+        )
+    kind = _kind(token, words, sentence)
+    return Party(words, kind if kind is not Kind.CIVILIAN else _kind_of_body(body, token) or kind, span.start, span.end)
+
+
+def _kind_of_body(body: Token, named: Token) -> Kind | None:
+    """What the noun before a body's name calls it, where there is one: "the Islamist *movement* Harbour"."""
+    return kind_of(body.doc[body.left_edge.i : body.i + 1].text) if body is not named else None
 
 
 def _kind(token: Token, words: str, sentence: Sentence) -> Kind:

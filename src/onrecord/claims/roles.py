@@ -199,8 +199,8 @@ def _under(token: Token, *ranks: frozenset[str]) -> list[Token]:
 
 def _fired_upon(token: Token) -> list[Token]:
     """What stands after "at", "on" or "into" with a verb or, as the parser may have it, with the thing that is fired."""
-    if token.pos_ != "VERB":
-        return []
+    if token.pos_ != "VERB" or any(each.lemma_.lower() in grammar_words.OWNERSHIP for each in grammar.children(token, "dobj")):
+        return []  # "took responsibility *on Telegram*" fires at nothing
     return [
         pobj
         for above in (token, *grammar.children(token, "dobj"))
