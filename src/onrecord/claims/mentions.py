@@ -12,6 +12,7 @@ from onrecord.claims.means import find_weapons, is_munition, means_tokens, means
 from onrecord.claims.roles import find_doers, find_targets
 from onrecord.claims.triggers import Trigger
 from onrecord.facts.answers import is_provocation
+from onrecord.facts.people import is_generic_people, people_noun
 from onrecord.nouns import Certainty, EventType, Polarity, Span, Stage
 from onrecord.text.parse import Sentence
 
@@ -101,6 +102,12 @@ def is_pointer(trigger: Trigger) -> bool:
 def only_points(trigger: Trigger) -> bool:
     """Whether a word tells nothing where no event was told before it: "called the *allegations absurd*", "*blamed* the rebels"."""
     return bool(POINTING & set(re.split(r"[|+]", trigger.entry.gate)))
+
+
+def _spares_some(verb: Token) -> bool:
+    """Whether people of one sort were not hurt, which says nothing of others: "no *civilians* were killed"."""
+    subjects = [each for each in modality.subjects_of(verb) if any(child.lower_ == "no" for child in grammar.children(each, "det"))]
+    return any(people_noun(each.lower_) is not None and not is_generic_people(each.lower_) for each in subjects)
 
 
 def is_denial_word(trigger: Trigger) -> bool:
@@ -210,7 +217,7 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
     stage = modality.stage_of(token)
     if stage == "planned" and polarity == "negative":
         stage = "hypothetical"  # a refusal, not a plan
-    if is_result(trigger) and polarity == "negative" and not modality.is_negated(token):
+    if is_result(trigger) and polarity == "negative" and not modality.is_negated(token) and not _spares_some(token):
         polarity = "positive"  # "no one was killed" is a toll of none, not a denial
     return EventMention(
         sentence=sentence,

@@ -359,12 +359,18 @@ def _took_no_part(verb: Token) -> bool:
     return is_negated(verb) or any(_has_no(child) for child in grammar.children(verb, "nsubj", "nsubjpass", "dobj"))
 
 
+def subjects_of(verb: Token) -> list[Token]:
+    """A verb's subjects, its own or those of the verb that it is joined to: "no *civilians* were killed or injured"."""
+    own = list(grammar.children(verb, "nsubj", "nsubjpass"))
+    return own if own or verb.dep_ != "conj" or verb.tag_ != "VBN" else subjects_of(verb.head)
+
+
 def polarity_of(token: Token) -> Polarity:
     """Whether the words say that the event took place, or that it did not."""
     verb = carrying_verb(token)
     if is_negated(verb) or is_negated(token) or _has_no(token):
         return "negative"
-    subjects = list(grammar.children(verb, "nsubj", "nsubjpass"))
+    subjects = subjects_of(verb)
     if any(subject.lower_ in {"nobody", "none", "neither", "no-one"} or _has_no(subject) for subject in subjects):
         return "negative"
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in PART_VERBS and _took_no_part(token.head.head):

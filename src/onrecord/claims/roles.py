@@ -167,6 +167,8 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     ]
     if event_type not in TO_WEAPONS and (not found or any(is_munition(each) for each in found)):
         found = [each for each in found if not is_munition(each)] or _fired_upon(token)
+    if event_type is E.CRACKDOWN:  # "a curfew on *Harbour town*" is where it is
+        found = [each for each in found if each.ent_type_ not in {"GPE", "LOC"} and each.lemma_.lower() not in word_classes()["ground"]]
     if event_type not in TO_THINGS:
         found = [each for each in found if _may_suffer(each)]
     if event_type in {E.SHOOTING, E.ABDUCTION} and token.pos_ in {"NOUN", "PROPN"}:  # "a shooting at a *bar*", "a hostage siege at a *hotel*"

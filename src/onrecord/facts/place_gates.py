@@ -271,6 +271,9 @@ def seen_by_parser(spot: Spot) -> bool | None:
     return True if spot.label in PLACE_LABELS else None
 
 
+STRUCK_TOWN = 20_000  # people
+
+
 def nearby(spot: Spot) -> bool | None:
     """ "In nearby X"; "families have fled X"; "rebels raided X on Monday"."""
     if _name_follows(spot) or spot.label in ("NORP", "DATE") or not any(c.main and c.level != "country" for c in spot.candidates):
@@ -278,8 +281,9 @@ def nearby(spot: Spot) -> bool | None:
     if spot.before in ("nearby", "neighbouring", "neighboring"):
         return True
     if spot.before in word_list("attacked towns") and (spot.after in ("on", "in", "overnight", "before", "after", "for") or spot.after in CALENDAR):
-        town = any(c.main and c.level == "town" and c.population > 5_000 for c in spot.candidates)
-        return True if town and spot.label != "PERSON" else None
+        least = STRUCK_TOWN if spot.label == "PERSON" else 5_000  # "an air strike hit Jilib on Monday"; "the rebels hit Jordan on the head"
+        town = any(c.main and c.level == "town" and c.population > least for c in spot.candidates)
+        return True if town and not (spot.label == "PERSON" and spot.lower in word_list("given names")) else None
     object_of = spot.before in word_list("takes a place") and spot.label not in ("PERSON", "ORG")
     return True if object_of or spot.before in ("fled", "fleeing", "overran", "retook") else None
 

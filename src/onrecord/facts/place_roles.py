@@ -191,9 +191,16 @@ def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
     return "adjective" if owned or head.pos_ == "PROPN" else "other"
 
 
+# States whose short names stand before what they do, and such deeds: "a *U.S.* air strike killed nine".
+SHORT_STATES = frozenset({"U.S.", "US", "U.K.", "UK", "EU", "UAE", "NATO"})
+STRIKES = frozenset("strike airstrike raid drone missile bombing bombardment operation offensive incursion invasion campaign sanction".split())
+
+
 def _is_doing_it(toponym: Toponym, deed: Token | None, named: frozenset[int]) -> bool:
     """Whether a state before a deed's noun does it, as the place behind tells: "a *US* drone strike in Baghdad"."""
     state = any(c.level == "country" and c.main for c in toponym.candidates)
+    if deed is not None and toponym.name in SHORT_STATES and deed.lemma_.lower() in STRIKES:
+        return True
     return state and deed is not None and any(at - 1 > deed.i and toponym.words.at(at - 1) in word_list("locative") | {"on"} for at in named)
 
 

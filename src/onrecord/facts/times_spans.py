@@ -143,8 +143,8 @@ SPAN_RULES: tuple[Rule, ...] = (
     rule(
         "clock-word",
         "p",
-        rf"(?:\b(?:{NEAR}|towards?)\s+)?\b(?P<word>noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|sundown|nightfall|first\s+light|"
-        rf"lunchtime)\b(?!\s+(?:Mass|raids?\b)){ZONE}",
+        rf"(?:\b(?:{NEAR}|towards?)\s+)?\b(?<!-to-)(?P<word>noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset|sundown|nightfall|first\s+light|"
+        rf"lunchtime)\b(?!-to-|\s+(?:Mass|raids?\b)){ZONE}",
         read_clock,
     ),
     rule(

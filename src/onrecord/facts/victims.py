@@ -362,6 +362,8 @@ class _Finder:
             if (word in DEFINITE and token.tag_ != "IN") or (self.parsed and token.tag_ == "PRP$"):
                 known = None if plural and manner != "name" else number
                 return People(index, end, head.i, known, manner if known else "unknown", section)
+            if word in ONE_OF and not plural and index and self.doc[index - 1].lower_ == "not":  # "not a single soldier", nor of others
+                return People(index - 1, end, head.i, NOBODY if is_generic_people(head.lower_) else None, "none", section)
             if word in ONE_OF and not plural:
                 return People(index, end, head.i, ONE, "article", section)
             if word == "no":
