@@ -40,7 +40,7 @@ def _bears_harm(verb: Token) -> bool:
         *children(verb, "dobj"),
         *(pobj for prep in children(verb, "prep") if prep.lower_ in {"with", "from"} for pobj in children(prep, "pobj")),
     ]
-    return any(each.lemma_.lower() in HARM for each in below)
+    return any(each.lemma_.lower() in HARM and each.pos_ == "NOUN" for each in below)
 
 
 def meets_explosive(verb: Token) -> bool:

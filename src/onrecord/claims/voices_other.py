@@ -35,6 +35,8 @@ def read_according(sentence: Sentence, names: Names) -> list[Attribution]:
         if lost is not None:
             chain.insert(0, lost)
             content = Span(head.idx + len(head) + sentence.start, sentence.end)
+        elif content.end <= cue.start and not _tells(sentence, content):
+            content = _behind(sentence, head)
         found.append(
             Attribution(
                 tuple(without_asides(sentence, content)),
@@ -181,6 +183,21 @@ def _accorded(sentence: Sentence, at: int, head: Token) -> Span:
     if len(re.findall(r"\w+", before)) >= 2:
         cut = max((m.end() for m in re.finditer(r"[;]\s+|,\s+(?:but|while|although)\s+", before)), default=0)
         return Span(sentence.start + cut, sentence.start + len(before))
+    return _behind(sentence, head)
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def _tells(sentence: Sentence, content: Span) -> bool:
+    """Whether a stretch has a verb of its own: not "in the past three years", before "according to the army, 40 soldiers have died"."""
+    within = (token for token in sentence.doc if content.start <= sentence.start + token.idx < content.end)
+    return any(token.tag_ in FINITE or token.dep_ in {"ROOT", "nsubj", "nsubjpass"} for token in within)
+
+
+def _behind(sentence: Sentence, head: Token) -> Span:
+    """What follows a voice and its comma, to the sentence's end."""
+    text = sentence.text
     comma = text.find(",", head.idx)
     begin = comma + 1 if comma >= 0 else min(len(text), head.idx + len(head.text))
     while begin < len(text) and text[begin].isspace():

@@ -265,19 +265,28 @@ def _is_of_talk(shared: Token, below_place: Sequence[Token], below_event: Sequen
 OF_ARREST = frozenset("raid raids operation operations sweep sweeps swoop swoops search searches crackdown".split())
 
 
+# How long somebody is jailed for.
+TERMS = frozenset("life year years month months day days".split())
+
+
 def _is_of_the_deed(event: Token, shared: Token, below_place: Sequence[Token]) -> bool:
     """Whether the place is where the deed was done that somebody answers for: "jailed for a fire in X", "charged with a killing in X"."""
     if event.lower_ in word_list("punishing"):
-        return any(token.lower_ in ("for", "over") for token in below_place)
+        return any(token.lower_ in ("for", "over") and not _is_term(inner) for inner, token in pairwise(below_place))
     if event.lemma_.lower() not in word_list("answering") or not below_place or event.pos_ not in ("VERB", "AUX"):
         return False
     if shared is event and below_place[-1].lower_ in ("of", "with", "on"):
         return True
     deeds = (word_list("event nouns") | {"death", "deaths", "connection"}) - OF_ARREST
     return any(
-        token.dep_ == "prep" and (token.lower_ in ("for", "over") or (token.lower_ == "in" and inner.lower_ in deeds))
+        token.dep_ == "prep" and ((token.lower_ in ("for", "over") and not _is_term(inner)) or (token.lower_ == "in" and inner.lower_ in deeds))
         for inner, token in pairwise(below_place)
     )
+
+
+def _is_term(noun: Token) -> bool:
+    """Whether somebody is jailed for so long: "for *life* in Leeds"."""
+    return noun.ent_type_ == "DATE" or noun.lower_ in TERMS
 
 
 def _nested(a: PlaceMention, b: PlaceMention) -> bool:

@@ -271,21 +271,28 @@ def seen_by_parser(spot: Spot) -> bool | None:
     return True if spot.label in PLACE_LABELS else None
 
 
-STRUCK_TOWN = 20_000  # people
-
-
 def nearby(spot: Spot) -> bool | None:
     """ "In nearby X"; "families have fled X"; "rebels raided X on Monday"."""
-    if _name_follows(spot) or spot.label in ("NORP", "DATE") or not any(c.main and c.level != "country" for c in spot.candidates):
+    misread = spot.label == "DATE" or (spot.label == "NORP" and spot.lower in adjectives())
+    if _name_follows(spot) or misread or not any(c.main and c.level != "country" for c in spot.candidates):
         return None
     if spot.before in ("nearby", "neighbouring", "neighboring"):
         return True
     if spot.before in word_list("attacked towns") and (spot.after in ("on", "in", "overnight", "before", "after", "for") or spot.after in CALENDAR):
-        least = STRUCK_TOWN if spot.label == "PERSON" else 5_000  # "an air strike hit Jilib on Monday"; "the rebels hit Jordan on the head"
-        town = any(c.main and c.level == "town" and c.population > least for c in spot.candidates)
-        return True if town and not (spot.label == "PERSON" and spot.lower in word_list("given names")) else None
-    object_of = spot.before in word_list("takes a place") and spot.label not in ("PERSON", "ORG")
+        return True if _may_be_struck(spot) else None
+    object_of = spot.before in word_list("takes a place") and (_may_be_struck(spot) if spot.label == "PERSON" else spot.label != "ORG")
     return True if object_of or spot.before in ("fled", "fleeing", "overran", "retook") else None
+
+
+STRUCK_TOWN = 20_000  # people
+
+
+def _may_be_struck(spot: Spot) -> bool:
+    """Whether the object of an attack is a town: "an air strike hit Jilib on Monday", not "the rebels hit Jordan on the head"."""
+    given = spot.words.at(spot.first) in word_list("given names")
+    least = STRUCK_TOWN if spot.label == "PERSON" and spot.single else 5_000
+    town = spot.population > least and any(c.level == "town" for c in spot.candidates)
+    return town and not (spot.label == "PERSON" and given)
 
 
 def after_locative(spot: Spot) -> bool | None:

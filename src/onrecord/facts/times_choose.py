@@ -102,6 +102,9 @@ LINEAR_SAYING = re.compile(
 )
 
 
+PROMISING = frozenset("promise vow pledge threaten agree decide offer undertake swear refuse plan".split())
+
+
 def _is_saying(token: Token) -> bool:
     """Whether the word tells of saying; "was believed to be behind" only hedges."""
     hedges = any(child.dep_ == "nsubjpass" for child in token.children) and any(child.dep_ == "xcomp" for child in token.children)
@@ -157,6 +160,29 @@ def _is_of_other_deed(governor: Token, trigger: Token) -> bool:
         if dealt_with(token) is not None:
             return trigger not in token.subtree
     return False
+
+
+def _is_within(governor: Token, deed: Token) -> bool:
+    """Whether the time hangs on what the deed's noun is done to: "the murder of a policeman in 2011"."""
+    if deed.pos_ not in NOUNS or governor.pos_ not in NOUNS:
+        return False
+    token = governor
+    while token != deed and token.dep_ in {"pobj", "prep"} and token.head != token:
+        token = token.head
+    return token == deed and governor != deed
+
+
+def _is_of_the_crime(mention: TimeMention, governor: Token, at: int) -> bool:
+    """Whether a month or a year behind what somebody is charged with is that of the crime: "charged with the hold-up of a bank in May"."""
+    if governor.lemma_.lower() not in CHARGING or mention.grain not in {"month", "year"}:
+        return False
+    return any(child.dep_ == "prep" and child.lower_ in {"with", "of", "over"} and governor.idx < child.idx < at for child in governor.children)
+
+
+def _is_of_the_promise(home: Token, clause: Token, mention: TimeMention, at: int) -> bool:
+    """Whether the time is that of a promise, whose deed lies ahead: "promised in August to send soldiers"."""
+    promised = clause.dep_ == "xcomp" and clause.head == home and home.lemma_.lower() in PROMISING
+    return promised and home.idx < at < clause.idx and not mention.future
 
 
 def _is_of_thing_ahead(governor: Token, mention: TimeMention, trigger: Token, at: int) -> bool:
@@ -302,10 +328,14 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
         return None  # "RIA Friday, according to": a name and a day with no verb between
     if governor is None:
         return 3 if _is_fronted(sentence, mention) else None
+    if _is_of_the_crime(mention, governor, at):
+        return None
     if governor == trigger:
         return None if _is_of_saying(sentence, mention, trigger) else 0
     if _is_background(trigger) or _is_of_other_deed(governor, trigger) or is_of_provocation(governor, trigger):
         return None
+    if _is_within(governor, trigger):
+        return 1
     if _follows_cue(sentence, mention):
         return None
     if governor.pos_ in NOUNS and governor.lemma_.lower() in SAYING_NOUNS:
@@ -320,6 +350,8 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
     if governor.pos_ in NOUNS and mention.end - sentence.start <= governor.idx:  # "condemned Friday's attack", "the 2014 treaty"
         return None
     home, clause = _outside_purpose(clause_head(governor), mention), clause_head(trigger)
+    if _is_of_the_promise(home, clause, mention, at):
+        return None
     if trigger.dep_ in {"relcl", "advcl"} and trigger.head.idx >= at and trigger.head.idx < mention.end - sentence.start:
         return 1  # "last December, when they captured"
     if _opens_when(sentence, mention, clause) or _right_behind(sentence, mention, trigger):

@@ -16,8 +16,13 @@ SINCE = (
     rf"(?:(?:early|late|mid-?)?\s*(?:{MONTH}\b|\d{{4}})|last (?:year|month)|[^,;.]*\b{BEGAN}\b"
     r"|the (?:start|beginning|outbreak|war|conflict|uprising|invasion|revolution|coup|crisis))"
 )
+# What many events come after, and what they are counted by: "since the truce, 58 soldiers have been killed".
+TURN = r"(?:truce|ceasefire|armistice|agreement|accord|deal|election|takeover|withdrawal|coup|war|revolution|amnesty|pullout)"
+HAVE_FALLEN = r"(?:has|have) (?:been )?(?:killed|wounded|injured|died|detained|arrested|displaced)"
 RUNNING = re.compile(
     rf"\bsince\s+{SINCE}"
+    rf"|^since (?:the |its |his |her |their |that )?(?:\w+ )?{TURN}\b(?=.*\b{HAVE_FALLEN}\b)"
+    rf"|^since then\b(?=.*\b{HAVE_FALLEN}\b.*\b(?:incidents|clashes|attacks|raids|shootings|bombings|fighting|violence)\b)"
     r"|\bthis (?:decade|century)\b|\b(?:so far|already|people|others|deaths?|killed|wounded|attacks?) this year\b|^this year\b"
     r"|\bin recent (?:years|months|weeks|decades)\b"
     r"|\b(?:over|in|during|for) the (?:past|last|previous) (?:\w+ ){0,2}(?:years?|months?|weeks?|decades?)\b"
