@@ -191,9 +191,22 @@ def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
         return EventType.ARREST  # "one gunman who was captured"
     if mention.event_type is EventType.BOMBING and kinds == {Kind.POLICE} and mention.token.lemma_.lower() in {"detonate", "explode", "destroy"}:
         return EventType.INTERCEPTION  # "police detonated a device that the attackers had left"
+    if mention.event_type is EventType.BOMBING and any(_is_crowd(actor.name) for actor in actors) and _throws_fire(mention):
+        return EventType.RIOT  # "youths hurled petrol bombs at a police station"
     if mention.event_type is EventType.ARMED_CLASH and kinds & STATE_FORCES and any(_is_crowd(actor.name) for actor in actors):
         return EventType.ARMED_CLASH if Kind.ARMED_GROUP in kinds else EventType.RIOT
     return mention.event_type
+
+
+# What crowds throw that burns.
+THROWN = re.compile(r"\b(?:petrol[- ]bombs?|molotov(?: cocktail)?s?|fire-?bombs?|firecrackers?|fireworks?|flares?)\b", re.I)
+
+
+def _throws_fire(mention: EventMention) -> bool:
+    """Whether the bombs are such as crowds throw."""
+    verb = mention.token
+    thrown = [child for child in verb.children if child.dep_ == "dobj"] if verb.pos_ == "VERB" else []
+    return any(THROWN.search(verb.doc[each.left_edge.i : each.right_edge.i + 1].text) for each in thrown)
 
 
 def _are_attackers(mention: EventMention) -> bool:

@@ -266,7 +266,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ in {"it", "they"} and (teller := _teller(token)) is not None and _is_body_for(token, teller):
         token = teller
     token = _named_before(_called(_person_named(_named_town(_taken_up(token)))))
-    body, token = token, _body_named(token)
+    noun, token = token, _body_named(token)
     start = sentence.start + token.idx
     if _is_of_bystanders(token):
         return None
@@ -301,15 +301,15 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if name is not None:
         cut = len("of ") if name.words.startswith("of ") else 0  # "the minister *of Israel*": the name is the country's
         return Party(
-            name.words[cut:], name.kind if name.kind is not Kind.CIVILIAN else _kind_of_body(body, token) or name.kind, name.start + cut, name.end
+            name.words[cut:], name.kind if name.kind is not Kind.CIVILIAN else _kind_of_body(noun, token) or name.kind, name.start + cut, name.end
         )
     kind = _kind(token, words, sentence)
-    return Party(words, kind if kind is not Kind.CIVILIAN else _kind_of_body(body, token) or kind, span.start, span.end)
+    return Party(words, kind if kind is not Kind.CIVILIAN else _kind_of_body(noun, token) or kind, span.start, span.end)
 
 
-def _kind_of_body(body: Token, named: Token) -> Kind | None:
+def _kind_of_body(noun: Token, named: Token) -> Kind | None:
     """What the noun before a body's name calls it, where there is one: "the Islamist *movement* Harbour"."""
-    return kind_of(body.doc[body.left_edge.i : body.i + 1].text) if body is not named else None
+    return kind_of(noun.doc[noun.left_edge.i : noun.i + 1].text) if noun != named else None
 
 
 def _kind(token: Token, words: str, sentence: Sentence) -> Kind:

@@ -111,11 +111,17 @@ def _number_before(scene: Scene, token: Token) -> People | None:
 
 
 def _passive_subject(scene: Scene, token: Token) -> People | None:
-    if is_passive(token):
+    if is_passive(token) and not has_done(token):
         for subject in subjects(token):
             if phrase := resolve(scene, subject):
                 return phrase
     return None
+
+
+def has_done(verb: Token) -> bool:
+    """Whether the short verb before it is "has": "*she's treated* seven people"."""
+    short = any(child.dep_ == "auxpass" and child.lower_ in ("'s", "’s") for child in verb.children)
+    return short and any(child.dep_ == "dobj" for child in verb.children)
 
 
 def _after_being(scene: Scene, token: Token) -> People | None:

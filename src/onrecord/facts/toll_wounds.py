@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.facts.toll_mention import TollMention, make_mention
-from onrecord.facts.toll_roles import Scene, direct_object, is_passive, subject_of
+from onrecord.facts.toll_roles import Scene, direct_object, has_done, is_passive, subject_of
 from onrecord.facts.toll_status import is_hypothetical, is_negated, is_subgroup
 from onrecord.facts.toll_triggers import TollKind
 from onrecord.facts.victim_lists import number_of
@@ -53,7 +53,8 @@ def _bearer(scene: Scene, prep: Token) -> People | None:
     if phrase := scene.holder(prep.head):
         return phrase
     if prep.head.lemma_ in FINDS:
-        return subject_of(scene, prep.head) if is_passive(prep.head) else direct_object(scene, prep.head)
+        passive = is_passive(prep.head) and not has_done(prep.head)
+        return subject_of(scene, prep.head) if passive else direct_object(scene, prep.head)
     return subject_of(scene, prep.head) if prep.head.lemma_ in BRINGS else None
 
 
