@@ -49,3 +49,47 @@ def test_the_head_of_a_lists_entry_is_where_it_was() -> None:
 def test_who_speaks_in_an_interview_heads_no_entry() -> None:
     text = "An interview.\n\nVictoria: Soldiers killed two people in our village.\n\nReading: they shot a man dead."
     assert all(claim.place is None for claim in claims_of(text))
+
+
+CHANNEL = "Harbour Administration, [23.01.2024 {0}]\n{1}\n\n"
+
+
+def channel(*posts: tuple[str, str]) -> list[Claim]:
+    """The claims of a channel's export, each post with its hour."""
+    text = "Harbour Administration\nExported channel, 23 January 2024\n\n" + "".join(CHANNEL.format(hour, words) for hour, words in posts)
+    return list(extract(Report(id="r", text=text, published="2024-01-23")).claims)
+
+
+def test_hours_under_a_stamp_are_of_its_day_or_of_the_evening_before() -> None:
+    claims = channel(
+        ("07:52", "Russian troops shelled Kharkiv around 23:20. Details later."),
+        ("09:05", "The search goes on."),
+        ("16:05", "At about 14:30 a Russian drone struck a bus in Izium."),
+    )
+    assert [claim.when and claim.when.earliest for claim in claims] == ["2024-01-22", "2024-01-23"]
+
+
+def test_a_list_is_of_the_day_of_its_heading() -> None:
+    text = "Situation in the Kharkiv region over the past day:\n\nKupiansk: a man was killed by artillery fire.\n\nIzium: a drone struck a bus."
+    days = {(claim.when.earliest, claim.when.latest) if claim.when else None for claim in claims_of(text)}
+    assert days == {("2021-08-30", "2021-08-31")}
+
+
+def test_a_town_whose_name_the_parser_misreads_is_struck() -> None:
+    for text, town in (
+        ("Rebels shelled Kidal on Friday.", "Kidal"),
+        ("A U.S. air strike hit Jilib on Friday, the command said.", "Jilib"),
+        ("Jets struck Kafr Nabl overnight.", "Kafr Nabl"),
+    ):
+        assert [claim.place and claim.place.toponym for claim in claims_of(text)] == [town]
+
+
+def test_somebody_is_jailed_where_the_court_is_however_long_for() -> None:
+    claims = claims_of("Police fought gunmen in Homs. A man convicted of the murder of a policeman in 2011 was jailed for life in Leeds on Monday.")
+    (jailed,) = [claim for claim in claims if claim.event_type.value == "prosecution"]
+    assert jailed.place is not None
+    assert jailed.place.name == "Leeds"
+    (murder,) = [claim for claim in claims if claim.event_type.value == "killing"]
+    assert murder.when is not None
+    assert murder.when.earliest == "2011-01-01"
+    assert murder.place is None

@@ -171,3 +171,53 @@ def test_men_of_a_body_are_called_by_it() -> None:
 def test_those_who_tell_are_not_those_who_were_freed() -> None:
     text = f"{ARMED}Rebels abducted two nurses in Numbi on Saturday. Civil society sources indicate that they were freed on Monday."
     assert [party.name for party in read_claim(text).recipients] != ["Civil society sources"]
+
+
+def test_no_casualties_beside_an_object_deny_no_deed() -> None:
+    claim = read_claim("Guided aerial bombs hit a grain elevator in Vovchansk, no casualties.")
+    assert claim.polarity == "positive"
+    assert [party.name for party in claim.recipients] == ["grain elevator"]
+
+
+def test_no_civilians_killed_is_no_killing_of_civilians() -> None:
+    text = "A U.S. air strike in Jilib killed a senior official on March 10, the command said. The army believes no civilians were killed or injured."
+    for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims[1:]:
+        assert claim.polarity == "negative"
+    assert extract(Report(id="r", text="Rebels shelled Tame. Not a single soldier was killed.")).claims[-1].toll is None
+
+
+def test_a_sum_since_a_truce_is_of_no_single_day_and_has_its_voice() -> None:
+    claim = read_claim(
+        "Soldiers shelled Sotk on Friday. Since the truce, according to the Ministry, 58 servicemen have been killed in border incidents."
+    )
+    assert claim.toll is not None
+    assert claim.toll.running_total
+    assert claim.when is None
+    assert claim.place is None
+    assert [voice.name for voice in claim.attribution] == ["Ministry"]
+
+
+def test_a_crimes_month_is_not_that_of_the_charge_nor_a_promises_that_of_the_deed() -> None:
+    claim = read_claim(f"{ARMED}Two men have appeared in court in Goroka charged with the armed hold-up of a bank in March.")
+    assert claim.when is None
+    claim = read_claim(f"{ARMED}The governor promised in March to send 60 soldiers to protect the town.")
+    assert claim.stage == "planned"
+
+
+def test_crowds_that_throw_fire_riot() -> None:
+    claim = read_claim("Around 30 youths hurled petrol bombs at a police station in Lyon overnight. Police fired tear gas.")
+    types = {claim.event_type.value for claim in extract(Report(id="r", text=f"{ARMED}Youths hurled petrol bombs at a police station.")).claims}
+    assert "riot" in types
+    assert "bombing" not in types
+    assert claim.event_type.value == "crackdown"
+
+
+def test_who_treated_the_wounded_is_none_of_them() -> None:
+    claim = read_claim(f"{ARMED}A nurse said she's treated seven people with chop wounds.")
+    assert claim.toll is None or claim.toll.injured is None or claim.toll.injured.best != 1
+
+
+def test_a_curfew_on_a_town_is_done_to_nobody() -> None:
+    claim = read_claim(f"{ARMED}The governor has imposed a dusk-to-dawn curfew on Doba town.")
+    assert claim.recipients == ()
+    assert claim.when is None or claim.when.exact != "dusk"
