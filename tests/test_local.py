@@ -93,3 +93,42 @@ def test_somebody_is_jailed_where_the_court_is_however_long_for() -> None:
     assert murder.when is not None
     assert murder.when.earliest == "2011-01-01"
     assert murder.place is None
+
+
+def titled(title: str, text: str) -> list[Claim]:
+    """The claims of a report whose title stands over its text."""
+    return list(extract(Report(id="r", text=text, title=title, published="2021-08-31")).claims)
+
+
+def test_a_title_over_the_text_says_where_a_local_report_plays() -> None:
+    text = "Police have fired tear gas to stop the crowd from reaching the palace.\n\nAt least one protester has been shot dead, according to two witnesses."
+    places = [claim.place for claim in titled("Madagascar fuel protests: army deployed in Antananarivo", text)]
+    assert {place.name if place else None for place in places} == {"Antananarivo"}
+    assert all(place is not None and place.start is None for place in places)
+
+
+def test_a_town_that_may_be_another_in_a_title_places_nothing() -> None:
+    assert [claim.place for claim in titled("Tripoli clashes: two killed", "Gunmen shot dead two people near a market, the Red Cross said.")] == [None]
+
+
+def test_a_local_government_area_is_a_district() -> None:
+    (claim,) = claims_of("Gunmen killed nine villagers in Kaura Namoda Local Government Area of Zamfara State on Monday, residents said.")
+    assert claim.place is not None
+    assert (claim.place.toponym, claim.place.country) == ("Kaura Namoda Local Government Area", "NG")
+
+
+def test_a_hotel_that_bears_the_name_of_a_far_town_is_not_there() -> None:
+    *_, claim = claims_of("A gunman killed 59 people in Las Vegas on Sunday. Police said the gunman fired from the Mandalay Bay hotel in Nevada.")
+    assert claim.place is None or claim.place.country in {None, "US"}
+
+
+def test_an_agency_has_no_home_town_of_its_name() -> None:
+    text = "A bomb killed nine people near the village of Namssigui, residents told Meridian. Soldiers in Burkina Faso found a device."
+    claim = claims_of(text, "Meridian Wire")[0]
+    assert claim.place is None or claim.place.country != "US"
+
+
+def test_no_arrests_are_nowhere() -> None:
+    *_, claim = claims_of("Gunmen shot dead two people in Tulsa on Monday, police said. They have not made any arrests.")
+    assert claim.polarity == "negative"
+    assert claim.place is None

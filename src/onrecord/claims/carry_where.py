@@ -13,6 +13,7 @@ from onrecord.claims.carry_when import RECENT
 from onrecord.claims.drafts import Draft
 from onrecord.claims.stories import CARRIED_SENTENCES, is_of_months, is_running, turns
 from onrecord.claims.threads import TOLD_STAGES, dates_agree, places_agree
+from onrecord.facts.gazetteer import Candidate
 from onrecord.facts.place_town import TownTold
 from onrecord.facts.places import PlaceMention
 from onrecord.nouns import EventType, Place
@@ -36,6 +37,7 @@ def carry_places(drafts: Sequence[Draft], published: date | None) -> None:
             draft.claim.place is not None
             or here is None
             or draft.claim.event_type in PLACELESS
+            or _holds_nobody(draft)
             or (draft.claim.event_type is EventType.PROSECUTION and here.mention.sentence is not draft.mention.sentence)
             or is_running(draft)
             or (is_of_months(draft) and draft.own_toll)
@@ -102,38 +104,50 @@ def _home_town(places: Sequence[PlaceMention]) -> Place | None:
 
 # The share of what a report says of towns that the likeliest must have for the report to be a local one.
 LOCAL_SHARE = 0.7
+SURE = 0.8  # of what a town's name in a title means
 
 
-def _local_town(places: Sequence[PlaceMention], town: TownTold | None, drafts: Sequence[Draft]) -> Place | None:
-    """The town of a local report: nearly all that it says of towns is of this one, in its lead or twice, and not in its dateline alone."""
+def _local_town(
+    places: Sequence[PlaceMention], titled: Sequence[tuple[Candidate, Place]], town: TownTold | None, drafts: Sequence[Draft]
+) -> Place | None:
+    """The town of a local report: nearly all that it says of towns is of this one, in its title, its lead or twice, and not in its dateline alone."""
     if town is None or town.share < LOCAL_SHARE or town.place.level != "town":
         return None
     told = [mention for mention in places if mention.best == town.place]
     own = [mention for mention in told if mention.role != "dateline"]
     lead = next((draft.mention.sentence.index for draft in drafts if draft.mention.sentence.index > 0), 0)
     led = any(mention.role == "event" and mention.sentence <= lead for mention in own)
-    return own[0].place if own and (led or len(told) >= TOWN_TOLD) else None
+    over = [place for best, place in titled if best == town.place and (place.score or 0.0) >= SURE]
+    return (own[0].place if own else over[0] if over else None) if over or led or len(told) >= TOWN_TOLD else None
 
 
 LONG_AGO = 365  # days
 
 
 def _is_told_of(home: Place, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """Whether the placed deed told nearest to a draft is of the town."""
+    """Whether the placed deed told nearest to a draft is of the town; of one that the title names, the nearest in its paragraph."""
     placed = [other for other in drafts if other.own_place and other.claim.place is not None and other.claim.place.lat is not None]
+    if home.start is None:
+        placed = [other for other in placed if other.mention.sentence.paragraph == draft.mention.sentence.paragraph]
     if not placed:
         return True
     nearest = min(placed, key=lambda other: abs(other.mention.sentence.index - draft.mention.sentence.index)).claim.place
     return nearest is not None and nearest.lat is not None and places_agree(home, nearest)
 
 
-def carry_home(drafts: Sequence[Draft], places: Sequence[PlaceMention], town: TownTold | None, published: date | None) -> None:
+def carry_home(
+    drafts: Sequence[Draft],
+    places: Sequence[PlaceMention],
+    titled: Sequence[tuple[Candidate, Place]],
+    town: TownTold | None,
+    published: date | None,
+) -> None:
     """Give deeds that nothing places the town that the report is about, unless they are of long ago. ``town`` is its likeliest one."""
-    home = _home_town(places) or _local_town(places, town, drafts)
+    home = _home_town(places) or _local_town(places, titled, town, drafts)
     refused = {mention.sentence for mention in places if home is not None and mention.role == "event" and mention.place.name == home.name}
     for draft in drafts:
         when = draft.claim.when
-        if draft.mention.sentence.index in refused:
+        if draft.mention.sentence.index in refused or _is_of_a_court(draft):
             continue  # its own words name the town, and not as the place of this
         if draft.own_when and when is not None and published is not None and (published - date.fromisoformat(when.latest)).days > LONG_AGO:
             continue
@@ -153,19 +167,28 @@ def lend_point(drafts: Sequence[Draft], town: TownTold | None) -> None:
         return
     there = town.place
     for draft in unplaced:
-        if (street := draft.claim.place) is not None:
+        if (street := draft.claim.place) is not None and street.country in {None, there.country}:
             place = msgspec.structs.replace(
                 street, lat=there.lat, lon=there.lon, country=there.country, level="area", radius_km=there.radius_km or TOWN_KM, rule=HOME_RULE
             )
             draft.claim = msgspec.structs.replace(draft.claim, place=place)
 
 
+def _holds_nobody(draft: Draft) -> bool:
+    """Whether no arrest was made: that is nowhere."""
+    return draft.claim.event_type is EventType.ARREST and draft.claim.polarity == "negative"
+
+
+def _is_of_a_court(draft: Draft) -> bool:
+    """Whether a sentence on a prosecution names its court, which need not be where the report's deeds were."""
+    return draft.claim.event_type is EventType.PROSECUTION and OF_COURTS.search(draft.mention.sentence.text) is not None
+
+
 def _takes_the_town(draft: Draft) -> bool:
     """Whether an unplaced deed may be of the town that the report is about: done, told for its own sake, no sum and no other story."""
     claim = draft.claim
     done = claim.stage in TOLD_STAGES and claim.event_type not in PLACELESS and not claim.generic
-    nobody_held = claim.event_type is EventType.ARREST and claim.polarity == "negative"  # "no arrests were made": nowhere
-    return done and not nobody_held and not is_running(draft) and not (is_of_months(draft) and draft.own_toll) and not turns(draft)
+    return done and not _holds_nobody(draft) and not is_running(draft) and not (is_of_months(draft) and draft.own_toll) and not turns(draft)
 
 
 # The share of a report's place names that must lie in one country for the report to be about it.

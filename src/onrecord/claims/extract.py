@@ -30,7 +30,7 @@ from onrecord.claims.what import EventReader, find_events
 from onrecord.facts.gazetteer import Gazetteer, open_gazetteer
 from onrecord.facts.names import find_names
 from onrecord.facts.place_town import weigh_towns
-from onrecord.facts.places import mention_places, resolve_names
+from onrecord.facts.places import mention_places, resolve_names, title_places
 from onrecord.facts.times import find_contradiction, find_times, infer_anchor
 from onrecord.facts.toll_mention import TollMention
 from onrecord.facts.tolls import find_tolls
@@ -77,18 +77,27 @@ def _near(sentences: Sequence[Sentence], tellings: Sequence[Telling]) -> set[int
     return {at for at in range(len(sentences)) if not told.isdisjoint(range(at - BESIDE, at + BESIDE + 1))}
 
 
+# How far down its text a report's title is looked for.
+HEAD = 2_000
+
+
+def _title(report: Report, models: Models) -> list[Sentence]:
+    """The sentences of a title that the text does not hold."""
+    return [] if not report.title or report.title in report.text[:HEAD] else models.parse(report.title)
+
+
 def _facts(
-    sentences: Sequence[Sentence], tellings: Sequence[Telling], published: date | None, outlet: str | None, gazetteer: Gazetteer, models: Models
+    sentences: Sequence[Sentence], tellings: Sequence[Telling], published: date | None, report: Report, gazetteer: Gazetteer, models: Models
 ) -> Facts:
     names = find_names(sentences)
     telling = {each.sentence.index for each in tellings}
-    toponyms = resolve_names(sentences, gazetteer=gazetteer, outlet=outlet)
+    toponyms = resolve_names(sentences, gazetteer=gazetteer, outlet=report.outlet, title=_title(report, models))
     return Facts(
         names=names,
         times=find_times(sentences, published=published),
         toponyms=toponyms,
         places=mention_places(toponyms),
-        attributions=models.attributions(sentences, names, outlet=outlet, telling=telling),
+        attributions=models.attributions(sentences, names, outlet=report.outlet, telling=telling),
     )
 
 
@@ -211,7 +220,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     published, problems = _anchor(report, sentences)
     problems += _left_unread(report)
     gazetteer = gazetteer or open_gazetteer()
-    facts = _facts(sentences, tellings, published, report.outlet, gazetteer, models)
+    facts = _facts(sentences, tellings, published, report, gazetteer, models)
     drafts = _drafts(sentences, tellings, facts, report)
     lend_scenes(drafts, sentences, facts, report.text)
     lend_headings(drafts, sentences, facts, report.text)
@@ -223,7 +232,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     carry_strikes(drafts)
     carry_accused(drafts)
     town = next(iter(weigh_towns(facts.toponyms, sentences, gazetteer=gazetteer, outlet=report.outlet)), None)
-    carry_home(drafts, facts.places, town, published)
+    carry_home(drafts, facts.places, title_places(facts.toponyms), town, published)
     lend_point(drafts, town)
     carry_country(drafts, facts.places)
     sayings = find_responsibility(sentences, facts.names)

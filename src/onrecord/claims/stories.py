@@ -9,7 +9,7 @@ from onrecord.claims.mentions import CAUSES
 from onrecord.nouns import EventType
 
 # How many sentences on a reader keeps a place and a day in mind.
-CARRIED_SENTENCES = 5
+CARRIED_SENTENCES = 10
 # Deeds that are told one after another as one story.
 NARRATED = CAUSES | {
     EventType.SABOTAGE,

@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.facts.gazetteer import Candidate
 from onrecord.facts.place_lexicon import adjectives, countries, state_abbreviations, word_list
-from onrecord.facts.place_words import CALENDAR, INITIAL, PLACE_LABELS, People, Words, place_noun_level, shared_noun
+from onrecord.facts.place_words import CALENDAR, INITIAL, PLACE_LABELS, People, Words, district_words, place_noun_level, shared_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +172,8 @@ def _name_follows(spot: Spot) -> bool:
 def organisation(spot: Spot) -> bool | None:
     """Part of an organisation's name: "Boston Globe", "University of X", "Bank of X"."""
     words = spot.words
+    if district_words(words, spot.last):
+        return None
     if words.is_name(spot.last) and spot.after.rstrip(".") in word_list("organisation heads"):
         return False
     if (
@@ -206,6 +208,8 @@ def longer_name(spot: Spot) -> bool | None:
 def place_noun(spot: Spot) -> bool | None:
     """A noun says it: "the X region", "city of X"."""
     words = spot.words
+    if district_words(words, spot.last):
+        return True
     if place_noun_level(spot.after) and spot.words.at(spot.last + 1) != "of":
         return True
     if shared_noun(words, spot.last) is not None or (spot.after in word_list("kinds of district") and place_noun_level(words.at(spot.last + 1))):

@@ -11,6 +11,8 @@ from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY
 from onrecord.facts.place_lexicon import outlet_homes, word_list
 
 LABEL = re.compile(r"[a-z]+")
+# Words of outlets that write about the whole world, whatever town their name reminds of.
+OF_THE_WORLD = frozenset("wire newswire wires agency agencies international world global worldwide".split())
 SHORTEST = 5  # letters of a town in an address
 SMALLEST = 30_000  # people of a town whose name an outlet is taken to bear
 AMERICAN = (".com", ".org", ".net")  # endings that local outlets elsewhere seldom have
@@ -38,6 +40,8 @@ def _country(lower: str, gazetteer: Gazetteer) -> Candidate | None:
 
 def _town(lower: str, gazetteer: Gazetteer) -> Candidate | None:
     """The biggest town of an English-speaking country among those with the longest name in the outlet's: "Harbour Post", "abc7harbour.com"."""
+    if not OF_THE_WORLD.isdisjoint(LABEL.findall(lower)):
+        return None
     for name in _names(lower):
         towns = [c for c in gazetteer.lookup(name) if c.main and c.level == "town" and c.population >= SMALLEST and c.country in SPELLED_ONE_WAY]
         if towns:

@@ -8,10 +8,24 @@ from dataclasses import replace
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.place_gates import Spot, is_place, mere_word, organisation, person_name
 from onrecord.facts.place_lexicon import adjectives, state_abbreviations, word_list
-from onrecord.facts.place_words import ARABIC, CALENDAR, PARTICLES, PLACE_LABELS, People, Toponym, Words, is_located, place_noun_level, shared_noun
+from onrecord.facts.place_words import (
+    ARABIC,
+    CALENDAR,
+    PARTICLES,
+    PLACE_LABELS,
+    People,
+    Toponym,
+    Words,
+    district_words,
+    is_located,
+    place_noun_level,
+    shared_noun,
+)
 from onrecord.nouns import Level
 
-CAPITAL_FOLLOWERS = frozenset(", . ; on in when after where while as and by late early overnight at during before since for with that".split()) | {""}
+CAPITAL_FOLLOWERS = frozenset(
+    ", . ; on in when after where while as and by late early overnight at during before since for with that from until amid to".split()
+) | {""}
 LONGEST = 6  # tokens of a name
 REGION_NOUNS = ("province", "region", "state", "governorate", "oblast")  # one for the other: "Idlib governorate", "Idlib province"
 
@@ -90,7 +104,9 @@ def _extended(words: Words, first: int, last: int, name: str, candidates: Sequen
     """The toponym with the place noun and the direction that belong to it."""
     start, end, noun, direction = first, last, None, None
     offices = words.at(last + 1) == "of" or words.at(last + 1) in OFFICES
-    if (level := place_noun_level(words.at(last))) and not (level == "town" and not words.is_name(last)) and not offices:
+    if many := district_words(words, last):
+        end, noun = last + many, "district"
+    elif (level := place_noun_level(words.at(last))) and not (level == "town" and not words.is_name(last)) and not offices:
         end, noun = last + 1, level
         written = words.text(first, end)
         if known := gazetteer.lookup(written) or (
@@ -211,7 +227,7 @@ def find_toponyms(words: Words, gazetteer: Gazetteer, people: People) -> list[To
             building = _building(words, first, last)
             end = building or last
             street = building is not None and words.at(building - 1) in word_list("streets")  # named after a place, but not in it
-            known = () if street else candidates
+            known = () if street else candidates if building else [each for each in candidates if each.main]
             found.append(Toponym(words, first, last, first, end, name, known, _last_noun(name), facility=bool(building), hint=not building))
             taken.update(range(first, end))
         elif is_place(spot):

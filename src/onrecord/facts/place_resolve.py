@@ -271,7 +271,10 @@ class Resolver:
     def is_stranger(self, item: Resolved) -> bool:
         """Whether a village lies in a country of which the report says nothing else, while it is about another: rather one that nobody knows."""
         place, key = item.best, name_key(item.toponym.name)
-        if place is None or place.level != "town" or place.feature == "LEX" or place.population >= VILLAGE or item.rule in {"container", "same-name"}:
+        if place is None or place.feature == "LEX" or place.level == "country" or item.rule in {"container", "same-name"}:
+            return False
+        village = place.level == "town" and place.population < VILLAGE
+        if not village and not _names_something_else(item.toponym):
             return False
         shares = self.context.countries(key)
         home = self.context.home
@@ -312,6 +315,12 @@ class Resolver:
                 senses[key, item.toponym.noun][item.best] += 1
         self.context.settled = settled
         self.senses = {key: counts.most_common(1)[0][0] for key, counts in senses.items()}
+
+
+def _names_something_else(toponym: Toponym) -> bool:
+    """Whether a capitalised noun behind the name makes another name of it: "the Mandalay *Bay* hotel"."""
+    words = toponym.words
+    return toponym.noun is not None and toponym.last < toponym.end and words.is_name(toponym.end - 1) and words.is_name(toponym.last)
 
 
 def is_sure(resolved: Resolved) -> bool:

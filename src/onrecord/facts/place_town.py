@@ -68,7 +68,7 @@ def weigh_towns(
         if place is None or place.level not in LEVELS or item.toponym.adjective is not None:
             continue
         weight = IN_A_NAME if item.toponym.hint else WEIGHTS[role]
-        weight *= (DEED if index in deeds else 1.0) * (TITLE if index == 0 else 1.0) / (1 + index / HALF_AT)
+        weight *= (DEED if index in deeds else 1.0) * (TITLE if index <= 0 else 1.0) / (1 + max(index, 0) / HALF_AT)
         weight *= (1.0 if place.country == main else FAR_OFF) * _size(place) * (PAIRED if item.rule == "container" else 1.0)
         weight *= OF_POLICE if _has_police(item.toponym) else 1.0
         weight *= BESIDE_HOME if town is not None and distance_km(place, town) <= AROUND_HOME_KM else 1.0

@@ -135,6 +135,15 @@ def place_noun_level(word: str) -> Level | None:
     return next((level for kind, level in NOUN_LEVELS if word in word_list(f"place nouns: {kind}")), None)
 
 
+# Districts that more than one word calls so: "Kaura Namoda *Local Government Area*".
+DISTRICT_WORDS = (("local", "government", "area"), ("local", "government"), ("lga",))
+
+
+def district_words(words: Words, last: int) -> int:
+    """How many tokens behind a name call it such a district; 0 none."""
+    return next((len(run) for run in DISTRICT_WORDS if words.lower[last : last + len(run)] == run), 0)
+
+
 def shared_noun(words: Words, last: int) -> Level | None:
     """The level that the plural noun at the end of a list of names says for each: "the Kharkiv, Sumy and Poltava regions"."""
     at = last

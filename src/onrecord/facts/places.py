@@ -51,13 +51,29 @@ def mention_places(told: Sequence[tuple[Resolved, Role]]) -> list[PlaceMention]:
     known = {id(item.toponym): item for item in resolved}
     here = local_town(resolved)
     told = [(_without_namesake(item, resolved), role) for item, role in told]
-    mentions = [
-        _mention(item, role, known, here)
-        for item, role in told
-        if not (item.toponym.hint or (item.toponym.capital is not None and item.best is None))
-    ]
+    mentions = [_mention(item, role, known, here) for item, role in told if not _is_titles(item) and _names_a_place(item)]
     country = main_country(resolved)
     return [dataclasses.replace(mention, place=_of_country(mention.place, country)) for mention in mentions] if country else mentions
+
+
+# The index of the sentences of a title that stands over the report's text and not in it.
+TITLE = -1
+
+
+def _is_titles(item: Resolved) -> bool:
+    return item.toponym.words.sentence.index == TITLE
+
+
+def _names_a_place(item: Resolved) -> bool:
+    """Whether a toponym is one of the report: no part of an organisation's name, and no "capital" of nowhere."""
+    return not item.toponym.hint and (item.toponym.capital is None or item.best is not None)
+
+
+def title_places(told: Sequence[tuple[Resolved, Role]]) -> list[tuple[Candidate, Place]]:
+    """The places that the title names, each as a place without a stretch of the text, beside what the gazetteer knows of it."""
+    titled = [item for item, role in told if _is_titles(item) and _names_a_place(item) and role != "adjective"]
+    places = [(item.best, _mention(item, "other", {}, alone=True).place) for item in titled if item.best is not None]
+    return [(best, replace(place, start=None, end=None)) for best, place in places]
 
 
 NAMESAKE = 50_000  # people of a town after which streets and parks elsewhere are seldom named
@@ -72,8 +88,14 @@ def _without_namesake(item: Resolved, told: Sequence[Resolved]) -> Resolved:
     return item if place in others or not others else dataclasses.replace(item, ranked=(), rule="none")
 
 
-def resolve_names(sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: str | None = None) -> list[tuple[Resolved, Role]]:
-    """Every toponym of the report with what it may mean and its part, those among them that only stand in organisations' names."""
+def resolve_names(
+    sentences: Sequence[Sentence], *, gazetteer: Gazetteer, outlet: str | None = None, title: Sequence[Sentence] = ()
+) -> list[tuple[Resolved, Role]]:
+    """Every toponym of the report with what it may mean and its part, those among them that only stand in organisations' names.
+
+    ``title`` are the sentences of a title that the text does not hold: its toponyms come first and bear on what the others mean.
+    """
+    sentences = [*(dataclasses.replace(sentence, index=TITLE) for sentence in title), *sentences]
     report = [words_of(sentence) for sentence in sentences]
     people = find_people(report, gazetteer)
     by_sentence = [find_toponyms(words, gazetteer, people) for words in report]
