@@ -20,7 +20,6 @@ ABOUT_FORCE = Context(armed=True, about=frozenset({"captive", "court"}))
 
 # Entries that their own example does not show, by their words and type: the parser reads the example in another way, or a longer entry speaks first.
 KNOWN_FAILURES = {
-    ("crash", "shelling"),
     ("break>prison", "other"),
     ("repel", "interception"),
     ("reinforce", "deployment"),

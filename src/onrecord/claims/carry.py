@@ -48,7 +48,8 @@ def _takes_doers(draft: Draft) -> bool:
     """Whether a deed may be by whom its thread names: "the attack", but not one that only says since when: "the worst since *the attack* of May"."""
     token = draft.mention.token
     since = token.dep_ == "pobj" and token.head.lower_ == "since"
-    return is_definite(token) and not since and not is_answered(draft.mention)
+    found = token.lemma_.lower() in {"body", "toll"} and draft.own_place and draft.own_toll  # "*the bodies* of six men were found in X": anybody's
+    return is_definite(token) and not (since or found) and not is_answered(draft.mention)
 
 
 def carry_strikes(drafts: Sequence[Draft]) -> None:

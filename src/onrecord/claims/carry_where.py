@@ -22,8 +22,9 @@ from onrecord.nouns import EventType, Place
 PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
 
 
-def carry_places(drafts: Sequence[Draft], published: date | None) -> None:
+def carry_places(drafts: Sequence[Draft], places: Sequence[PlaceMention], published: date | None) -> None:
     """Give a draft whose thread tells no place the one that the sentences before it were about; a turn to another story ends that."""
+    placed = {mention.sentence for mention in places if mention.role == "event"}
     here: Draft | None = None
     for draft in drafts:
         index = draft.mention.sentence.index
@@ -44,6 +45,7 @@ def carry_places(drafts: Sequence[Draft], published: date | None) -> None:
             or draft.claim.generic
             or draft.claim.stage in {"hypothetical", "threatened"}
             or _is_long_before(draft, here, published)
+            or (draft.mention.passing and index in placed)
             or _is_of_another_day(draft, here)
         ):
             continue
@@ -144,10 +146,12 @@ def carry_home(
 ) -> None:
     """Give deeds that nothing places the town that the report is about, unless they are of long ago. ``town`` is its likeliest one."""
     home = _home_town(places) or _local_town(places, titled, town, drafts)
+    placed = {mention.sentence for mention in places if mention.role == "event"}
     refused = {mention.sentence for mention in places if home is not None and mention.role == "event" and mention.place.name == home.name}
     for draft in drafts:
         when = draft.claim.when
-        if draft.mention.sentence.index in refused or _is_of_a_court(draft):
+        elsewhere = draft.mention.passing and draft.mention.sentence.index in placed
+        if draft.mention.sentence.index in refused or elsewhere or _is_of_a_court(draft):
             continue  # its own words name the town, and not as the place of this
         if draft.own_when and when is not None and published is not None and (published - date.fromisoformat(when.latest)).days > LONG_AGO:
             continue

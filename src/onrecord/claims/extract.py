@@ -225,7 +225,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     lend_scenes(drafts, sentences, facts, report.text)
     lend_headings(drafts, sentences, facts, report.text)
     carry_over(thread_drafts(drafts))
-    carry_places(drafts, published)
+    carry_places(drafts, facts.places, published)
     carry_dates(drafts, published, [time.sentence for time in facts.times if time.kind == "stamp"])
     carry_captors(drafts)
     carry_doers(drafts)

@@ -140,7 +140,7 @@ def agents(token: Token) -> list[Token]:
     by = [pobj for agent in _agent_phrases(token) for pobj in children(agent, "pobj")] or _agents_of_frame(token)
     if by:
         return _spread(by)
-    if _held_before(token) and any(each.lower_ in CAPTIVE for each in token.children):
+    if _held_before(token) and any(each.lower_ in CAPTIVE and not any(children(each, "compound", "nmod")) for each in token.children):
         return []
     if is_passive(token) or is_elided_passive(token):
         return []

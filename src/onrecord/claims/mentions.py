@@ -159,7 +159,8 @@ COUNTED = frozenset("case incident act wave series string round spate number ins
 TELLING_VERBS = frozenset(
     """watch oversee supervise observe guide inspect stop halt end cease see cause follow spark trigger blame target involve include kill
     wound injure come demand threaten vow plan show confirm deny say agree order rule claim help secure arrest describe record film
-    report document trade exchange treat""".split()
+    report document trade exchange treat uphold overturn quash commute impose survive foil
+    thwart escape disperse break""".split()
 )
 
 

@@ -285,6 +285,8 @@ def _conditional(token: Token) -> Stage | None:
         return "hypothetical"
     if _is_infinitive(verb) and (verb.lemma_.lower() in DONE_BY_DOING or "have" in aux):
         return None  # "claimed *to have killed* the leader"
+    if _is_infinitive(verb) and verb.head.lemma_.lower() == "use" and verb.head.tag_ in {"VBD", "VBN"} and any(grammar.children(verb.head, "dobj")):
+        return None  # "used a drone *to drop* grenades"
     if _is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT", "ccomp"}:
         return "hypothetical"
     return None

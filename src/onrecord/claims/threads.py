@@ -259,7 +259,9 @@ def _last_told(threads: Sequence[Thread], draft: Draft) -> int | None:
         if (draft.own_toll and _is_of_attackers(thread)) or all(_is_before_all(other) or other.mention.passing for other in thread.drafts):
             continue
         told = not thread.types.keys().isdisjoint(SPOKEN_OF) and thread.last.claim.stage in TOLD_STAGES
-        if told and dates_agree(draft.claim.when if draft.own_when else None, thread.last_when):
+        counted = draft.mention.token.lemma_.lower() in {"body", "casualty", "toll"}
+        there = not (counted and draft.own_place) or places_agree(draft.claim.place, thread.last.claim.place if thread.last.own_place else None)
+        if told and there and dates_agree(draft.claim.when if draft.own_when else None, thread.last_when):
             return at
     return None
 

@@ -83,6 +83,10 @@ def _has_below(verb: Token, lemma: str) -> bool:
             if below.dep_ in {"pobj", "conj", "nsubj", "acomp", "attr", "npadvmod", "prep"}
         ):
             return True
+        if child.dep_ == "dobj" and any(
+            _lemma(pobj) == lemma for prep in child.children if prep.lower_ in {"with", "into"} for pobj in prep.children if pobj.dep_ == "pobj"
+        ):
+            return True  # "sprayed the bar *with bullets*", which the parser hangs on the bar
     if verb.i + 1 < len(verb.doc) and lemma in (verb.nbor().lower_, verb.nbor().lemma_.lower()):
         return True  # "opened fire", whatever the parse made of it
     following = verb.doc[verb.i + 1 : verb.i + 4]

@@ -10,8 +10,8 @@ from onrecord.claims.passives import children, is_passive
 # Verbs that tell what befell their subject when they have no object: "a train *derailed*".
 HAPPENING = frozenset("derail explode detonate collapse capsize crash die perish succumb flee".split())
 # Verbs and objects that tell what befell their subject: "two *suffered* gunshot *wounds*".
-BEARING = frozenset("suffer sustain receive escape nurse".split())
-HARM = frozenset("wound injury burn bruise fracture concussion laceration blow casualty loss damage".split())
+BEARING = frozenset("suffer sustain receive escape nurse lose".split())
+HARM = frozenset("wound injury burn bruise fracture concussion laceration blow casualty loss damage life leg arm limb eye".split())
 # Verbs of those who meet an explosive that others laid, and such explosives: "a truck *hit a mine*", "*stepped on* a landmine".
 MEETING = frozenset("hit strike meet encounter".split())
 TREADING = frozenset("run drive roll step tread trod walk pass go".split())
@@ -63,5 +63,8 @@ def _is_laid(thing: Token) -> bool:
 
 
 def is_pit(thing: Token) -> bool:
-    """Whether a mine is one of gold or coal."""
-    return thing.lemma_.lower() == "mine" and any(child.lemma_.lower() in PITS for child in children(thing, "compound", "amod", "nmod"))
+    """Whether a mine is one of gold or coal, or "of information"."""
+    if thing.lemma_.lower() != "mine":
+        return False
+    kinds = any(child.lemma_.lower() in PITS for child in children(thing, "compound", "amod", "nmod"))
+    return kinds or any(prep.lower_ == "of" for prep in children(thing, "prep"))

@@ -129,10 +129,26 @@ def _is_by_another(mention: EventMention) -> bool:
     return any(child.lower_ in FURTHER and child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} for child in mention.token.children)
 
 
+def _is_laid_first(laid: EventMention, other: EventMention) -> bool:
+    """Whether one only tells that what went off had been laid: "a device *planted* under a bridge was set off"."""
+    verb = laid.token
+    within = verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in {"plant", "place", "lay", "hide", "bury", "leave"}
+    return within and {laid.event_type, other.event_type} == {E.BOMBING} and verb.head.head == other.token
+
+
+def _is_means_of(main: EventMention, means: EventMention) -> bool:
+    """Whether one only tells with what the other was done: "fought for hours, *with grenades dropped* from drones"."""
+    clause = means.token
+    told = clause.dep_ == "advcl" and clause.head == main.token and {main.event_type, means.event_type} <= CAUSES
+    return told and any(mark.lower_ == "with" for mark in grammar.children(clause, "mark"))
+
+
 def _is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
     if _is_by_another(one) != _is_by_another(other) and one.token.i != other.token.i:
         return False
+    if _is_means_of(one, other) or _is_means_of(other, one) or _is_laid_first(one, other) or _is_laid_first(other, one):
+        return True
     if _is_reaction(one, other) or _is_reaction(other, one):
         return False
     if is_of_provocation(one.token, other.token) or is_of_provocation(other.token, one.token):
@@ -179,6 +195,8 @@ def _rank(mention: EventMention) -> tuple[bool, bool, int]:
 
 def _join(one: EventMention, other: EventMention) -> EventMention:
     first, second = sorted((one, other), key=_rank, reverse=True)
+    if _is_means_of(second, first) or _is_laid_first(first, second):
+        first, second = second, first
     denied = second.is_pointer and second.polarity == "negative" and second.token in modality.governing(first.token)
     polarity: Polarity = "negative" if denied else first.polarity
     actors = first.actors or tuple(token for token in second.actors if not _is_event_word(token, first))
@@ -186,7 +204,7 @@ def _join(one: EventMention, other: EventMention) -> EventMention:
     if second.is_result and not first.is_result and second.recipients and not first.recipients:
         recipients = second.recipients
     event_type = max((one.event_type, other.event_type), key=lambda each: WEIGHT.get(each, 0))
-    if first.event_type is E.ARMED_CLASH and second.is_result:
+    if (first.event_type is E.ARMED_CLASH and second.is_result) or _is_means_of(first, second):
         event_type = first.event_type
     return replace(
         first,
