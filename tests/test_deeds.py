@@ -235,3 +235,44 @@ def test_who_bears_the_wounds_did_not_deal_them(text: str, whom: str) -> None:
     assert whom in [party.name for party in claim.recipients]
     assert claim.toll is not None
     assert claim.toll.injured is not None
+
+
+def test_a_bomb_that_was_planted_and_went_off_is_one() -> None:
+    (claim,) = events_of("An explosive device planted under a bridge was set off in Arauca on Tuesday.")
+    assert (claim.event_type.value, claim.stage) == ("bombing", "happened")
+
+
+def test_what_a_drone_was_used_for_happened() -> None:
+    (claim,) = events_of("The militants used a drone to drop grenades on a base in Borno on Tuesday.")
+    assert (claim.event_type.value, claim.stage) == ("air_strike", "happened")
+
+
+def test_who_holds_hostages_is_their_captor() -> None:
+    (claim,) = events_of("Gunmen held 30 passengers hostage on a train on Tuesday.")
+    assert [party.name for party in claim.actors] == ["Gunmen"]
+
+
+def test_who_loses_her_life_is_no_doer() -> None:
+    (claim,) = events_of("A woman lost her life in shelling in Nikopol on Tuesday.")
+    assert claim.actors == ()
+    assert [party.name for party in claim.recipients] == ["woman"]
+
+
+def test_bodies_found_elsewhere_are_of_nobody_told_before() -> None:
+    (claim,) = events_of("The bodies of six men with their throats cut were found in Sinaloa on Tuesday.")
+    assert claim.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Militiamen killed 20 displaced people at a camp on Tuesday.", ["killing"]),
+        ("The rebels shelled a displacement camp on Tuesday.", ["shelling"]),
+        ("An imprisoned activist went on hunger strike on Tuesday.", ["protest"]),
+        ("Police fired water cannon at a crowd of protesters on Tuesday.", ["crackdown"]),
+        ("On Tuesday two factions fought for hours with grenades dropped from drones.", ["armed_clash"]),
+        ("An oil refinery caught fire in Ryazan on Tuesday after a drone attack.", ["air_strike"]),
+    ],
+)
+def test_a_sentence_tells_no_more_deeds_than_it_has(text: str, types: list[str]) -> None:
+    assert [claim.event_type.value for claim in events_of(text)] == types

@@ -108,7 +108,9 @@ def test_a_title_over_the_text_says_where_a_local_report_plays() -> None:
 
 
 def test_a_town_that_may_be_another_in_a_title_places_nothing() -> None:
-    assert [claim.place for claim in titled("Tripoli clashes: two killed", "Gunmen shot dead two people near a market, the Red Cross said.")] == [None]
+    assert [claim.place for claim in titled("Tripoli clashes: two killed", "Gunmen shot dead two people near a market, the Red Cross said.")] == [
+        None
+    ]
 
 
 def test_a_local_government_area_is_a_district() -> None:

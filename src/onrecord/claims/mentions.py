@@ -147,6 +147,8 @@ def is_passing(token: Token) -> bool:
         return grammar.carrier(token) is None and token.head.lemma_.lower() not in TELLING_VERBS
     if token.dep_ == "pobj":
         above = token.head.head
+        if token.head.lower_ in {"after", "following"} and above.pos_ == "VERB" and any(child.lower_ in {"a", "an"} for child in token.children):
+            return False  # "power was knocked out after *a strike* on a substation": the news
         return above.pos_ in {"NOUN", "PROPN"} or above.lemma_.lower() not in RESULTS | TELLING_VERBS
     return token.dep_ in {"poss", "compound", "nmod", "pcomp", "prep"}
 

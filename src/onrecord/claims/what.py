@@ -74,7 +74,7 @@ def _is_compound_part(trigger: Trigger) -> bool:
     head = token.head.lemma_.lower()
     return (
         token.pos_ in {"NOUN", "PROPN", "ADJ"}
-        and token.dep_ in {"compound", "nmod"}
+        and (token.dep_ in {"compound", "nmod"} or (token.dep_ == "amod" and token.lower_ == "displacement"))
         and token.head.i > token.i
         and (head not in _EVENT_HEADS or (head == "talk" and token.lemma_.lower() in {"ceasefire", "truce", "armistice"}))
     )
@@ -388,9 +388,22 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
         else:
             mentions.append(mention)
     mentions += _told_by_tolls(sentence, context, tolls, mentions)
-    mentions = [mention for mention in mentions if not (_is_purpose(mention, mentions) or _is_repelling(mention, mentions))]
+    mentions = [
+        mention
+        for mention in mentions
+        if not (_is_purpose(mention, mentions) or _is_repelling(mention, mentions) or _only_says_who(mention, mentions))
+    ]
     mentions = _absorb_pointers(_absorb_agreeing(_absorb_results(mentions)))
     return sorted(_drop_police_raids(mentions), key=lambda mention: mention.offset)
+
+
+def _only_says_who(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
+    """Whether a participle only says of whom another deed is told, or tells nobody's number: "killed 20 *displaced* people", "the *jailed* writer"."""
+    token = mention.token
+    if token.dep_ != "amod" or mention.event_type not in {E.DISPLACEMENT, E.ARREST, E.PROSECUTION}:
+        return False
+    told = any(token.head in (*other.recipients, *other.actors) for other in mentions if other is not mention)
+    return told or not any(child.dep_ == "nummod" for child in token.head.children)
 
 
 # Words of a label before a colon at most: "Northern Mali hotel attack: …".
