@@ -101,7 +101,7 @@ def titled(title: str, text: str) -> list[Claim]:
 
 
 def test_a_title_over_the_text_says_where_a_local_report_plays() -> None:
-    text = "Police have fired tear gas to stop the crowd from reaching the palace.\n\nAt least one protester has been shot dead, according to two witnesses."
+    text = "Police have fired tear gas at the crowd near the palace.\n\nAt least one protester has been shot dead, according to two witnesses."
     places = [claim.place for claim in titled("Madagascar fuel protests: army deployed in Antananarivo", text)]
     assert {place.name if place else None for place in places} == {"Antananarivo"}
     assert all(place is not None and place.start is None for place in places)

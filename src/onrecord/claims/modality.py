@@ -223,7 +223,7 @@ def _planned(token: Token) -> Stage | None:
         return None if had_been else "planned"  # "said *the* attack *had been planned* abroad": it has happened
     if any(child.lemma_.lower() in DATED for child in grammar.children(token, "acl")):
         return "planned"
-    if verb != token and verb.lemma_.lower() == "set" and grammar.is_passive(verb):
+    if verb != token and verb.lemma_.lower() == "set" and grammar.is_passive(verb) and not any(child.dep_ == "prt" for child in verb.children):
         return "planned"
     if token.dep_ == "pobj" and token.head.lower_ in BEFORE_IT:
         return None  # "agree to a truce after an *offensive*"

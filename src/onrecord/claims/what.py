@@ -133,7 +133,7 @@ def _is_laid_first(laid: EventMention, other: EventMention) -> bool:
     """Whether one only tells that what went off had been laid: "a device *planted* under a bridge was set off"."""
     verb = laid.token
     within = verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in {"plant", "place", "lay", "hide", "bury", "leave"}
-    return within and {laid.event_type, other.event_type} == {E.BOMBING} and verb.head.head == other.token
+    return within and {laid.event_type, other.event_type} == {E.BOMBING} and other.token in (verb.head, verb.head.head)
 
 
 def _is_means_of(main: EventMention, means: EventMention) -> bool:
@@ -398,7 +398,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
 
 
 def _only_says_who(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
-    """Whether a participle only says of whom another deed is told, or tells nobody's number: "killed 20 *displaced* people", "the *jailed* writer"."""
+    """Whether a participle only says of whom a deed is told, or counts nobody: "killed 20 *displaced* people", "the *jailed* writer"."""
     token = mention.token
     if token.dep_ != "amod" or mention.event_type not in {E.DISPLACEMENT, E.ARREST, E.PROSECUTION}:
         return False

@@ -102,7 +102,8 @@ VILLAGE_PEOPLE = 100_000  # no place of more is a village; the gazetteer's figur
 
 def _extended(words: Words, first: int, last: int, name: str, candidates: Sequence[Candidate], gazetteer: Gazetteer) -> Toponym:
     """The toponym with the place noun and the direction that belong to it."""
-    start, end, noun, direction = first, last, None, None
+    start, end, direction = first, last, None
+    noun: Level | None = None
     offices = words.at(last + 1) == "of" or words.at(last + 1) in OFFICES
     if many := district_words(words, last):
         end, noun = last + many, "district"
