@@ -221,3 +221,26 @@ def test_a_curfew_on_a_town_is_done_to_nobody() -> None:
     claim = read_claim(f"{ARMED}The governor has imposed a dusk-to-dawn curfew on Doba town.")
     assert claim.recipients == ()
     assert claim.when is None or claim.when.exact != "dusk"
+
+
+def test_what_was_weeks_before_is_not_of_the_day_told() -> None:
+    text = "Bandits killed five people in Kainuk on Saturday. The latest killings come barely two weeks after a police reservist was shot dead in Lodwar."
+    assert read_claim(text).when is None
+
+
+def test_who_turns_himself_in_is_held() -> None:
+    claim = read_claim(f"{ARMED}The suspected attacker has turned himself in, police said.")
+    assert claim.event_type.value == "arrest"
+    assert claim.actors == ()
+    assert [party.name for party in claim.recipients] == ["suspected attacker"]
+
+
+def test_a_capital_may_be_called_by_its_people() -> None:
+    claim = read_claim("At least 41 women were killed on Tuesday in a riot at a prison northwest of the Honduran capital, a police official said.")
+    assert claim.place is not None
+    assert claim.place.name == "Tegucigalpa"
+
+
+def test_a_name_with_a_prefix_is_one() -> None:
+    claim = read_claim(f"{ARMED}Five people were killed in Solingen when neo-Nazis set fire to their home.")
+    assert [party.name for party in claim.actors] == ["neo-Nazis"]

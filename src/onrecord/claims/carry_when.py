@@ -21,8 +21,8 @@ TOLD_LATER = 8  # sentences
 
 
 def told_before(thread: Thread, draft: Draft) -> When | None:
-    """The date that the thread told before the draft, the nearest first; none for a state that lasts."""
-    if is_standing(draft):
+    """The date that the thread told before the draft, the nearest first; none for a state that lasts, nor for what was long before."""
+    if is_standing(draft) or _is_earlier(draft):
         return None
     before = reversed(thread.drafts[: draft.position])
     if is_answered(draft.mention):
@@ -31,6 +31,16 @@ def told_before(thread: Thread, draft: Draft) -> When | None:
 
 
 DYING = frozenset({"die", "succumb", "body"})
+
+
+def _is_earlier(draft: Draft) -> bool:
+    """Whether the words say that a deed was before what is told: "weeks *after* a reservist was *shot*", "police *had earlier arrested* a boy"."""
+    token = draft.mention.token
+    marks = [child for child in token.children if child.dep_ == "mark"] if token.pos_ == "VERB" else [token.head] if token.dep_ == "pobj" else []
+    counted = token if token.pos_ == "VERB" else token.head
+    after = any(mark.lower_ == "after" for mark in marks) and any(child.dep_ == "npadvmod" for child in counted.children)
+    helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "advmod"}}
+    return after or ("had" in helpers and not helpers.isdisjoint({"earlier", "previously", "before"}))
 
 
 def _is_of_dying(draft: Draft) -> bool:
@@ -77,7 +87,7 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
             if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
                 _carry_when(draft, here.claim.when)
     for draft in drafts:
-        if draft.claim.when is None and not (is_standing(draft) or is_of_several(draft) or is_answered(draft.mention)):
+        if draft.claim.when is None and not (is_standing(draft) or _is_earlier(draft) or is_of_several(draft) or is_answered(draft.mention)):
             _carry_when(draft, _told_later(drafts, draft))
 
 
@@ -85,7 +95,7 @@ def _takes_a_day(draft: Draft) -> bool:
     """Whether an undated deed may be of the day told just before: done, said to be so, no state and no sum."""
     claim = draft.claim
     told = claim.stage in TOLD_STAGES and claim.polarity == "positive" and claim.event_type not in DATELESS and not claim.generic
-    return told and not is_running(draft) and not is_standing(draft) and not is_answered(draft.mention)
+    return told and not (is_running(draft) or is_standing(draft) or is_answered(draft.mention) or _is_earlier(draft))
 
 
 def _is_parted(one: Draft, other: Draft, entries: Collection[int]) -> bool:

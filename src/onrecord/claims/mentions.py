@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.claims import grammar, grammar_words, modality
+from onrecord.claims.gates import in_class
 from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
 from onrecord.claims.roles import find_doers, find_targets
 from onrecord.claims.triggers import Trigger
@@ -198,6 +199,7 @@ def _is_generic(trigger: Trigger) -> bool:
 
 
 LIVED_THROUGH = frozenset("see witness suffer experience endure".split())
+BURNING = frozenset({"set", "burn", "torch"})
 OF_TOLL = "(toll)"
 
 
@@ -216,6 +218,9 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
         event_type = E.AIR_STRIKE
     if event_type in {E.KILLING, E.ASSAULT} and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):
         event_type = E.SHOOTING
+    burned = find_targets(trigger, event_type) if event_type is E.SABOTAGE and token.lemma_.lower() in BURNING else []
+    if burned and all(in_class(each, "people") for each in burned):
+        event_type = E.ASSAULT  # "set *the others* alight"
     polarity = "negative" if is_denial_word(trigger) else "positive" if is_pointer(trigger) else modality.polarity_of(token)
     stage = modality.stage_of(token)
     if stage == "planned" and polarity == "negative":

@@ -134,6 +134,9 @@ DETERMINERS = OWNERS | {"this", "that"}
 BEFORE_NAMES = OWNERS | frozenset("dead at least about around nearly almost roughly 's ’s - “ \" more than some all".split())
 
 
+PREFIXES = frozenset("neo ex pro anti ultra".split())
+
+
 def noun_phrase(token: Token) -> Span:
     """Token bounds [first, last+1) of a name as the record writes it: the noun with what stands before it, determiners left off."""
     first = token.i
@@ -153,6 +156,8 @@ def noun_phrase(token: Token) -> Span:
         and is_nationality(token.nbor(-1).text)
     ):
         first -= 1  # "*Nigerian army* strikes"
+    if first == token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ in PREFIXES:
+        first -= 2
     while first < token.i and (_is_of_date(token.doc[first]) or CLOCK.fullmatch(token.doc[first].text)):
         first += 1
     while first < token.i and token.doc[first].lower_ in BEFORE_NAMES and not _opens_quote(token.doc[first], token):
@@ -333,6 +338,8 @@ def find_parties(tokens: Sequence[Token], sentence: Sentence, names: Names, text
     """The parties that the tokens name, each once, in text order."""
     found: list[Party] = []
     for token in tokens:
+        if token.is_punct or (token.lower_ in PREFIXES and token.i + 1 < len(token.doc) and token.nbor().text == "-"):
+            continue  # "neo-Nazis", of which the parser makes three
         party = (_state(token, text) if token.dep_ in {"amod", "compound", "nmod"} else None) or _party(token, sentence, names)
         if party is not None and all(party.name != other.name for other in found):
             found.append(_as_written(party, text))

@@ -21,6 +21,7 @@ PITS = frozenset("gold coal copper iron diamond silver lithium uranium cobalt sa
 VEHICLES = frozenset(
     "vehicle car truck lorry van bus minibus minivan tractor motorcycle motorbike bike bicycle cart convoy tank boat ship train jeep".split()
 )
+GIVING_UP = frozenset("turn hand give".split())
 TRIGGERING = frozenset("trigger detonate activate".split())
 
 
@@ -29,6 +30,8 @@ def happens(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if verb.pos_ == "VERB" and not is_passive(verb) and (_bears_harm(verb) or meets_explosive(verb)):
         return True
+    if lemma in GIVING_UP and any(each.lower_ in {"himself", "herself", "themselves"} for each in children(verb, "dobj")):
+        return True  # "the gunman *turned himself in*": he is held
     return lemma in HAPPENING and not is_passive(verb) and (lemma == "flee" or not any(True for _ in children(verb, "dobj")))
 
 

@@ -252,6 +252,7 @@ def _capitals(words: Words, found: Sequence[Toponym]) -> Iterator[Toponym]:
             continue
         owner = next((t for t in found if t.end == index - 1 and words.at(index - 1) in ("'s", "’s")), None)
         country = next((c.code for c in owner.candidates if c.level == "country" and c.main), None) if owner else None
+        country = country or adjectives().get(words.at(index - 1))  # "northwest of the Honduran capital"
         if country or (words.at(index - 1) == "the" and words.at(index - 2) in word_list("locative") | {"from", "to"}):
             yield Toponym(words, index, index + 1, index, index + 1, "capital", capital=country or "")
 
