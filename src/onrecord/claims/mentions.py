@@ -219,7 +219,7 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
     if event_type in {E.KILLING, E.ASSAULT} and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):
         event_type = E.SHOOTING
     burned = find_targets(trigger, event_type) if event_type is E.SABOTAGE and token.lemma_.lower() in BURNING else []
-    if burned and all(in_class(each, "people") for each in burned):
+    if burned and all(each.pos_ == "NOUN" and in_class(each, "people") and not in_class(each, "target") for each in burned):
         event_type = E.ASSAULT  # "set *the others* alight"
     polarity = "negative" if is_denial_word(trigger) else "positive" if is_pointer(trigger) else modality.polarity_of(token)
     stage = modality.stage_of(token)

@@ -176,7 +176,7 @@ def _is_of_the_crime(mention: TimeMention, governor: Token, at: int) -> bool:
     """Whether a month or a year behind what somebody is charged with is that of the crime: "charged with the hold-up of a bank in May"."""
     if governor.lemma_.lower() not in CHARGING or mention.grain not in {"month", "year"}:
         return False
-    return any(child.dep_ == "prep" and child.lower_ in {"with", "of", "over"} and governor.idx < child.idx < at for child in governor.children)
+    return any(child.dep_ == "prep" and child.lower_ in {"with", "over"} and governor.idx < child.idx < at for child in governor.children)
 
 
 def _is_of_the_promise(home: Token, clause: Token, mention: TimeMention, at: int) -> bool:
