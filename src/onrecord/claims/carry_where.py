@@ -39,6 +39,7 @@ def carry_places(drafts: Sequence[Draft], places: Sequence[PlaceMention], publis
             or here is None
             or draft.claim.event_type in PLACELESS
             or _holds_nobody(draft)
+            or _is_of_the_whole_sky(draft)
             or (draft.claim.event_type is EventType.PROSECUTION and here.mention.sentence is not draft.mention.sentence)
             or is_running(draft)
             or (is_of_months(draft) and draft.own_toll)
@@ -183,6 +184,14 @@ def _holds_nobody(draft: Draft) -> bool:
     return draft.claim.event_type is EventType.ARREST and draft.claim.polarity == "negative"
 
 
+SOME_OF = re.compile(r"\b\d+ (?:out )?of (?:the |its |their )?(?:\d+|drones|missiles|rockets)\b")
+
+
+def _is_of_the_whole_sky(draft: Draft) -> bool:
+    """Whether a count is of all that was shot down over a country: "the air force downed 30 of 38 missiles"."""
+    return draft.claim.event_type is EventType.INTERCEPTION and SOME_OF.search(draft.mention.sentence.text) is not None
+
+
 def _is_of_a_court(draft: Draft) -> bool:
     """Whether a sentence on a prosecution names its court, which need not be where the report's deeds were."""
     return draft.claim.event_type is EventType.PROSECUTION and OF_COURTS.search(draft.mention.sentence.text) is not None
@@ -192,7 +201,7 @@ def _takes_the_town(draft: Draft) -> bool:
     """Whether an unplaced deed may be of the town that the report is about: done, told for its own sake, no sum and no other story."""
     claim = draft.claim
     done = claim.stage in TOLD_STAGES and claim.event_type not in PLACELESS and not claim.generic
-    return done and not _holds_nobody(draft) and not is_running(draft) and not (is_of_months(draft) and draft.own_toll) and not turns(draft)
+    return done and not _holds_nobody(draft) and not _is_of_the_whole_sky(draft) and not is_running(draft) and not (is_of_months(draft) and draft.own_toll) and not turns(draft)
 
 
 # The share of a report's place names that must lie in one country for the report to be about it.
@@ -218,8 +227,9 @@ def _home(places: Sequence[PlaceMention]) -> Place | None:
 
 
 def carry_country(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
-    """Give a lasting event without a place the country that its report is about, if it is about one."""
+    """Give a lasting event, or one over a whole country, without a place the country that its report is about, if it is about one."""
     home = _home(places)
     for draft in drafts:
-        if home is not None and draft.claim.place is None and draft.claim.event_type in OF_THE_COUNTRY and draft.claim.stage == "happened":
+        lasting = draft.claim.event_type in OF_THE_COUNTRY or _is_of_the_whole_sky(draft)
+        if home is not None and draft.claim.place is None and lasting and draft.claim.stage == "happened":
             draft.claim = msgspec.structs.replace(draft.claim, place=msgspec.structs.replace(home, rule="country of the report"))

@@ -7,7 +7,7 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``meets`` its subject meets an explosive that others laid;
 ``told`` and ``denied`` the report is of force or of a cyber attack, and the word only points to a deed told before, or denies it;
 ``identified`` the sentence says who or what the noun is; ``answered`` it says who denies it;
-``affirmed`` no "not" stands with the verb; ``named`` the one who undergoes it is named; ``backing`` it governs help for others;
+``affirmed`` no "not" stands with the verb; ``omitted`` somebody is blamed for what was not done; ``named`` the one who undergoes it is named; ``backing`` it governs help for others;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
 """
@@ -124,6 +124,12 @@ def _fired_at(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool
 
 def _report(name: str, _: Token, __: tuple[Token, ...], context: Context) -> bool:
     return context.armed if name == "armed" else name in context.about
+
+
+def _omitted(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether somebody is blamed for what was not done: "blamed the army *for not stopping* the raid"."""
+    behind = (pcomp for prep in grammar.children(token, "prep") if prep.lower_ == "for" for pcomp in grammar.children(prep, "pcomp", "pobj"))
+    return any(each.lemma_.lower() in {"fail", "failure", "lack"} or any(grammar.children(each, "neg")) for each in behind)
 
 
 def _meets(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
@@ -252,6 +258,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "identified": _identified,
     "answered": _answered,
     "affirmed": _affirmed,
+    "omitted": _omitted,
     "named": _names_object,
     "backing": _backing,
 }

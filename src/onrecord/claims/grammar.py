@@ -356,7 +356,7 @@ def patients(token: Token) -> list[Token]:
         found = [token.head] if relative else []
     if token.lemma_.lower() in HOLDING and (captive := [thing for thing in found if thing.lower_ in CAPTIVE]):
         # "taking *nine teachers* hostage"; "the son of *a judge* held hostage", which the parser reads as an active
-        held = [child for thing in captive for child in children(thing, "compound", "nmod")]
+        held = [child for thing in captive for child in children(thing, "compound", "nmod") if child.ent_type_ not in {"GPE", "NORP"}]
         found = held or [thing for thing in found if thing not in captive] or _held_before(token)
     found += [
         pobj for prep in children(token, "prep") if prep.lower_ in {"at", "on", "against", "upon"} for pobj in children(prep, "pobj") if not found

@@ -152,7 +152,14 @@ def _threatened(token: Token) -> Stage | None:
         if governor.lemma_.lower() in THREAT_WORDS or (governor.lemma_.lower() in THREAT_NOUNS and governor.pos_ == "NOUN"):
             return "threatened"
     verb = carrying_verb(token)
-    return "threatened" if verb.lemma_.lower() == "threaten" or _is_or_else(token, verb) else None
+    return "threatened" if verb.lemma_.lower() == "threaten" or _is_or_else(token, verb) or _is_condition(token, verb) else None
+
+
+def _is_condition(token: Token, verb: Token) -> bool:
+    """ "We *will kill* the pilot if our demands are not met"."""
+    ours = any(child.lower_ in {"we", "i"} for child in grammar.children(verb, "nsubj"))
+    conditions = (clause for clause in grammar.children(verb, "advcl") if any(mark.lower_ in {"if", "unless"} for mark in grammar.children(clause, "mark")))
+    return ours and token == verb and bool(_auxiliaries(verb) & FUTURE_AUX) and any(conditions)
 
 
 def _is_or_else(token: Token, verb: Token) -> bool:

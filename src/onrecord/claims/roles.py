@@ -51,7 +51,8 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
     found: list[Token] = []
     classes = word_classes()
     for each in grammar.agents(token):
-        if is_nobody(each) or _is_amount(each) or each.lower_ == "fire":
+        carried = event_type is E.DISPLACEMENT and gates.in_class(each, "vehicle")  # "evacuated *by helicopter*"
+        if is_nobody(each) or _is_amount(each) or each.lower_ == "fire" or carried:
             continue
         lemma = each.lemma_.lower()
         if is_munition(each) or (lemma in classes["violence"] and lemma not in classes["force"]):

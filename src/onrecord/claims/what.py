@@ -129,6 +129,12 @@ def _is_by_another(mention: EventMention) -> bool:
     return any(child.lower_ in FURTHER and child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} for child in mention.token.children)
 
 
+def _is_of_a_part(whole: EventMention, part: EventMention) -> bool:
+    """Whether one deed befell only some of those of the other: "16 were hurt, *including two hit in an exchange of fire*"."""
+    above = list(takewhile(lambda token: token != whole.token, grammar.governors(part.token)))
+    return any(token.lower_ == "including" and token.dep_ == "prep" for token in above)
+
+
 def _is_laid_first(laid: EventMention, other: EventMention) -> bool:
     """Whether one only tells that what went off had been laid: "a device *planted* under a bridge was set off"."""
     verb = laid.token
@@ -149,7 +155,7 @@ def _is_same(one: EventMention, other: EventMention) -> bool:
         return False
     if _is_means_of(one, other) or _is_means_of(other, one) or _is_laid_first(one, other) or _is_laid_first(other, one):
         return True
-    if _is_reaction(one, other) or _is_reaction(other, one):
+    if _is_reaction(one, other) or _is_reaction(other, one) or _is_of_a_part(one, other) or _is_of_a_part(other, one):
         return False
     if is_of_provocation(one.token, other.token) or is_of_provocation(other.token, one.token):
         return False

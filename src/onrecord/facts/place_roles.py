@@ -7,6 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Token
 
+from onrecord.facts.people import people_noun
 from onrecord.facts.place_lexicon import word_list
 from onrecord.facts.place_words import CALENDAR, Toponym, Words
 from onrecord.text.sentences import is_heading
@@ -161,6 +162,8 @@ def modifier(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
     words = toponym.words
     if words.at(toponym.end + 1) in PROSECUTORS and words.at(toponym.end) in {"district", "state", "city", "commonwealth"}:
         return "adjective"  # "the Harbour County District Attorney's Office decides"
+    if people_noun(words.at(toponym.end)) is not None and any(c.level == "country" and c.main for c in toponym.candidates):
+        return "adjective"  # "took a New Zealand pilot hostage"
     head = _head_noun(toponym)
     if head is not None and head.i in named:
         return "other"  # "Ukraine's Crimea": the other name is the place
