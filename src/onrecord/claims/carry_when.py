@@ -78,7 +78,7 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
         index = draft.mention.sentence.index
         if here is not None and here.mention.sentence.index < index and (turns(draft) or _is_parted(here, draft, entries)):
             here = None
-        if draft.own_place and here is not None and not places_agree(draft.claim.place, here.claim.place):
+        if draft.own_place and here is not None and not places_agree(draft.claim.place, here.claim.place) and not _is_of_one_wave(here, draft):
             here = None
         if draft.claim.when is not None:
             here = draft if draft.claim.stage in TOLD_STAGES and _is_news(draft.claim.when, published) and not _is_of_dying(draft) else here
@@ -89,6 +89,17 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
     for draft in drafts:
         if draft.claim.when is None and not (is_standing(draft) or _is_earlier(draft) or is_of_several(draft) or is_answered(draft.mention)):
             _carry_when(draft, _told_later(drafts, draft))
+
+
+def _is_of_one_wave(here: Draft, draft: Draft) -> bool:
+    """Whether two places of one country, told in adjacent sentences, may have been hit by one wave of attacks."""
+    one, other = here.claim.place, draft.claim.place
+    near = draft.mention.sentence.index - here.mention.sentence.index <= WAVE
+    return near and one is not None and other is not None and one.country == other.country and {draft.claim.event_type, here.claim.event_type} <= WAVES
+
+
+WAVE = 2  # sentences
+WAVES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.INTERCEPTION, EventType.ATTACK, EventType.KILLING})
 
 
 def _takes_a_day(draft: Draft) -> bool:
