@@ -29,7 +29,11 @@ def carry_over(threads: Sequence[Thread]) -> None:
             claim = draft.claim
             changes: dict[str, object] = {}
             if (
-                (claim.event_type in OPEN or {claim.event_type, event_type} == {EventType.BOMBING, EventType.SUICIDE_BOMBING})
+                (
+                    claim.event_type in OPEN
+                    or _is_raid_from_the_air(draft, event_type)
+                    or {claim.event_type, event_type} == {EventType.BOMBING, EventType.SUICIDE_BOMBING}
+                )
                 and event_type not in OPEN
                 and (points_back(draft) or draft.mention.token.lemma_.lower() == "strike")
             ):
@@ -42,6 +46,11 @@ def carry_over(threads: Sequence[Thread]) -> None:
                 changes["actors"] = actors
             draft.carried = set(changes)
             draft.claim = msgspec.structs.replace(claim, **changes)
+
+
+def _is_raid_from_the_air(draft: Draft, told: EventType) -> bool:
+    """Whether "the raids" are air strikes that were told before."""
+    return told is EventType.AIR_STRIKE and draft.claim.event_type is EventType.ARMED_CLASH and draft.mention.token.lemma_.lower() == "raid"
 
 
 def _takes_doers(draft: Draft) -> bool:

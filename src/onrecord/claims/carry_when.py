@@ -95,7 +95,9 @@ def _is_of_one_wave(here: Draft, draft: Draft) -> bool:
     """Whether two places of one country, told in adjacent sentences, may have been hit by one wave of attacks."""
     one, other = here.claim.place, draft.claim.place
     near = draft.mention.sentence.index - here.mention.sentence.index <= WAVE
-    return near and one is not None and other is not None and one.country == other.country and {draft.claim.event_type, here.claim.event_type} <= WAVES
+    return (
+        near and one is not None and other is not None and one.country == other.country and {draft.claim.event_type, here.claim.event_type} <= WAVES
+    )
 
 
 WAVE = 2  # sentences

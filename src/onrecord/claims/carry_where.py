@@ -201,7 +201,14 @@ def _takes_the_town(draft: Draft) -> bool:
     """Whether an unplaced deed may be of the town that the report is about: done, told for its own sake, no sum and no other story."""
     claim = draft.claim
     done = claim.stage in TOLD_STAGES and claim.event_type not in PLACELESS and not claim.generic
-    return done and not _holds_nobody(draft) and not _is_of_the_whole_sky(draft) and not is_running(draft) and not (is_of_months(draft) and draft.own_toll) and not turns(draft)
+    return (
+        done
+        and not _holds_nobody(draft)
+        and not _is_of_the_whole_sky(draft)
+        and not is_running(draft)
+        and not (is_of_months(draft) and draft.own_toll)
+        and not turns(draft)
+    )
 
 
 # The share of a report's place names that must lie in one country for the report to be about it.

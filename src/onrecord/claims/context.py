@@ -20,10 +20,11 @@ ARMED_SENTENCES = 1
 PEACEFUL = ("sport", "screen", "trade", "table", "nature")
 # A report is of such a field when it has this many of its words, and more of them than of armed force.
 PEACEFUL_WORDS = 4
-# Of games, films and novels, so many words, at such a share, make the report one of them, however many soldiers it has.
+# Of games, films and novels, so many words, at such a share, make the report one of them, even with twice as many soldiers.
 MAKE_BELIEVE = "make-believe"
 MAKE_BELIEVE_WORDS = 4
 MAKE_BELIEVE_SHARE = 0.012
+MAKE_BELIEVE_RATIO = 0.5  # to words of force: gunmen storm a television's *studio*, too
 TOPICS: Mapping[str, frozenset[str]] = {
     "captive": frozenset("hostage captive kidnap kidnapping kidnapper abduct abduction abductor captor ransom captivity kidnapped abducted".split()),
     "cyber": frozenset("hacker hackers hacked cyberattack cyberattacks cyber ransomware malware phishing ddos".split()),
@@ -152,7 +153,8 @@ def read_context(sentences: Sequence[Sequence[str]]) -> Context:
     armed = sum(_is_armed(words) for words in classed)
     hard, told = counts["hard"] + sum(map(_is_of_a_bomb, classed)), counts[f"{MAKE_BELIEVE} as a noun"]
     soft = max(counts[f"{name} as a noun"] for name in PEACEFUL)
-    peaceful = (soft >= PEACEFUL_WORDS and soft > hard) or told >= max(MAKE_BELIEVE_WORDS, MAKE_BELIEVE_SHARE * length)
+    made_up = told >= max(MAKE_BELIEVE_WORDS, MAKE_BELIEVE_SHARE * length) and told > MAKE_BELIEVE_RATIO * hard
+    peaceful = (soft >= PEACEFUL_WORDS and soft > hard) or made_up
     cues = Counter(topic for name in counts for topic, colon, _ in (name.partition(": "),) if colon)
     about = {topic for topic, number in cues.items() if number >= (2 if topic == "court" else 1)}
     dense = hard >= max(HARD_WORDS, HARD_SHARE * length)

@@ -7,7 +7,8 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``meets`` its subject meets an explosive that others laid;
 ``told`` and ``denied`` the report is of force or of a cyber attack, and the word only points to a deed told before, or denies it;
 ``identified`` the sentence says who or what the noun is; ``answered`` it says who denies it;
-``affirmed`` no "not" stands with the verb; ``omitted`` somebody is blamed for what was not done; ``named`` the one who undergoes it is named; ``backing`` it governs help for others;
+``affirmed`` no "not" stands with the verb; ``omitted`` somebody is blamed for what was not done;
+``named`` the one who undergoes it is named; ``backing`` it governs help for others;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
 """

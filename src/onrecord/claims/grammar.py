@@ -24,6 +24,7 @@ from onrecord.claims.grammar_words import (
     OWNERSHIP,
     PASSIVE_SUBJECT,
     PERFORM_VERBS,
+    QUANTITIES,
     RELATIVE_WORDS,
     SENDING,
     SIDES_WITHIN,
@@ -200,9 +201,16 @@ def _misread_subject(verb: Token) -> list[Token]:
     return [noun] if noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and joint.dep_ == "cc" else []
 
 
+def whole_of(noun: Token) -> Token:
+    """The word that says how many of a deed there were: "carried out *dozens* of air strikes"; else the noun itself."""
+    of = noun.head
+    many = noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in QUANTITIES
+    return of.head if many else noun
+
+
 def carrier(noun: Token) -> Token | None:
     """The verb that carries a deed's noun as its object ("carried out a *raid*"), or as its passive subject."""
-    token = noun
+    token = whole_of(noun)
     while token.dep_ in {"conj", "compound"} and token.head != token and token.head.pos_ in {"NOUN", "PROPN"}:
         token = token.head
     head = token.head

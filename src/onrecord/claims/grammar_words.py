@@ -65,6 +65,8 @@ SENDING = frozenset("launch fire shoot plant place lay drop detonate throw lob h
 FIGHTING = frozenset("clash skirmish scuffle brawl".split())
 # What is claimed, taken or denied for a deed.
 OWNERSHIP = frozenset("responsibility credit involvement role part complicity blame".split())
+# What deeds come in: "a *wave* of strikes".
+QUANTITIES = frozenset("dozen hundred thousand score series wave number spate string round couple handful volley barrage half majority".split())
 CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 HOLDING = frozenset({"hold", "keep", "take", "seize"})
 # Verbs whose subject undergoes the deed: "she *pleaded* guilty", "he *faces* charges".

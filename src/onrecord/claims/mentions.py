@@ -140,6 +140,8 @@ def is_passing(token: Token) -> bool:
         token = token.head
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in COUNTED:
         return is_passing(token.head.head)  # "214 cases of rape"
+    if (verb := grammar.carrier(token)) is None or not any(child.lower_ in {"has", "have"} for child in grammar.children(verb, "aux")):
+        token = grammar.whole_of(token)  # "carried out dozens of *strikes*", not "has conducted dozens of *tests*"
     if any(child.dep_ == "relcl" or (child.dep_ == "acl" and child.tag_ in {"VBN", "VBG"}) for child in token.children):
         return False
     if token.dep_ in {"ROOT", "nsubj", "nsubjpass", "attr", "appos", "dep", "advcl", "ccomp", "parataxis"}:
@@ -260,6 +262,8 @@ def is_answered(mention: EventMention) -> bool:
         before = token.head.nbor(-1) if token.head.i else token.head
         return is_provocation(token) or (token.head.lower_ == "after" and before.lemma_.lower() in SPANS)  # "hours after a deadly *attack*"
     clause = _clause_of(token)
+    if clause.dep_ == "advcl" and any(child.lower_ == "when" for child in clause.children):
+        clause = clause.head  # "a week after six were hurt *when gunmen fired*"
     spans = [child for child in clause.children if child.dep_ in {"npadvmod", "advmod"} and child.lemma_.lower() in SPANS and clause.dep_ == "advcl"]
     if any(prep.lower_ == "after" for child in spans for prep in child.children):
         return True  # "days after a gun attack *left* one man *dead*"

@@ -158,7 +158,9 @@ def _threatened(token: Token) -> Stage | None:
 def _is_condition(token: Token, verb: Token) -> bool:
     """ "We *will kill* the pilot if our demands are not met"."""
     ours = any(child.lower_ in {"we", "i"} for child in grammar.children(verb, "nsubj"))
-    conditions = (clause for clause in grammar.children(verb, "advcl") if any(mark.lower_ in {"if", "unless"} for mark in grammar.children(clause, "mark")))
+    conditions = (
+        clause for clause in grammar.children(verb, "advcl") if any(mark.lower_ in {"if", "unless"} for mark in grammar.children(clause, "mark"))
+    )
     return ours and token == verb and bool(_auxiliaries(verb) & FUTURE_AUX) and any(conditions)
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from onrecord.claims.drafts import Draft, is_definite, points_back, qualifies_person
-from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN
+from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN, is_answered
 from onrecord.claims.stories import is_of_months, is_of_several, is_running, turns
 from onrecord.facts.place_lexicon import state_names
 from onrecord.nouns import Claim, EventType, Party, Place, When
@@ -184,6 +184,10 @@ def _fits(draft: Draft, thread: Thread) -> float:
         return 0.0  # the dead are not of a raid that was only mentioned
     if not _is_before_all(draft) and all(_is_before_all(other) for other in thread.drafts):
         return 0.0
+    mine, theirs = party_words(claim.actors), thread.doers
+    beside = draft.mention.sentence is last.mention.sentence
+    if beside and mine and theirs and not mine & theirs and is_answered(draft.mention) != is_answered(last.mention):
+        return 0.0  # "Britain's strikes … in response to *attacks by the rebels*"
     if _is_lead(draft, thread):
         return 1.5
     if _starts_anew(token) or (turns(draft) and (not points_back(draft) or _has_name(token))):
@@ -198,6 +202,8 @@ def _fits(draft: Draft, thread: Thread) -> float:
         score += 0.7 if doers & others else -0.4
     if is_definite(token) or draft.mention.is_result:
         score += 0.6
+    if not is_answered(draft.mention) and all(is_answered(other.mention) for other in thread.drafts):
+        score -= 0.8  # rather of the news than of what it answers
     distance = draft.mention.sentence.index - last.mention.sentence.index
     score -= 0.05 * distance
     if own_when is not None and thread.last_when is not None:

@@ -129,6 +129,14 @@ def _is_by_another(mention: EventMention) -> bool:
     return any(child.lower_ in FURTHER and child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} for child in mention.token.children)
 
 
+def _is_meanwhile(one: EventMention, other: EventMention) -> bool:
+    """Whether a clause tells what befell others at the same time: "eight were killed in X, *while two officers were murdered* in Y"."""
+    clause = other.token if other.token.pos_ == "VERB" else other.token.head
+    beside = clause.dep_ == "advcl" and clause.head in (one.token, *grammar.governors(one.token)) and one.token.i != clause.i
+    own = any(True for _ in grammar.children(clause, "nsubj", "nsubjpass"))
+    return beside and own and any(mark.lower_ == "while" for mark in grammar.children(clause, "mark"))
+
+
 def _is_of_a_part(whole: EventMention, part: EventMention) -> bool:
     """Whether one deed befell only some of those of the other: "16 were hurt, *including two hit in an exchange of fire*"."""
     above = list(takewhile(lambda token: token != whole.token, grammar.governors(part.token)))
@@ -155,6 +163,8 @@ def _is_same(one: EventMention, other: EventMention) -> bool:
         return False
     if _is_means_of(one, other) or _is_means_of(other, one) or _is_laid_first(one, other) or _is_laid_first(other, one):
         return True
+    if _is_meanwhile(one, other) or _is_meanwhile(other, one):
+        return False
     if _is_reaction(one, other) or _is_reaction(other, one) or _is_of_a_part(one, other) or _is_of_a_part(other, one):
         return False
     if is_of_provocation(one.token, other.token) or is_of_provocation(other.token, one.token):
@@ -210,6 +220,9 @@ def _join(one: EventMention, other: EventMention) -> EventMention:
     if second.is_result and not first.is_result and second.recipients and not first.recipients:
         recipients = second.recipients
     event_type = max((one.event_type, other.event_type), key=lambda each: WEIGHT.get(each, 0))
+    words = {(trigger.token.lemma_.lower(), trigger.event_type) for trigger in (*first.triggers, *second.triggers)}
+    if event_type is E.ARMED_CLASH and {("strike", E.ATTACK), ("raid", E.ARMED_CLASH)} <= words:
+        event_type = E.ATTACK  # "73 *strikes* killed five, and the *raids* went on": what sort of raids the report tells elsewhere
     if (first.event_type is E.ARMED_CLASH and second.is_result) or _is_means_of(first, second):
         event_type = first.event_type
     return replace(

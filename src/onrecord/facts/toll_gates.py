@@ -92,7 +92,9 @@ def _shot(scene: Scene, match: Match, phrase: People) -> bool:
     after = scene.doc[match.last + 1] if match.last + 1 < len(scene.doc) else None
     if after is not None and after.lower_ == "at" and not _shot_there(scene, match, after):
         return False
-    if after is not None and after.lower_ == "down" and any(token.lemma_.lower() in words_of("flying") for token in scene.doc):
+    down = after is not None and after.lower_ == "down"
+    nameless = phrase.section is None or scene.doc[phrase.end - 1].lower_ in ("them", "these", "those")
+    if down and (nameless or any(token.lemma_.lower() in words_of("flying") for token in scene.doc)):
         return False  # "ten were shot down": drones
     return not any(child.lower_ in ("film", "video", "photo", "footage", "glance", "documentary") for child in match.token.children)
 
