@@ -132,7 +132,7 @@ FORCES = frozenset(
 # Objects that belong to the verb: "opened *fire*", "took *control*".
 PART_OF_VERB = frozenset(
     """fire responsibility charge charges control bullet bullets stone stones trial credit arm arms asset assets shot shots hostage captive dawn dusk
-    night morning noon midday midnight day""".split()
+    night morning noon midday midnight day power""".split()
 )
 # Types that have an object and no recipient: "deployed *troops*", "blocked *the road*".
 DONE_TO_NOBODY = frozenset({E.DEPLOYMENT, E.PROTEST})

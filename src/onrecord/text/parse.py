@@ -124,6 +124,12 @@ def _mend_gerund(token: Token) -> None:
     token.head, token.dep_, token.tag_, token.pos_, token.lemma_ = verb, "nsubj", "NN", "NOUN", token.lower_
 
 
+def _mend_headline(token: Token) -> None:
+    """Makes a verb of a headline's that was taken for a noun, though it has subject and object: "Gunmen *storm* a television studio"."""
+    if {"nsubj", "dobj"} <= {child.dep_ for child in token.children}:
+        token.tag_, token.pos_ = "VBZ" if token.tag_ == "NNS" else "VBP", "VERB"
+
+
 def _mend_lemmas(doc: Doc) -> Doc:
     """The parsed sentence with the lemmas of misread verbs, and of a plural at its head that was taken for a name ("*Gunships* attacked")."""
     for token in doc:
@@ -131,6 +137,8 @@ def _mend_lemmas(doc: Doc) -> Doc:
             token.lemma_ = LEMMAS[token.lower_]
         elif token.lower_ in GERUNDS and token.tag_ == "VBG":
             _mend_gerund(token)
+        elif token.dep_ == "ROOT" and token.pos_ == "NOUN":
+            _mend_headline(token)
     if len(doc) and doc[0].pos_ == "PROPN" and doc[0].ent_type_ in {"", "NORP"} and doc[0].lower_.endswith("s") and len(doc[0]) > 4:
         doc[0].lemma_ = doc[0].lower_[:-1]
     return doc
