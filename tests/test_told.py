@@ -245,3 +245,68 @@ def test_a_capital_may_be_called_by_its_people() -> None:
 def test_a_name_with_a_prefix_is_one() -> None:
     claim = read_claim(f"{ARMED}Five people were killed in Solingen when neo-Nazis set fire to their home.")
     assert [party.name for party in claim.actors] == ["neo-Nazis"]
+
+
+def test_the_nth_homicide_of_a_year_is_a_running_sum() -> None:
+    claim = read_claim(f"{ARMED}It was the city's 27th homicide of 2023.")
+    assert claim.toll is not None
+    assert claim.toll.killed is not None
+    assert (claim.toll.killed.best, claim.toll.running_total) == (27, True)
+
+
+def test_who_was_seen_dead_killed_nobody() -> None:
+    claim = read_claim(f"{ARMED}A girl said she saw 30 people dead on the spot.")
+    assert claim.actors == ()
+
+
+def test_an_arrest_after_a_shooting_does_not_say_who_shot() -> None:
+    claims = extract(Report(id="r", text=f"{ARMED}Teenager arrested after shooting in Malmo", published="2024-05-10")).claims
+    assert all("Teenager" not in [party.name for party in claim.actors] for claim in claims)
+
+
+def test_gunmen_in_a_studio_are_no_film() -> None:
+    text = (
+        "Gunmen storm TV studio in Guayaquil during live broadcast\n\nHooded men burst into the studios of a television channel. Police said they had "
+        "arrested 13 armed gangsters in the studio and seized explosives, the director said. Gunmen have murdered soldiers."
+    )
+    types = {claim.event_type.value for claim in extract(Report(id="r", text=text, published="2024-01-09")).claims}
+    assert {"attack", "arrest"} & types
+
+
+def test_strikes_in_answer_to_attacks_are_two_stories() -> None:
+    text = (
+        "The United States and Britain carried out dozens of air strikes across Yemen overnight in response to attacks by Houthi forces on Red Sea "
+        "shipping, the two governments said.\n\nA spokesman said in a speech that the strikes killed five fighters."
+    )
+    claims = extract(Report(id="r", text=text, published="2024-01-12")).claims
+    assert [party.name for party in claims[0].actors] == ["United States", "Britain"]
+    assert claims[-1].event_type.value == "air_strike"
+
+
+def test_drones_shot_down_are_nobody_shot() -> None:
+    text = "The rebels fired a barrage of drones and missiles at ships. British naval forces shot down 21 of them and no one was hurt."
+    types = {claim.event_type.value for claim in extract(Report(id="r", text=text, published="2024-01-12")).claims}
+    assert "shooting" not in types
+
+
+def test_those_of_a_part_were_hurt_in_another_deed() -> None:
+    text = f"{ARMED}At least 16 people were seriously injured, including two gang members hit during an exchange of fire with police."
+    claims = [claim for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims if claim.toll and claim.toll.injured]
+    assert all("police" not in [party.name for party in claim.actors] for claim in claims)
+
+
+def test_blame_for_what_was_not_done_tells_no_deed() -> None:
+    text = f"{ARMED}The gang leader blamed the villagers for not stopping a group from blocking a road."
+    assert all("villagers" not in [party.name for party in claim.actors] for claim in extract(Report(id="r", text=text)).claims)
+
+
+def test_a_captive_s_country_is_neither_captive_nor_place() -> None:
+    claim = read_claim("Separatist fighters took a New Zealand pilot hostage on Tuesday at an airport in Nduga, police said.")
+    assert [party.name for party in claim.recipients] == ["pilot"]
+    assert claim.place is not None
+    assert claim.place.name == "Nduga"
+
+
+def test_a_threat_may_have_its_condition() -> None:
+    claim = read_claim(f'{ARMED}"We will kill the hostages if our demands are not met," a spokesman for the rebels said.')
+    assert claim.stage == "threatened"

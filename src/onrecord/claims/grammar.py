@@ -24,6 +24,7 @@ from onrecord.claims.grammar_words import (
     OWNERSHIP,
     PASSIVE_SUBJECT,
     PERFORM_VERBS,
+    PREVENTING,
     QUANTITIES,
     RELATIVE_WORDS,
     SENDING,
@@ -100,6 +101,9 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
     if head == verb or verb.dep_ not in {"conj", "xcomp", "advcl", "pcomp"} or head.pos_ not in {"VERB", "AUX", "ADP", "ADJ"}:
         return []
     if head.pos_ == "ADP":
+        kept = head.head if head.lower_ == "from" and head.head.lemma_.lower() in PREVENTING else None
+        if kept is not None and not passive and (objects := list(children(kept, "dobj"))):
+            return objects  # "for not stopping *a group* from blocking a road"
         in_turn = head.lower_ in {"before", "after", "while"}
         while head.pos_ == "ADP" and head.head != head:  # "accused *them* of beating guards and of seizing rifles"
             head = head.head
@@ -136,7 +140,7 @@ def agents(token: Token) -> list[Token]:
     """Who did the deed that a verb or a noun tells."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _agents_of_noun(token)
-    if token.lemma_.lower() in UNDERGONE or happens(token):
+    if token.lemma_.lower() in UNDERGONE or happens(token) or _is_gerund_alone(token):
         return []
     by = [pobj for agent in _agent_phrases(token) for pobj in children(agent, "pobj")] or _agents_of_frame(token)
     if by:
@@ -151,6 +155,12 @@ def agents(token: Token) -> list[Token]:
     if not found:
         found = _shared_subjects(token, passive=False)
     return _spread([*found, *_other_side(token)])
+
+
+def _is_gerund_alone(token: Token) -> bool:
+    """Whether a participle without an object is a deed's noun: "arrested after *shooting* in Malmö" does not say who shot."""
+    alone = not any(children(token, "dobj")) and not any(prep.lower_ in {"at", "into"} for prep in children(token, "prep"))
+    return token.tag_ == "VBG" and token.dep_ == "pcomp" and token.lemma_.lower() in {"shoot", "stab", "bomb", "shell", "kill"} and alone
 
 
 def _agent_phrases(verb: Token) -> list[Token]:

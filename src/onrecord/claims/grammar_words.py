@@ -44,7 +44,7 @@ TARGET_PREPOSITIONS = frozenset("of on against at upon into targeting".split())
 # Verbs that always have somebody who undergoes them.
 HARMING = frozenset(
     """kill wound injure arrest detain abduct kidnap evacuate behead murder assassinate hospitalise hospitalize displace jail rescue free
-    release swap behead hang""".split()
+    release swap behead hang charge indict remand""".split()
 )
 # Verbs of harm to things, which do nothing themselves.
 STRIKING = frozenset("attack hit strike target shell bomb torch raid storm destroy damage loot burn ransack vandalise vandalize cut sever".split())
@@ -65,6 +65,8 @@ SENDING = frozenset("launch fire shoot plant place lay drop detonate throw lob h
 FIGHTING = frozenset("clash skirmish scuffle brawl".split())
 # What is claimed, taken or denied for a deed.
 OWNERSHIP = frozenset("responsibility credit involvement role part complicity blame".split())
+# Verbs that keep their object from doing what stands behind "from".
+PREVENTING = frozenset("stop prevent keep block bar deter hinder discourage prohibit".split())
 # What deeds come in: "a *wave* of strikes".
 QUANTITIES = frozenset("dozen hundred thousand score series wave number spate string round couple handful volley barrage half majority".split())
 CAPTIVE = frozenset({"hostage", "captive", "prisoner"})

@@ -8,7 +8,7 @@ from onrecord.claims.grammar_words import SUBJECT
 from onrecord.claims.passives import children, is_passive
 
 # Verbs that tell what befell their subject when they have no object: "a train *derailed*".
-HAPPENING = frozenset("derail explode detonate collapse capsize crash die perish succumb flee".split())
+HAPPENING = frozenset("derail explode detonate collapse capsize crash die perish succumb flee dead".split())
 # Verbs and objects that tell what befell their subject: "two *suffered* gunshot *wounds*".
 BEARING = frozenset("suffer sustain receive escape nurse lose".split())
 HARM = frozenset("wound injury burn bruise fracture concussion laceration blow casualty loss damage life leg arm limb eye".split())

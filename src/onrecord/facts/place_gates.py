@@ -260,6 +260,11 @@ def residence(spot: Spot) -> bool | None:
     )
 
 
+def crossing(spot: Spot) -> bool | None:
+    """The second of two streets: "near 61st Street and Peoria"."""
+    return False if spot.before == "and" and spot.words.at(spot.first - 2) in word_list("streets") else None
+
+
 def well_known(spot: Spot) -> bool | None:
     """Countries, states and the areas of our own lexicon."""
     if spot.label == "PERSON" and spot.single:
@@ -361,6 +366,7 @@ RULES: tuple[Rule, ...] = (
     place_noun,
     person_name,
     longer_name,
+    crossing,
     well_known,
     seen_by_parser,
     after_locative,

@@ -115,6 +115,20 @@ LOSSES: tuple[tuple[str, TollKind], ...] = (
 )
 
 
+NTH = re.compile(
+    r"\b(?P<number>\d{1,4})(?:st|nd|rd|th)\s+(?:homicide|murder|killing|slaying|fatal\s+(?:shooting|stabbing)|femicide)\b"
+    r"(?=[^.;]{0,40}\b(?:this\s+year|(?:of|in)\s+(?:19|20)\d\d|so\s+far|since)\b)"
+)
+
+
+def nth_of_the_year(scene: Scene) -> Iterator[TollMention]:
+    """ "It was the city's 27th homicide of the year": so many were killed until then."""
+    for match in NTH.finditer(scene.sentence.text):
+        count = int(match["number"])
+        token = next(token for token in scene.doc if token.idx + len(token) > match.start())
+        yield replace(cut_mention(scene, "killed", Number(count, count, count), match.span(), token), total=True, running_total=True)
+
+
 def totals(scene: Scene) -> Iterator[TollMention]:
     """ "the death toll rose to 85", "bringing to 85 the number of people killed"."""
     text, shift = scene.sentence.text, scene.sentence.start

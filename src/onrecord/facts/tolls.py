@@ -11,7 +11,7 @@ from onrecord.facts.toll_gates import is_open, kind_of
 from onrecord.facts.toll_mention import TollMention, make_mention
 from onrecord.facts.toll_roles import Scene, along_with, lives_of, object_of, people_of, state_of, subject_of
 from onrecord.facts.toll_status import is_hypothetical, is_negated, is_running, is_subgroup
-from onrecord.facts.toll_totals import listed, no_casualties, tally, totals
+from onrecord.facts.toll_totals import listed, no_casualties, nth_of_the_year, tally, totals
 from onrecord.facts.toll_triggers import KINDS, Match, TollKind, find_triggers
 from onrecord.facts.toll_words import words_of
 from onrecord.facts.toll_wounds import MULTIPLES, WOUNDS, multiples, with_wounds
@@ -24,7 +24,7 @@ __all__ = ["KINDS", "TollKind", "TollMention", "choose_tolls", "combine_tolls", 
 
 
 NO_ROW = WOUNDS | MULTIPLES.keys()  # told without a row
-NO_ROW |= {"casualties", "victims", "toll", "number", "count", "hostages", "captives", "wounded", "injured", "dead"}
+NO_ROW |= {"casualties", "victims", "toll", "number", "count", "hostages", "captives", "wounded", "injured", "dead", "homicide", "slaying"}
 NEAR = 6  # tokens between a bare number and the word of loss that make one stretch of words
 OPEN_ROWS = frozenset({"shot", "care", "struck"})  # gates of rows that leave open whether their people lived
 ALONE = frozenset({"wounded", "injured", "dead", "missing"})
@@ -42,7 +42,7 @@ def find_tolls(sentence: Sentence) -> list[TollMention]:
     mentions = [mention for found in matches for mention in _first_that_speaks(scene, found)]
     if sentence.parsed:
         mentions += [*no_casualties(scene), *listed(scene), *with_wounds(scene)]
-    mentions += totals(scene)
+    mentions += [*totals(scene), *nth_of_the_year(scene)]
     if not any(one.kind in ("killed", "injured") for one in mentions):  # "a triple shooting left one dead": the words after it tell more
         mentions += multiples(scene)
     mentions = _less_the_dead(_less_the_open(scene, _once(mentions)))
