@@ -141,7 +141,7 @@ def _starts_anew(token: Token) -> bool:
 def _is_lead(draft: Draft, thread: Thread) -> bool:
     """Whether a draft is of a report's first sentence and the thread of its headline: one event, though the lead begins anew, "*An* explosion …"."""
     heading, sentence = thread.last.mention.sentence, draft.mention.sentence
-    told = draft.claim.event_type in CAUSES and not draft.mention.passing
+    told = draft.claim.event_type in CAUSES and not draft.mention.passing and not is_answered(thread.last.mention)
     return told and heading.index == 0 and sentence.index == 1 and heading.paragraph != sentence.paragraph
 
 
