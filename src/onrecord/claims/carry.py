@@ -35,6 +35,7 @@ def carry_over(threads: Sequence[Thread]) -> None:
                     or {claim.event_type, event_type} == {EventType.BOMBING, EventType.SUICIDE_BOMBING}
                 )
                 and event_type not in OPEN
+                and not (event_type is EventType.SABOTAGE and draft.own_toll)
                 and (points_back(draft) or draft.mention.token.lemma_.lower() == "strike")
             ):
                 changes["event_type"] = event_type

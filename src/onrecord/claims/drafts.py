@@ -191,7 +191,8 @@ def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
         return EventType.ARREST  # "one gunman who was captured"
     if mention.event_type is EventType.BOMBING and kinds == {Kind.POLICE} and mention.token.lemma_.lower() in {"detonate", "explode", "destroy"}:
         return EventType.INTERCEPTION  # "police detonated a device that the attackers had left"
-    if mention.event_type is EventType.BOMBING and any(_is_crowd(actor.name) for actor in actors) and _throws_fire(mention):
+    crowd = any(_is_crowd(actor.name) for actor in actors) or (not actors and DISORDER.search(mention.sentence.text) is not None)
+    if mention.event_type is EventType.BOMBING and crowd and _throws_fire(mention):
         return EventType.RIOT  # "youths hurled petrol bombs at a police station"
     if mention.event_type is EventType.ARMED_CLASH and kinds & STATE_FORCES and any(_is_crowd(actor.name) for actor in actors):
         return EventType.ARMED_CLASH if Kind.ARMED_GROUP in kinds else EventType.RIOT
@@ -202,10 +203,13 @@ def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
 THROWN = re.compile(r"\b(?:petrol[- ]bombs?|molotov(?: cocktail)?s?|fire-?bombs?|firecrackers?|fireworks?|flares?)\b", re.I)
 
 
+DISORDER = re.compile(r"\b(?:disorder|riot\w*|unrest|bricks|stones|bottles|protest\w*)\b", re.I)
+
+
 def _throws_fire(mention: EventMention) -> bool:
     """Whether the bombs are such as crowds throw."""
     verb = mention.token
-    thrown = [child for child in verb.children if child.dep_ == "dobj"] if verb.pos_ == "VERB" else []
+    thrown = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}] if verb.pos_ == "VERB" else []
     return any(THROWN.search(verb.doc[each.left_edge.i : each.right_edge.i + 1].text) for each in thrown)
 
 

@@ -72,6 +72,6 @@ QUANTITIES = frozenset("dozen hundred thousand score series wave number spate st
 CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 HOLDING = frozenset({"hold", "keep", "take", "seize"})
 # Verbs whose subject undergoes the deed: "she *pleaded* guilty", "he *faces* charges".
-UNDERGONE = frozenset("plead face stand come".split())
+UNDERGONE = frozenset("plead face stand come appear".split())
 # What others hold of the word before: "men *believed* to be rebels".
 HELD_TO_BE = frozenset("believe think suspect presume know rumour rumor assume understand say report".split())

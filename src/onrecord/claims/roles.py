@@ -174,7 +174,13 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
         found = [each for each in found if _may_suffer(each)]
     if event_type in {E.SHOOTING, E.ABDUCTION} and token.pos_ in {"NOUN", "PROPN"}:  # "a shooting at a *bar*", "a hostage siege at a *hotel*"
         found = [each for each in found if gates.in_class(each, "people") or not gates.in_class(each, "target")]
-    return [each for each in found if each.ent_type_ not in {"DATE", "TIME", "QUANTITY"} and not _is_part_of_verb(each)]
+    return [each for each in found if each.ent_type_ not in {"DATE", "TIME", "QUANTITY"} and not (_is_part_of_verb(each) or _is_no_target(each))]
+
+
+def _is_no_target(token: Token) -> bool:
+    """Whether a word is an hour ("shooting *at five*"), or the armed group before the noun of what it did ("*Hezbollah* attacks")."""
+    hour = token.pos_ == "NUM" and token.head.lower_ == "at" and token.dep_ == "pobj" and not any(True for _ in token.children)
+    return hour or (token.dep_ == "compound" and token.pos_ == "PROPN" and kind_guess(token.text) is Kind.ARMED_GROUP)
 
 
 # Types that are done to things of every sort: what the words name is kept.

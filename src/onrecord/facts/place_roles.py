@@ -19,6 +19,7 @@ FILLERS = word_list("fillers")
 FACING_AWAY = word_list("facing away")
 LIKE_PLACES = word_list("place-like nouns") | {"community", "communities"}
 HIT = word_list("hit")
+LANDING = frozenset("hit strike land fall slam crash explode damage kill wound injure target destroy smash plough reach".split())
 FIRED = word_list("fired")
 
 
@@ -288,6 +289,8 @@ def locative(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
             return "other"  # "shot dead 23 of them, mostly from X"
         if verb is None or verb.pos_ in ("VERB", "AUX"):
             return "event"
+        if verb.lower_ in FIRED and verb.head.lemma_.lower() in LANDING:
+            return "other"  # "a rocket from Lebanon *hit* a pitch"
         return "event" if verb.lower_ in word_list("event nouns") or verb.lower_ in FIRED else "other"
     return "event" if lower == "against" and words.at(governor - 1) in word_list("event nouns") else None
 
