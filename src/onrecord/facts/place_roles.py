@@ -289,7 +289,8 @@ def locative(toponym: Toponym, _before: Role | None, named: frozenset[int]) -> R
             return "other"  # "shot dead 23 of them, mostly from X"
         if verb is None or verb.pos_ in ("VERB", "AUX"):
             return "event"
-        if verb.lower_ in FIRED and verb.head.lemma_.lower() in LANDING:
+        follows = words.doc[toponym.end].lemma_.lower() if toponym.end < len(words.doc) else ""
+        if verb.lower_ in FIRED and (verb.head.lemma_.lower() in LANDING or follows in LANDING):
             return "other"  # "a rocket from Lebanon *hit* a pitch"
         return "event" if verb.lower_ in word_list("event nouns") or verb.lower_ in FIRED else "other"
     return "event" if lower == "against" and words.at(governor - 1) in word_list("event nouns") else None
