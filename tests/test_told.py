@@ -310,3 +310,34 @@ def test_a_captive_s_country_is_neither_captive_nor_place() -> None:
 def test_a_threat_may_have_its_condition() -> None:
     claim = read_claim(f'{ARMED}"We will kill the hostages if our demands are not met," a spokesman for the rebels said.')
     assert claim.stage == "threatened"
+
+
+def test_a_claim_s_day_is_not_that_of_its_statement_and_its_doer_is_who_claims() -> None:
+    text = "Suspected jihadists killed scores of civilians on Saturday near Barsalogho in Burkina Faso, residents said.\n\n"
+    claim = extract(Report(id="r", text=f"{text}The group JNIM claimed the attack in a statement on Sunday.", published="2024-08-26")).claims[-1]
+    assert [party.name for party in claim.actors] == ["JNIM"]
+    assert claim.when is not None
+    assert claim.when.earliest == "2024-08-24"
+
+
+def test_a_toll_s_rise_is_not_the_day_of_the_attack() -> None:
+    text = (
+        "The death toll from an attack on vehicles in Kurram rose to 42 on Friday after four of the injured succumbed to their wounds, officials said.\n\n"
+        "Gunmen ambushed a convoy in the Mandori area on Thursday, the chief secretary said."
+    )
+    claims = extract(Report(id="r", text=text, published="2024-11-22")).claims
+    assert {claim.when.earliest for claim in claims if claim.when} == {"2024-11-21"}
+
+
+def test_groups_before_their_attacks_and_hours_are_no_targets() -> None:
+    claim = read_claim(f"{ARMED}Since March, 46 people have been killed by Hezbollah attacks, officials said.")
+    assert [party.name for party in claim.recipients] == ["46 people"]
+    claim = read_claim(f'{ARMED}"I heard shooting at five, then explosions," a resident said.')
+    assert claim.recipients == ()
+
+
+def test_who_appears_in_court_is_tried_and_no_rocket_s_origin_is_where_it_hit() -> None:
+    claim = read_claim(f"{ARMED}A 15-year-old boy appeared at Belfast Youth Court on Tuesday charged with rioting.")
+    assert claim.actors == ()
+    claim = extract(Report(id="r", text="12 killed as rocket from Lebanon hits football pitch", published="2024-05-10")).claims[-1]
+    assert claim.place is None

@@ -165,11 +165,14 @@ def carry_home(
 STREET_SHARE = 0.6
 
 
-def lend_point(drafts: Sequence[Draft], town: TownTold | None) -> None:
+def lend_point(drafts: Sequence[Draft], places: Sequence[PlaceMention], town: TownTold | None) -> None:
     """Give a street or a house that no gazetteer has the point of the town that the report is about, with a town's radius."""
     unplaced = [draft for draft in drafts if draft.claim.place is not None and draft.claim.place.lat is None]
     if town is None or town.share < STREET_SHARE or town.place.level != "town":
         return
+    others = {mention.place.country for mention in places if mention.best is not None and mention.best != town.place and mention.role != "adjective"}
+    if others and town.place.country not in others and sum(mention.best == town.place for mention in places) < TOWN_TOLD:
+        return  # a village of a country that the report has no other place of
     there = town.place
     for draft in unplaced:
         if (street := draft.claim.place) is not None and street.country in {None, there.country}:

@@ -15,6 +15,7 @@ from onrecord.claims.voices_who import voice_of
 from onrecord.facts.kinds import words_of
 from onrecord.facts.names import Names
 from onrecord.nouns import Claim, EventType, Kind, Party, Responsibility, Span
+from onrecord.text.marks import name_alone
 from onrecord.text.parse import Sentence
 
 VIOLENT = frozenset(EventType) - {EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.PROTEST, EventType.DISPLACEMENT}
@@ -156,7 +157,8 @@ def _mention(
         speaker = _speaker(sentence, match.start(), match.end()) or (_speaker_before(sentences, position) if torn else None)
         found = voice_of(speaker[0], speaker[1], names) if speaker else None
         if found is not None:
-            who = Party(found.name, found.kind, found.start, found.end)
+            cut = name_alone(found.name)
+            who = Party(found.name[cut:], found.kind, found.start + cut if found.start is not None else None, found.end)
         if own_deed and (who is None or who.kind is not Kind.ARMED_GROUP) and not OWNED_UP.search(exact):
             return None
         if found is None and own_deed:
@@ -206,7 +208,8 @@ def _with_responsibility(claim: Claim, mentions: Sequence[ResponsibilityMention]
         return claim
     responsibility = Responsibility(mention.status, mention.by, mention.exact, mention.start, mention.end)
     owned = mention.status == "claimed" and bool(here) and (_is_own(mention, claim) or mention.exact.endswith(" by"))
-    actors = (mention.who,) if owned and mention.who is not None and not claim.actors else claim.actors
+    here_named = any(party.start is not None and claim.start <= party.start < claim.end for party in claim.actors)
+    actors = (mention.who,) if owned and mention.who is not None and not here_named else claim.actors
     return msgspec.structs.replace(claim, responsibility=responsibility, actors=actors)
 
 

@@ -25,7 +25,7 @@ from onrecord.facts.times import TimeMention, choose_time
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls
 from onrecord.nouns import Claim, EventType, Kind, Party, Problem, Report, Span, Voice, When
 from onrecord.read.damage import damaged_joint
-from onrecord.text.marks import closed
+from onrecord.text.marks import closed, name_alone
 from onrecord.text.parse import Sentence
 
 Choice = TypeVar("Choice", PlaceMention, TimeMention)
@@ -262,7 +262,7 @@ def _as_marked(voice: Voice, text: str) -> Voice:
     """The voice, its name with its quotation marks and brackets closed."""
     if voice.start is None or voice.end is None or text[voice.start : voice.end] != voice.name:
         return voice
-    start, end = closed(text, voice.start, voice.end)
+    start, end = closed(text, voice.start + name_alone(voice.name), voice.end)
     return msgspec.structs.replace(voice, name=text[start:end], start=start, end=end)
 
 

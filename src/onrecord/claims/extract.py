@@ -233,7 +233,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     carry_accused(drafts)
     town = next(iter(weigh_towns(facts.toponyms, sentences, gazetteer=gazetteer, outlet=report.outlet)), None)
     carry_home(drafts, facts.places, title_places(facts.toponyms), town, published)
-    lend_point(drafts, town)
+    lend_point(drafts, facts.places, town)
     carry_country(drafts, facts.places)
     sayings = find_responsibility(sentences, facts.names)
     told = _told_once(drafts, sayings)

@@ -17,7 +17,7 @@ from onrecord.facts.people import people_noun
 from onrecord.facts.place_lexicon import state_names
 from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind, Party, Span
-from onrecord.text.marks import closed
+from onrecord.text.marks import closed, name_alone
 from onrecord.text.parse import Sentence
 
 # Words that name nobody: a doer or target of these is left empty.
@@ -350,5 +350,5 @@ def _as_written(party: Party, text: str) -> Party:
     """The party by the words that stand in the report: a sentence's parse folds tabs and line ends into spaces."""
     if party.start is None or party.end is None:
         return party
-    start, end = closed(text, party.start, party.end)
+    start, end = closed(text, party.start + name_alone(party.name), party.end)
     return msgspec.structs.replace(party, name=text[start:end], start=start, end=end)

@@ -48,6 +48,8 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
             each for prep in grammar.children(token, "prep") for fire in grammar.children(prep, "pobj") for each in (*token.children, *fire.children)
         )
         return list(dict.fromkeys(pobj for each in below if each.lower_ == "from" for pobj in grammar.children(each, "pobj")))
+    if token.lemma_.lower() == "receive":  # "a hospital *received* 140 wounded"
+        return []
     found: list[Token] = []
     classes = word_classes()
     for each in grammar.agents(token):

@@ -164,7 +164,7 @@ def _is_of_other_deed(governor: Token, trigger: Token) -> bool:
 
 def _is_within(governor: Token, deed: Token) -> bool:
     """Whether the time hangs on what the deed's noun is done to: "the murder of a policeman in 2011"."""
-    if deed.pos_ not in NOUNS or governor.pos_ not in NOUNS:
+    if deed.pos_ not in NOUNS or governor.pos_ not in NOUNS or governor.lemma_.lower() in SAYING_NOUNS:
         return False
     token = governor
     while token != deed and token.dep_ in {"pobj", "prep"} and token.head != token:
@@ -301,6 +301,14 @@ OF_WORDS = re.compile(
 )
 
 
+CLAIMING = frozenset("claim deny reject condemn dismiss admit".split())
+# What rose on a day: "the death toll rose to 42 on Friday".
+RISEN = re.compile(
+    r"\b(?:toll|number|count)\b[^.;]*\b(?:rose|rises|risen|climbed|climbs|grew|grown|increased|jumped|reached|stood|stands)\b"
+    r"(?:\s+(?:to|at))?\s+(?:at\s+least\s+|more\s+than\s+)?[\w,]+(?:\s+(?:people|dead|killed))?\s+(?:(?:late|early|by|on)\s+)*$"
+)
+
+
 def is_of_words(sentence: Sentence, mention: TimeMention) -> bool:
     """Whether the time is that of somebody's words: "said on Friday", "in a message dated Tuesday", "told Reuters on Monday"."""
     return _follows_cue(sentence, mention) or OF_WORDS.search(words_before(sentence, mention)) is not None
@@ -328,8 +336,10 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
         return None  # "RIA Friday, according to": a name and a day with no verb between
     if governor is None:
         return 3 if _is_fronted(sentence, mention) else None
-    if _is_of_the_crime(mention, governor, at):
+    if _is_of_the_crime(mention, governor, at) or RISEN.search(words_before(sentence, mention)):
         return None
+    if governor.lemma_.lower() in CLAIMING and OF_WORDS.search(words_before(sentence, mention)):
+        return None  # "claimed the attack in a statement on Sunday"
     if governor == trigger:
         return None if _is_of_saying(sentence, mention, trigger) else 0
     if _is_background(trigger) or _is_of_other_deed(governor, trigger) or is_of_provocation(governor, trigger):

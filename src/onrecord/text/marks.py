@@ -1,6 +1,8 @@
-"""Quotation marks and brackets of names: a name has both or neither."""
+"""How names are written: with both or neither of their quotation marks and brackets, and without the words that only call a body so."""
 
 from __future__ import annotations
+
+import re
 
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ('"', '"'))
 
@@ -30,3 +32,19 @@ def closed(text: str, start: int, end: int) -> tuple[int, int]:
         elif surplus > 0 and opening != closing:
             end = start + len(words[: words.rindex(opening)].rstrip())
     return start, end
+
+
+# What calls a body, before its name: "the rebel group M23".
+CALLED = re.compile(
+    r"(?:[a-z][\w-]*\s+){0,3}(?:group|movement|organi[sz]ation|militia|faction|gang|network|agency|newspaper|watchdog|charity|outlet)\s+(?=[A-Z])"
+)
+
+
+def name_alone(name: str) -> int:
+    """Where a body's name begins behind the words that call it, 0 where there are none.
+
+    >>> "rebel group M23"[name_alone("rebel group M23") :], name_alone("Harbour Group")
+    ('M23', 0)
+    """
+    called = CALLED.match(name)
+    return called.end() if called else 0
