@@ -322,7 +322,7 @@ def test_a_claim_s_day_is_not_that_of_its_statement_and_its_doer_is_who_claims()
 
 def test_a_toll_s_rise_is_not_the_day_of_the_attack() -> None:
     text = (
-        "The death toll from an attack on vehicles in Kurram rose to 42 on Friday after four of the injured succumbed to their wounds, officials said.\n\n"
+        "The death toll from an attack on vehicles in Kurram rose to 42 on Friday after four of the injured died of their wounds, officials said.\n\n"
         "Gunmen ambushed a convoy in the Mandori area on Thursday, the chief secretary said."
     )
     claims = extract(Report(id="r", text=text, published="2024-11-22")).claims

@@ -1,41 +1,25 @@
 """The events that a sentence tells.
 
-Several words may tell one event ("a *blast* ... *killed* five"): they are joined here, within the sentence.
+Several words may tell one event: ``what_joined`` says which, within the sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
 from typing import Protocol
 
 from spacy.tokens import Token
 
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
-from onrecord.claims.mentions import ATTACKERS, CAUSES, DENIALS, OF_TOLL, OPEN, VIOLENT, E, EventMention, is_answered, read_mention
+from onrecord.claims.mentions import CAUSES, DENIALS, OF_TOLL, VIOLENT, E, EventMention, read_mention
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
-from onrecord.facts.answers import is_of_provocation
+from onrecord.claims.what_joined import is_same, join, turns_on_another
 from onrecord.facts.tolls import TollMention
-from onrecord.nouns import EventType, Polarity
+from onrecord.nouns import EventType
 from onrecord.text.parse import Sentence
 
-# How much a type says: of two words for one event the more telling one names it.
-WEIGHT: Mapping[EventType, int] = {
-    E.ATTACK: 1,
-    E.ASSAULT: 2,
-    E.KILLING: 3,
-    E.ARMED_CLASH: 4,
-    E.SABOTAGE: 4,
-    E.SHOOTING: 5,
-    E.BOMBING: 5,
-    E.SHELLING: 5,
-    E.AIR_STRIKE: 6,
-    E.SUICIDE_BOMBING: 7,
-    E.CHEMICAL_ATTACK: 7,
-    E.SEXUAL_VIOLENCE: 7,
-}
 # Deeds that are claimed and denied.
 SPOKEN_OF = CAUSES | {E.SABOTAGE, E.CYBER_ATTACK, E.SEXUAL_VIOLENCE, E.ABDUCTION, E.RELEASE, E.DEPLOYMENT, E.TERRITORY_CHANGE}
 # What nobody claims responsibility for: "claimed responsibility, saying it punished Kenya for *sending* troops".
@@ -84,166 +68,6 @@ _EVENT_HEADS = frozenset(
     """attack strike attempt crisis plot campaign operation spree victim survivor talk deal agreement wave order drill raid death wound
         injury case suspect site scene launch test charge trial release""".split()
 )
-
-
-def _holds(verb: EventMention, noun: EventMention) -> bool:
-    """Whether the word of one mention is the object by which the other names its event: "*traded* artillery *fire*"."""
-    below = verb.triggers[0].entry.below
-    return below is not None and noun.token.head == verb.token and noun.token.lemma_.lower() == below
-
-
-def _is_avenged(one: EventMention, other: EventMention) -> bool:
-    """Whether one tells what then befell him who did the other: "a soldier was stabbed; *the attacker was shot dead*"."""
-    whom = {token.lemma_.lower() for token in one.recipients}
-    others = {token.lemma_.lower() for token in other.recipients}
-    return bool(whom & ATTACKERS) and bool(others) and not others & ATTACKERS and one.token.i > other.token.i
-
-
-def _is_reaction(main: EventMention, earlier: EventMention) -> bool:
-    """Whether one deed came after another that its sentence tells in a clause: "Turkey *strikes* camps after an attack on a firm kills five"."""
-    if main.is_result or not main.actors or not main.recipients:
-        return False
-    below = next((token for token in (earlier.token, *grammar.governors(earlier.token)) if token.head == main.token), None)
-    if below is None:
-        return False
-    way = list(takewhile(lambda token: token != main.token, (earlier.token, *grammar.governors(earlier.token))))
-    clauses = [token for token in way if token.dep_ == "advcl" and any(mark.lower_ == "after" for mark in grammar.children(token, "mark"))]
-    if clauses and clauses[-1] != below:
-        return True  # "hanged two men, its first since it vowed to be harder *after a bomb killed* nine"
-    if not earlier.recipients or {each.i for each in main.recipients} & {each.i for each in earlier.recipients}:
-        return False
-    if below.dep_ == "prep" and below.lower_ == "after":
-        return True
-    if clauses:
-        return True
-    marks = [mark.lower_ for mark in grammar.children(below, "mark")]
-    bare = not marks and below.tag_ in {"VBZ", "VBD"}  # the parser hung "kills five" on the verb before: then "after" is before it
-    return below.dep_ == "advcl" and bare and any(prep.lower_ == "after" for prep in main.token.doc[main.token.i : below.i])
-
-
-FURTHER = frozenset("second third fourth another other".split())
-
-
-def _is_by_another(mention: EventMention) -> bool:
-    """Whether the doer is one more of its kind: "a blast hurt five, and *a third killed* two"."""
-    return any(child.lower_ in FURTHER and child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} for child in mention.token.children)
-
-
-def _is_meanwhile(one: EventMention, other: EventMention) -> bool:
-    """Whether a clause tells what befell others at the same time: "eight were killed in X, *while two officers were murdered* in Y"."""
-    clause = other.token if other.token.pos_ == "VERB" else other.token.head
-    beside = clause.dep_ == "advcl" and clause.head in (one.token, *grammar.governors(one.token)) and one.token.i != clause.i
-    own = any(True for _ in grammar.children(clause, "nsubj", "nsubjpass"))
-    return beside and own and any(mark.lower_ == "while" for mark in grammar.children(clause, "mark"))
-
-
-def _is_of_a_part(whole: EventMention, part: EventMention) -> bool:
-    """Whether one deed befell only some of those of the other: "16 were hurt, *including two hit in an exchange of fire*"."""
-    above = list(takewhile(lambda token: token != whole.token, grammar.governors(part.token)))
-    return any(token.lower_ == "including" and token.dep_ == "prep" for token in above)
-
-
-def _is_laid_first(laid: EventMention, other: EventMention) -> bool:
-    """Whether one only tells that what went off had been laid: "a device *planted* under a bridge was set off"."""
-    verb = laid.token
-    within = verb.dep_ in {"acl", "relcl"} and verb.lemma_.lower() in {"plant", "place", "lay", "hide", "bury", "leave"}
-    return within and {laid.event_type, other.event_type} == {E.BOMBING} and other.token in (verb.head, verb.head.head)
-
-
-def _is_means_of(main: EventMention, means: EventMention) -> bool:
-    """Whether one only tells with what the other was done: "fought for hours, *with grenades dropped* from drones"."""
-    clause = means.token
-    told = clause.dep_ == "advcl" and clause.head == main.token and {main.event_type, means.event_type} <= CAUSES
-    return told and any(mark.lower_ == "with" for mark in grammar.children(clause, "mark"))
-
-
-def _is_same(one: EventMention, other: EventMention) -> bool:
-    """Whether two words of a sentence tell one event."""
-    if _is_by_another(one) != _is_by_another(other) and one.token.i != other.token.i:
-        return False
-    if _is_means_of(one, other) or _is_means_of(other, one) or _is_laid_first(one, other) or _is_laid_first(other, one):
-        return True
-    if _is_meanwhile(one, other) or _is_meanwhile(other, one):
-        return False
-    if _is_reaction(one, other) or _is_reaction(other, one) or _is_of_a_part(one, other) or _is_of_a_part(other, one):
-        return False
-    if is_of_provocation(one.token, other.token) or is_of_provocation(other.token, one.token):
-        return False
-    if is_answered(one) != is_answered(other) or _is_avenged(one, other) or _is_avenged(other, one):
-        return False
-    if _holds(one, other) or _holds(other, one):
-        return {one.event_type, other.event_type} <= CAUSES  # "traded *artillery fire*": trading fire, and artillery fire
-    if one.is_pointer != other.is_pointer and {one.event_type, other.event_type} <= CAUSES:
-        return not (_turns_on_another(one, other) or _turns_on_another(other, one))
-    if one.is_result != other.is_result and {one.event_type, other.event_type} <= CAUSES:
-        # What an attack did takes its stage from the attack's word: "a planned strike that killed" is two.
-        return one.stage == other.stage or "happened" not in (one.stage, other.stage)
-    if (one.stage, one.polarity) != (other.stage, other.polarity):
-        return False
-    if {one.event_type, other.event_type} <= CAUSES:
-        if _by_others(one, other):
-            return False
-        if one.event_type is other.event_type:
-            return True
-        return one.event_type in OPEN or other.event_type in OPEN
-    return one.event_type is other.event_type
-
-
-def _turns_on_another(denial: EventMention, named: EventMention) -> bool:
-    """Whether the deed is told by another verb beside a denial: "denied any part and *accused* the rebels of the raid", "…, *suggesting* …"."""
-    if not denial.is_pointer or denial.polarity != "negative":
-        return False
-    beside = [token for token in grammar.governors(named.token) if token.head == denial.token]
-    blaming = any(token.dep_ == "conj" and token.lemma_.lower() in {"accuse", "blame"} for token in beside)
-    return blaming or any(token.dep_ == "advcl" and token.lemma_.lower() in {"suggest", "argue", "claim"} for token in beside)
-
-
-def _by_others(one: EventMention, other: EventMention) -> bool:
-    """Whether two deeds have doers named, and not one in common: "a barrage … in response to an *Israeli* strike"."""
-    mine, theirs = ({token.lemma_.lower() for token in mention.actors if token.pos_ != "PRON"} for mention in (one, other))
-    return bool(mine and theirs) and not mine & theirs and not (one.is_result or other.is_result or one.is_pointer or other.is_pointer)
-
-
-def _rank(mention: EventMention) -> tuple[bool, bool, int]:
-    """Which of two words names their event: rather the deed than what it did, rather that than what is said of it, rather the more telling."""
-    return not mention.is_pointer, not mention.is_result, WEIGHT.get(mention.event_type, 0)
-
-
-def _join(one: EventMention, other: EventMention) -> EventMention:
-    first, second = sorted((one, other), key=_rank, reverse=True)
-    if _is_means_of(second, first) or _is_laid_first(first, second):
-        first, second = second, first
-    denied = second.is_pointer and second.polarity == "negative" and second.token in modality.governing(first.token)
-    polarity: Polarity = "negative" if denied else first.polarity
-    actors = first.actors or tuple(token for token in second.actors if not _is_event_word(token, first))
-    recipients = first.recipients or second.recipients
-    if second.is_result and not first.is_result and second.recipients and not first.recipients:
-        recipients = second.recipients
-    event_type = max((one.event_type, other.event_type), key=lambda each: WEIGHT.get(each, 0))
-    words = {(trigger.token.lemma_.lower(), trigger.event_type) for trigger in (*first.triggers, *second.triggers)}
-    if event_type is E.ARMED_CLASH and {("strike", E.ATTACK), ("raid", E.ARMED_CLASH)} <= words:
-        event_type = E.ATTACK  # "73 *strikes* killed five, and the *raids* went on": what sort of raids the report tells elsewhere
-    if (first.event_type is E.ARMED_CLASH and second.is_result) or _is_means_of(first, second):
-        event_type = first.event_type
-    return replace(
-        first,
-        triggers=first.triggers + second.triggers,
-        event_type=event_type,
-        polarity=polarity,
-        certainty="hedged" if "hedged" in (one.certainty, other.certainty) else "stated",
-        actors=actors,
-        recipients=recipients,
-        passing=one.passing and other.passing,
-        weapons=first.weapons + tuple(span for span in second.weapons if span not in first.weapons),
-        generic=one.generic and other.generic,
-    )
-
-
-def _is_event_word(token: Token, mention: EventMention) -> bool:
-    """Whether a doer is no person but an event's own word: "the *blast* killed five"."""
-    classes = word_classes()
-    lemma = token.lemma_.lower()
-    return any(token.i == each.i for trigger in mention.triggers for each in trigger.tokens) or lemma in classes["violence"] - classes["force"]
 
 
 def _drop_police_raids(mentions: list[EventMention]) -> list[EventMention]:
@@ -401,8 +225,8 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
         if any(_is_natural(party) for party in mention.actors):
             continue
         for at, other in enumerate(mentions):
-            if _is_same(mention, other):
-                mentions[at] = _join(other, mention)
+            if is_same(mention, other):
+                mentions[at] = join(other, mention)
                 break
         else:
             mentions.append(mention)
@@ -466,7 +290,7 @@ def _absorb_pointers(mentions: list[EventMention]) -> list[EventMention]:
         mention
         for mention in mentions
         if mention.is_pointer
-        and (not any(_may_be_denied(other, mention) for other in named) or any(_turns_on_another(mention, other) for other in named))
+        and (not any(_may_be_denied(other, mention) for other in named) or any(turns_on_another(mention, other) for other in named))
     ]
     # What is claimed or denied is what the sentence is about, however it is mentioned.
     return [replace(mention, passing=mention.passing and mention.event_type not in VIOLENT) for mention in named] + apart or mentions
@@ -488,9 +312,9 @@ def _absorb_results(mentions: list[EventMention]) -> list[EventMention]:
     """Results left standing join the violent event of their sentence that comes last before them, or the first after."""
     kept = [mention for mention in mentions if not mention.is_result]
     for result in (mention for mention in mentions if mention.is_result):
-        hosts = [at for at, mention in enumerate(kept) if mention.event_type in CAUSES and _is_same(mention, result)]
+        hosts = [at for at, mention in enumerate(kept) if mention.event_type in CAUSES and is_same(mention, result)]
         if hosts:
-            kept[hosts[0]] = _join(kept[hosts[0]], result)
+            kept[hosts[0]] = join(kept[hosts[0]], result)
         else:
             kept.append(result)
     return kept
