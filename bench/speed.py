@@ -53,11 +53,12 @@ def _in_process(what: str, data: Path) -> dict[str, float]:
 
 
 def startup() -> dict[str, float]:
-    """A fresh process to its first claims, the best of three on a warm disk."""
+    """A fresh process to its first claims, the best of three on a warm disk, its modules compiled as an installation leaves them."""
     walls, cpus = [], []
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(3):
         before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        subprocess.run([sys.executable, "-c", FIRST_CLAIMS], check=True, cwd=ROOT)
+        subprocess.run([sys.executable, "-c", FIRST_CLAIMS], check=True, cwd=ROOT, env=env)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         walls.append(time.perf_counter() - started)
         cpus.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)

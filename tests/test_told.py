@@ -341,3 +341,12 @@ def test_who_appears_in_court_is_tried_and_no_rocket_s_origin_is_where_it_hit() 
     assert claim.actors == ()
     claim = extract(Report(id="r", text="12 killed as rocket from Lebanon hits football pitch", published="2024-05-10")).claims[-1]
     assert claim.place is None
+
+
+def test_a_claim_that_was_withdrawn_was_made() -> None:
+    text = (
+        "At least 26 people were killed when terrorists opened fire near Pahalgam on Tuesday. Soldiers and police searched for the gunmen.\n\n"
+        "The Resistance Front claimed responsibility on social media, but withdrew the claim days later, saying its account had been hacked."
+    )
+    claims = extract(Report(id="r", text=text, published="2025-05-23")).claims
+    assert [claim.event_type.value for claim in claims if claim.responsibility] == ["shooting"]

@@ -131,7 +131,7 @@ def _named_town(token: Token) -> Token:
 # What a name is written without: words that point, and, at its beginning, those that say how many.
 OWNERS = frozenset("the a an its his her their".split())
 DETERMINERS = OWNERS | {"this", "that"}
-BEFORE_NAMES = OWNERS | frozenset("dead at least about around nearly almost roughly 's ’s - “ \" more than some all".split())
+BEFORE_NAMES = OWNERS | frozenset("when where while dead at least about around nearly almost roughly 's ’s - “ \" more than some all".split())
 
 
 PREFIXES = frozenset("neo ex pro anti ultra".split())

@@ -298,6 +298,8 @@ def _absorb_pointers(mentions: list[EventMention]) -> list[EventMention]:
 
 def _may_be_denied(named: EventMention, pointer: EventMention) -> bool:
     """Whether a pointer of the same sentence speaks of an event named in it: of a deed, or of what it governs."""
+    if named.event_type is E.CYBER_ATTACK and any(each.lemma_.lower() in {"account", "channel", "page", "handle"} for each in named.recipients):
+        return False  # "claimed responsibility, but later said its account had been *hacked*"
     if pointer.polarity == "positive" and named.event_type in UNCLAIMED:
         return False
     step = named.token

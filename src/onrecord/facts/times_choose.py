@@ -362,6 +362,8 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
     home, clause = _outside_purpose(clause_head(governor), mention), clause_head(trigger)
     if _is_of_the_promise(home, clause, mention, at):
         return None
+    if trigger.lemma_.lower() in CLAIMING and home.dep_ == "conj" and home.head == clause:
+        return None  # "claimed responsibility but withdrew the claim four days later"
     if trigger.dep_ in {"relcl", "advcl"} and trigger.head.idx >= at and trigger.head.idx < mention.end - sentence.start:
         return 1  # "last December, when they captured"
     if _opens_when(sentence, mention, clause) or _right_behind(sentence, mention, trigger):
