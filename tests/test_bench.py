@@ -15,6 +15,8 @@ from bench import attribution, event_location, places, voices
 from bench.__main__ import find_benches, main
 from bench.measure import CHECKS, Tally, is_same_name, is_same_when, judge, mark, measure_overlap
 from bench.score import compare
+from bench.speed import STAGES
+from onrecord.claims import extract
 from onrecord.facts.gazetteer import open_gazetteer
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -259,3 +261,7 @@ def test_an_incidents_town_is_right_by_its_name_or_near_it() -> None:
     assert places.is_near(row, oak_park, gazetteer)
     assert not places.is_near(row, boston, gazetteer)
     assert not places.is_right(row, None, gazetteer)
+
+
+def test_every_stage_that_is_clocked_is_there() -> None:
+    assert [name for name in STAGES if not hasattr(extract, name)] == []
