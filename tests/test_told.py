@@ -350,3 +350,21 @@ def test_a_claim_that_was_withdrawn_was_made() -> None:
     )
     claims = extract(Report(id="r", text=text, published="2025-05-23")).claims
     assert [claim.event_type.value for claim in claims if claim.responsibility] == ["shooting"]
+
+
+def test_the_capital_is_the_one_that_its_sentence_names() -> None:
+    text = (
+        "A court in Vilnius on Friday sentenced a teenager to three years in prison for setting fire to a store in the capital in May last year, an "
+        "attack that prosecutors say was ordered by Russian military intelligence. Moscow denies Russian involvement."
+    )
+    claims = extract(Report(id="r", text=text, published="2024-05-31")).claims
+    assert {claim.place.country for claim in claims if claim.place and claim.place.toponym == "capital"} == {"LT"}
+
+
+def test_a_month_s_clashes_elsewhere_are_no_place_of_the_news() -> None:
+    text = (
+        "At least 160 people were killed in attacks on villages in Plateau State on Sunday, the chairman said. Houses were razed by the gunmen.\n\n"
+        "Troops had been sent after the raids.\n\nIn May, more than 100 people died in clashes between herders and farmers in Mangu."
+    )
+    claims = extract(Report(id="r", text=text, published="2023-12-26")).claims
+    assert [claim.place.name for claim in claims if claim.place and claim.place.name == "Mangu"] == ["Mangu"]

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -165,6 +166,15 @@ MANY = 20  # fewer may be the dead of one raid, told in a sentence that says "si
 BRINGS = re.compile(r"\b(?:brings?|brought|bringing|takes|taking|took)\b[^.;]*\b(?:number|toll|total)\b", re.I)
 
 
+MONTH_DAYS = 27
+
+
+def _is_of_a_month(draft: Draft) -> bool:
+    """Whether a draft's own words give it a whole month or more."""
+    when = draft.claim.when if draft.own_when else None
+    return when is not None and (date.fromisoformat(when.latest) - date.fromisoformat(when.earliest)).days >= MONTH_DAYS
+
+
 def _fits(draft: Draft, thread: Thread) -> float:
     """How well a mention fits a thread: 0 where it cannot be the same event."""
     claim, last = draft.claim, thread.last
@@ -180,6 +190,8 @@ def _fits(draft: Draft, thread: Thread) -> float:
         return 0.0
     if is_of_months(draft) and (thread.last_when is None or draft.own_toll) and not is_of_months(last):
         return 0.0  # "in 2002, bombings left 202 dead" is no more of what the report tells as news
+    if _is_of_a_month(draft) and draft.own_toll and draft.own_place and thread.last_when is None:
+        return 0.0  # nor "in May, more than 100 died in clashes in Mangu"
     if draft.mention.is_result and all(other.mention.passing for other in thread.drafts):
         return 0.0  # the dead are not of a raid that was only mentioned
     if not _is_before_all(draft) and all(_is_before_all(other) for other in thread.drafts):

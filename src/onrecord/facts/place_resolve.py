@@ -213,7 +213,8 @@ class Resolver:
         """The toponym's places in the light of what is known so far."""
         toponym = self.toponyms[number]
         if toponym.capital is not None:
-            capital = self.gazetteer.by_code(capital_code(toponym.capital)) if toponym.capital else self._capital()
+            named = None if toponym.capital else self._capital_named(number)
+            capital = named or (self.gazetteer.by_code(capital_code(toponym.capital)) if toponym.capital else self._capital())
             return Resolved(toponym, ((capital, 1.0),) if capital else (), "capital")
         candidates = list(toponym.candidates) or self._respelled(toponym)
         if toponym.noun == "district":  # "the Costa Rica district" of a town is no country
@@ -280,6 +281,18 @@ class Resolver:
         home = self.context.home
         named = {place.country for other, (place, _) in self.context.settled.items() if other != key} | set(self.context.adjectives)
         return len(named) > 0 and max(shares.values(), default=0.0) > 0 and place.country not in named | ({home.country} if home else set())
+
+    def _capital_named(self, number: int) -> Candidate | None:
+        """The capital that the same sentence, before "the capital", names as where something is: "a court *in Vilnius* … a store in the capital"."""
+        words = self.toponyms[number].words
+        for toponym in reversed(self.toponyms[:number]):
+            if toponym.words is not words:
+                return None
+            if words.at(toponym.start - 1) in ("in", "near", "outside", "of"):
+                capital = next((c for c in toponym.candidates if c.main and c.feature == "PPLC"), None)
+                if capital is not None:
+                    return capital
+        return None
 
     def _capital(self) -> Candidate | None:
         """The capital of the one country that the report is mostly about."""
