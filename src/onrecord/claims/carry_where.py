@@ -22,9 +22,14 @@ from onrecord.nouns import EventType, Place
 PLACELESS = frozenset({EventType.RELEASE, EventType.AGREEMENT, EventType.SANCTION})
 
 
+def _named_in(places: Sequence[PlaceMention]) -> set[int]:
+    """The sentences that name a place where something happened."""
+    return {mention.sentence for mention in places if mention.role == "event"}
+
+
 def carry_places(drafts: Sequence[Draft], places: Sequence[PlaceMention], published: date | None) -> None:
     """Give a draft whose thread tells no place the one that the sentences before it were about; a turn to another story ends that."""
-    placed = {mention.sentence for mention in places if mention.role == "event"}
+    placed = _named_in(places)
     here: Draft | None = None
     for draft in drafts:
         index = draft.mention.sentence.index
@@ -147,8 +152,8 @@ def carry_home(
 ) -> None:
     """Give deeds that nothing places the town that the report is about, unless they are of long ago. ``town`` is its likeliest one."""
     home = _home_town(places) or _local_town(places, titled, town, drafts)
-    placed = {mention.sentence for mention in places if mention.role == "event"}
-    refused = {mention.sentence for mention in places if home is not None and mention.role == "event" and mention.place.name == home.name}
+    placed = _named_in(places)
+    refused = _named_in([mention for mention in places if home is not None and mention.place.name == home.name])
     for draft in drafts:
         when = draft.claim.when
         elsewhere = draft.mention.passing and draft.mention.sentence.index in placed

@@ -96,30 +96,37 @@ DENIED: tuple[re.Pattern[str], ...] = (
     ),
 )
 CLAIMED_BY = re.compile(rf"\b(?:{ATTACK}|[Rr]esponsibility)\b[^.;]{{0,60}}?\bclaimed\s+(?:on\s+\w+\s+)?by\b")
-CLAIMED: tuple[re.Pattern[str], ...] = (
-    re.compile(
-        rf"\b(?:(?:has|have|had|also|later|immediately|since|quickly|jointly)\s+)*(?:claim(?:s|ed|ing)?|t(?:ook|ak(?:en|es|ing|e))|assum(?:es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?)\s+(?:(?:the|full|sole|joint)\s+)*(?:{RESPONSIBILITY})\b"
-    ),
-    re.compile(rf"\b(?:(?:has|have|had|also)\s+)?claim(?:s|ed|ing)?\s+(?:the|this|that|\w+day['’]s)\s+(?:\w+\s+)?{ATTACK}\b"),
+# Own words for an own deed are a claim of responsibility from one who is accused or fights outside the law, not from a state.
+SAID_OF_ONESELF: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims|confirm(?:s|ed)|acknowledged)\s+{STATED}(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"
     ),
     re.compile(
         rf"\b(?:said|says|announced|declared)\s+{STATED}(?:that\s+)?it\s+was\s+(?:its|their)\s+\w+\s+(?:who|that|which)\s+(?:had\s+)?(?:{DEED})\b"
     ),
-    re.compile(rf"\bclaim(?:s|ed)\s+{ASIDE}(?:(?:that\s+)?{SELF}\s+(?:had|have|has)|to\s+have)\s+(?:{DEED})\b"),
-    CLAIMED_BY,
-    re.compile(rf"\bboast(?:s|ed|ing)?\s+(?:of|about)\s+(?:having\s+(?:{DEED})|(?:the|this|that)\s+(?:\w+\s+)?{ATTACK})\b"),
+)
+OWNED: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:admit(?:ted|ting|s)|confess(?:ed|es|ing)|owned\s+up)\s+(?:to\s+)?(?:(?:having|(?:that\s+)?{SELF}(?:\s+had)?)\s+)?(?:{DEED}|\w+ing|the\s+{ATTACK})\b"
     ),
     re.compile(r"\bin\s+(?:their|our|its|his)\s+(?:most\s+\w+|biggest|latest|first|largest|boldest|deadliest)\s+(?:operation|attack|raid|strike)\b"),
 )
-# Words that own up to a deed whoever says them; "the army said it had struck a depot" is a state telling of its war.
+OWN_DEED = frozenset((*SAID_OF_ONESELF, *OWNED))
+# Of patterns that meet on the same words the first is taken.
+CLAIMED: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"\b(?:(?:has|have|had|also|later|immediately|since|quickly|jointly)\s+)*(?:claim(?:s|ed|ing)?|t(?:ook|ak(?:en|es|ing|e))|assum(?:es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?)\s+(?:(?:the|full|sole|joint)\s+)*(?:{RESPONSIBILITY})\b"
+    ),
+    re.compile(rf"\b(?:(?:has|have|had|also)\s+)?claim(?:s|ed|ing)?\s+(?:the|this|that|\w+day['’]s)\s+(?:\w+\s+)?{ATTACK}\b"),
+    *SAID_OF_ONESELF,
+    re.compile(rf"\bclaim(?:s|ed)\s+{ASIDE}(?:(?:that\s+)?{SELF}\s+(?:had|have|has)|to\s+have)\s+(?:{DEED})\b"),
+    CLAIMED_BY,
+    re.compile(rf"\bboast(?:s|ed|ing)?\s+(?:of|about)\s+(?:having\s+(?:{DEED})|(?:the|this|that)\s+(?:\w+\s+)?{ATTACK})\b"),
+    *OWNED,
+)
 NOT_SO = re.compile(r"(?:\bnot|n['’]t|\bnever|\byet\s+to)\s+(?:\w+\s+)?$")  # "has not *claimed the attack*"
+# Words that own up to a deed whoever says them; "the army said it had struck a depot" is a state telling of its war.
 OWNED_UP = re.compile(r"^(?:admit|confess|own|claim|boast)|\bbehind$")
-# Own words for an own deed are a claim of responsibility from one who is accused or fights outside the law, not from a state.
-OWN_DEED = frozenset((*CLAIMED[2:4], *CLAIMED[7:]))
 CARRIED_OUT = re.compile(r"(?:carr(?:ied|ying|y) out|launch(?:ed|ing)|stag(?:ed|ing)|conduct(?:ed|ing))$")
 THE_DEED = re.compile(r"\s+(?P<event>(?:the|this|that|these|those)\s+[^.;:,]{3,60}?)(?=,|\.|;|$|\s+(?:but|and|on|in|which|that)\b)")
 FOR = re.compile(r"\s+(?:for|in|of|over|behind)\s+(?P<event>(?!now\b)[^.;:]{3,120}?)(?=,|\.|;|$|\s+(?:but|and said|saying|which|that killed)\b)")

@@ -164,8 +164,8 @@ def read_context(sentences: Sequence[Sequence[str]]) -> Context:
 
 def _is_of_a_bomb(words: Sequence[Set[str]]) -> bool:
     """Whether a sentence names a bomb and harm in two different words: "a bomb went off, *killing* five"."""
-    bombs = [at for at, names in enumerate(words) if "explosive" in names and "accident" not in names]
-    return any("harm" in names and "explosive" not in names for names in words) and bool(bombs)
+    bomb = any("explosive" in names and "accident" not in names for names in words)
+    return bomb and any("harm" in names and "explosive" not in names for names in words)
 
 
 def _is_armed(words: Sequence[Set[str]]) -> bool:

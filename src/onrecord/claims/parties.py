@@ -134,6 +134,7 @@ DETERMINERS = OWNERS | {"this", "that"}
 BEFORE_NAMES = OWNERS | frozenset("when where while dead at least about around nearly almost roughly 's ’s - “ \" more than some all".split())
 
 
+# What the parser divides from the name behind it: "*neo*-Nazis".
 PREFIXES = frozenset("neo ex pro anti ultra".split())
 
 
@@ -305,16 +306,13 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     name = names.full(f"the {words}" if definite and token.pos_ == "NOUN" else words, at=span.start, sentence=sentence.index)
     if name is not None:
         cut = len("of ") if name.words.startswith("of ") else 0  # "the minister *of Israel*": the name is the country's
-        return Party(
-            name.words[cut:], name.kind if name.kind is not Kind.CIVILIAN else _kind_of_body(noun, token) or name.kind, name.start + cut, name.end
-        )
-    kind = _kind(token, words, sentence)
-    return Party(words, kind if kind is not Kind.CIVILIAN else _kind_of_body(noun, token) or kind, span.start, span.end)
+        return Party(name.words[cut:], _kind_beside(name.kind, noun, token), name.start + cut, name.end)
+    return Party(words, _kind_beside(_kind(token, words, sentence), noun, token), span.start, span.end)
 
 
-def _kind_of_body(noun: Token, named: Token) -> Kind | None:
-    """What the noun before a body's name calls it, where there is one: "the Islamist *movement* Harbour"."""
-    return kind_of(noun.doc[noun.left_edge.i : noun.i + 1].text) if noun != named else None
+def _kind_beside(kind: Kind, noun: Token, named: Token) -> Kind:
+    """The kind of a name; of one that alone says none, what the noun before it calls it: "the Islamist *movement* Harbour"."""
+    return kind_of(noun.doc[noun.left_edge.i : noun.i + 1].text) if kind is Kind.CIVILIAN and noun != named else kind
 
 
 def _kind(token: Token, words: str, sentence: Sentence) -> Kind:

@@ -106,20 +106,17 @@ def is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
     if _is_by_another(one) != _is_by_another(other) and one.token.i != other.token.i:
         return False
-    if _is_means_of(one, other) or _is_means_of(other, one) or _is_laid_first(one, other) or _is_laid_first(other, one):
+    ways = ((one, other), (other, one))
+    if any(_is_means_of(*pair) or _is_laid_first(*pair) for pair in ways):
         return True
-    if _is_meanwhile(one, other) or _is_meanwhile(other, one):
+    if any(_is_meanwhile(*pair) or _is_reaction(*pair) or _is_of_a_part(*pair) or _is_avenged(*pair) for pair in ways):
         return False
-    if _is_reaction(one, other) or _is_reaction(other, one) or _is_of_a_part(one, other) or _is_of_a_part(other, one):
+    if any(is_of_provocation(first.token, second.token) for first, second in ways) or is_answered(one) != is_answered(other):
         return False
-    if is_of_provocation(one.token, other.token) or is_of_provocation(other.token, one.token):
-        return False
-    if is_answered(one) != is_answered(other) or _is_avenged(one, other) or _is_avenged(other, one):
-        return False
-    if _holds(one, other) or _holds(other, one):
+    if any(_holds(*pair) for pair in ways):
         return {one.event_type, other.event_type} <= CAUSES  # "traded *artillery fire*": trading fire, and artillery fire
     if one.is_pointer != other.is_pointer and {one.event_type, other.event_type} <= CAUSES:
-        return not (turns_on_another(one, other) or turns_on_another(other, one))
+        return not any(turns_on_another(*pair) for pair in ways)
     if one.is_result != other.is_result and {one.event_type, other.event_type} <= CAUSES:
         # What an attack did takes its stage from the attack's word: "a planned strike that killed" is two.
         return one.stage == other.stage or "happened" not in (one.stage, other.stage)

@@ -335,9 +335,7 @@ ENTRY_TOWN = 10_000  # people
 
 def heads_entry(spot: Spot) -> bool | None:
     """The head of a list's entry: "Harbour: a tractor hit a mine"; not who speaks, in an interview."""
-    if spot.after != ":" or spot.words.sentence.index == 0 or any(text[:1].isalnum() for text in spot.words.texts[: spot.first]):
-        return None
-    if spot.label == "PERSON" or spot.lower in word_list("given names") or spot.words.shouting:
+    if not spot.words.opens_entry(spot.first, spot.last) or spot.label == "PERSON" or spot.lower in word_list("given names"):
         return None
     return True if spot.population >= ENTRY_TOWN and any(c.level in ("town", "district") for c in spot.candidates) else None
 

@@ -88,11 +88,10 @@ def dateline(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> 
 def heads_entry(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
     """The town or district at the head of a list's entry: "Harbour: a tractor hit a mine". States and capitals so written speak."""
     words = toponym.words
-    first = all(not words.texts[at][:1].isalnum() for at in range(toponym.start))
-    if not first or words.at(toponym.end) != ":" or words.sentence.index == 0 or toponym.adjective is not None:
+    if not words.opens_entry(toponym.start, toponym.end) or toponym.adjective is not None:
         return None
     speaks = any(c.main and (c.level == "country" or c.feature == "PPLC") for c in toponym.candidates)
-    return None if speaks or words.shouting or words.text(toponym.first, toponym.last).isupper() else "event"
+    return None if speaks or words.text(toponym.first, toponym.last).isupper() else "event"
 
 
 def demonym(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:

@@ -48,6 +48,11 @@ class Words:
         """Whether the token begins with a capital letter."""
         return 0 <= index < len(self.texts) and self.texts[index][:1].isupper()
 
+    def opens_entry(self, first: int, last: int) -> bool:
+        """Whether tokens ``first`` to ``last`` head an entry of a list: "*Harbour*: a tractor hit a mine"."""
+        begins = not any(text[:1].isalnum() for text in self.texts[:first])
+        return begins and self.at(last) == ":" and self.sentence.index != 0 and not self.shouting
+
     def text(self, first: int, last: int) -> str:
         """The words of tokens ``first`` to ``last``, the latter left out."""
         doc = self.sentence.doc
