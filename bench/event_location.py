@@ -16,14 +16,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Token
-
 from onrecord.facts.event_features import Name
 from onrecord.facts.event_place import read_event_places_of
 from onrecord.facts.gazetteer import open_gazetteer
 from onrecord.facts.place_choice import PlaceMention, as_name, choose_place
 from onrecord.facts.places import find_places
 from onrecord.text.parse import Sentence, load_model, parse
+from onrecord.text.tokens import Token
 
 DATA = "places/event-location.jsonl.gz"
 Spans = set[tuple[int, int]]

@@ -16,7 +16,6 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
-from spacy.tokens import Doc, Token
 
 from bench.event_location import DATA, event_of, gold_spans, is_unread, load_rows, run, sentence_at, toponyms_of, verb_at
 from onrecord.facts.event_features import Name, features, find_candidates, of_company
@@ -24,6 +23,7 @@ from onrecord.facts.event_place import BUCKETS, WEIGHTS, Numbers, buckets, load_
 from onrecord.facts.gazetteer import open_gazetteer
 from onrecord.facts.places import find_places
 from onrecord.text.parse import parse
+from onrecord.text.tokens import Doc, Token
 
 ROOT = Path(__file__).parents[1]
 FOLDS = 5

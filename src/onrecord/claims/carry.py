@@ -142,10 +142,11 @@ def _captors_named(draft: Draft) -> tuple[Party, ...]:
     sentence = draft.mention.sentence
     for token in sentence.doc:
         joined = token.i > 1 and token.nbor(-1).text == "-"
-        words = sentence.doc[token.i - 2 : token.i + 1] if joined else sentence.doc[token.i : token.i + 1]
-        if token.tag_ == "NNS" and re.sub(r"s$", "", words.text.lower()) in CAPTORS:
-            span = sentence.span(words)
-            return (Party(words.text, Kind.ARMED_GROUP, span.start, span.end),)
+        first = token.i - 2 if joined else token.i
+        words = sentence.doc.text_of(first, token.i + 1)
+        if token.tag_ == "NNS" and re.sub(r"s$", "", words.lower()) in CAPTORS:
+            span = sentence.span(sentence.doc[first : token.i + 1])
+            return (Party(words, Kind.ARMED_GROUP, span.start, span.end),)
     return ()
 
 

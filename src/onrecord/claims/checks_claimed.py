@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
-from spacy.tokens import Token
 
 from onrecord.claims.voices_parse import subject_of
 from onrecord.claims.voices_who import voice_of
@@ -17,6 +16,7 @@ from onrecord.facts.names import Names
 from onrecord.nouns import Claim, EventType, Kind, Party, Responsibility, Span
 from onrecord.text.marks import name_alone
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 VIOLENT = frozenset(EventType) - {EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.PROTEST, EventType.DISPLACEMENT}
 

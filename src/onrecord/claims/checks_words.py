@@ -170,7 +170,7 @@ def _subject_of_clause(sentence: Sentence, at: int) -> str | None:
     ):
         verb = verb.head
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) if verb is not None else None
-    return None if subject is None or subject.pos_ == "PRON" else _without_article(sentence.doc[subject.left_edge.i : subject.i + 1].text)
+    return None if subject is None or subject.pos_ == "PRON" else _without_article(sentence.doc.text_of(subject.left_edge.i, subject.i + 1))
 
 
 def _other_doubts(sentence: Sentence) -> Iterator[Saying]:

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from spacy.tokens import Doc
-
 # A report is about force when it has so many words of armed force, at such a share (measured: conflict reports have 1.1 % and more,
 # political ones that mention a war mostly under .8 %), and names force and harm together.
 HARD_WORDS = 2
@@ -55,18 +53,6 @@ def word_classes() -> Mapping[str, frozenset[str]]:
             taken.extend(classes.get(other, ()))
         classes[name] = frozenset(taken)
     return classes
-
-
-WORDS = "onrecord.words"
-
-
-def words_of(doc: Doc) -> list[tuple[int, str, str]]:
-    """Index, lemma and lower-case form of every token, read once a sentence: gates look at them again and again."""
-    found: list[tuple[int, str, str]] | None = doc.user_data.get(WORDS)
-    if found is None:
-        found = [(token.i, token.lemma_.lower(), token.lower_) for token in doc]
-        doc.user_data[WORDS] = found
-    return found
 
 
 # A word, or a sign: what a sentence is counted in before it is parsed.

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import TypeVar
 
 import msgspec
-from spacy.tokens import Token
 
 from onrecord.claims.gates import in_class
 from onrecord.claims.mentions import ATTACKERS, EventMention, is_pointer, is_result, read_mention
@@ -27,6 +26,7 @@ from onrecord.nouns import Claim, EventType, Kind, Party, Problem, Report, Span,
 from onrecord.read.damage import damaged_joint
 from onrecord.text.marks import closed, name_alone
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 Choice = TypeVar("Choice", PlaceMention, TimeMention)
 DEFINITE = frozenset("the this that these those his her its their both".split())
@@ -210,7 +210,7 @@ def _throws_fire(mention: EventMention) -> bool:
     """Whether the bombs are such as crowds throw."""
     verb = mention.token
     thrown = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}] if verb.pos_ == "VERB" else []
-    return any(THROWN.search(verb.doc[each.left_edge.i : each.right_edge.i + 1].text) for each in thrown)
+    return any(THROWN.search(verb.doc.text_of(each.left_edge.i, each.right_edge.i + 1)) for each in thrown)
 
 
 def _are_attackers(mention: EventMention) -> bool:

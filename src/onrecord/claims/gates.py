@@ -20,13 +20,12 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from spacy.tokens import Doc, Token
-
 from onrecord.claims import grammar
-from onrecord.claims.context import PEACEFUL, Context, word_classes, words_of
+from onrecord.claims.context import PEACEFUL, Context, word_classes
 from onrecord.claims.undergone import meets_explosive
 from onrecord.facts.kinds import kind_guess
 from onrecord.facts.people import people_noun
+from onrecord.text.tokens import Doc, Token
 
 PRONOUNS = frozenset(
     """he she they him her them himself herself themselves i we us me you who whom someone somebody anyone everyone nobody no-one one
@@ -78,7 +77,7 @@ def in_class(token: Token, name: str) -> bool:
 def _classes_in(doc: Doc, name: str, run: tuple[Token, ...]) -> bool:
     inside = {token.i for token in run}
     words = word_classes()[name]
-    return any((lemma in words or lower in words) and at not in inside for at, lemma, lower in words_of(doc))
+    return any((lemma in words or lower in words) and at not in inside for at, lemma, lower in doc.forms)
 
 
 def is_of_accident(doc: Doc) -> bool:
@@ -97,7 +96,7 @@ def _violent(_: str, __: Token, run: tuple[Token, ...], context: Context) -> boo
 def _near(name: str, _: Token, run: tuple[Token, ...], __: Context) -> bool:
     if name in word_classes():
         return _classes_in(run[0].doc, name, run)
-    return any(lemma == name for _, lemma, _ in words_of(run[0].doc))
+    return any(lemma == name for _, lemma, _ in run[0].doc.forms)
 
 
 def _object(name: str, token: Token, run: tuple[Token, ...], _: Context) -> bool:
@@ -202,7 +201,7 @@ def _names_object(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> 
     """Whether the one who undergoes it has a name, a pronoun for one, or is a body: "blamed the *air force*"."""
     return any(
         each.lower_ in PRONOUNS
-        or kind_guess(each.doc[each.left_edge.i : each.i + 1].text) is not None
+        or kind_guess(each.doc.text_of(each.left_edge.i, each.i + 1)) is not None
         or any(part.pos_ == "PROPN" for part in (each, *each.children) if part.dep_ not in {"appos", "prep", "relcl"})
         for each in grammar.patients(token)
     )
@@ -301,7 +300,9 @@ def is_idiom(run: tuple[Token, ...]) -> bool:
     doc, first, last = run[0].doc, run[0], run[-1]
     runs, objects_of = _idioms_with(first.lower_), _idioms()[1]
     around = range(max(0, first.i - IDIOM_LENGTH + 1), first.i + 1)
-    if runs and any(doc[start:end].text.lower() in runs for start in around for end in range(last.i + 1, min(len(doc), start + IDIOM_LENGTH) + 1)):
+    if runs and any(
+        doc.text_of(start, end).lower() in runs for start in around for end in range(last.i + 1, min(len(doc), start + IDIOM_LENGTH) + 1)
+    ):
         return True
     objects = objects_of.get(first.lemma_.lower(), frozenset())
     return bool(objects) and first.pos_ == "VERB" and any(child.lemma_.lower() in objects for child in grammar.patients(first))
@@ -317,7 +318,7 @@ GAME_WORDS = 2
 def _is_peaceful(doc: Doc, context: Context) -> bool:
     """Whether the sentence is of sport, screen, trade, table or weather; in a report of force, of a game that names no force."""
     classes = word_classes()
-    words = [lemma or lower for _, lemma, lower in words_of(doc)]
+    words = [lemma or lower for _, lemma, lower in doc.forms]
     hard = sum(word in classes["hard"] for word in words)
     if context.armed:
         sport = sum(word in classes["sport"] for word in words)

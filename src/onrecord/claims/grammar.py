@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from onrecord.claims.grammar_words import (
     CAPTIVE,
     CONTROLLING,
@@ -39,6 +37,7 @@ from onrecord.claims.passives import children as children
 from onrecord.claims.passives import is_elided_passive, is_headline_passive, is_shot_dead
 from onrecord.claims.passives import is_passive as is_passive
 from onrecord.claims.undergone import happens, meets_explosive
+from onrecord.text.tokens import Token
 
 
 def side_before(token: Token) -> Token | None:

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from spacy.tokens import Token
-
 from onrecord.claims import grammar
 from onrecord.claims.context import word_classes
 from onrecord.claims.undergone import is_pit
 from onrecord.nouns import EventType, Span
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 
 @lru_cache(maxsize=1)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from onrecord.claims import grammar, grammar_words, modality
 from onrecord.claims.gates import in_class
 from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
@@ -16,6 +14,7 @@ from onrecord.facts.answers import is_provocation
 from onrecord.facts.people import is_generic_people, people_noun
 from onrecord.nouns import Certainty, EventType, Polarity, Span, Stage
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 E = EventType
 VIOLENT = frozenset(

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Token
-
 from onrecord.claims import grammar
 from onrecord.nouns import Certainty, Polarity, Stage
+from onrecord.text.tokens import Token
 
 PREVENT_WORDS = frozenset("prevent stop block disrupt avoid foil thwart avert halt".split())
 PLAN_WORDS = frozenset(

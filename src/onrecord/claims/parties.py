@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Token
 
 from onrecord.claims import grammar
 from onrecord.claims.voices_parse import is_nobody, of_main_clause
@@ -19,6 +18,7 @@ from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind, Party, Span
 from onrecord.text.marks import closed, name_alone
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 # Words that name nobody: a doer or target of these is left empty.
 NOBODY = frozenset(
@@ -243,14 +243,14 @@ def _is_of_bystanders(pronoun: Token) -> bool:
     """Whether "they" did what residents or witnesses tell: then it was others, as in "residents said *they* burned the shops"."""
     if pronoun.lower_ != "they" or pronoun.head.lemma_.lower() in SUFFERED or (teller := _teller(pronoun)) is None:
         return False
-    return teller.tag_ == "NNS" and kind_of(teller.doc[teller.left_edge.i : teller.i + 1].text) in {Kind.RESIDENT, Kind.WITNESS}
+    return teller.tag_ == "NNS" and kind_of(teller.doc.text_of(teller.left_edge.i, teller.i + 1)) in {Kind.RESIDENT, Kind.WITNESS}
 
 
 def _is_body_for(pronoun: Token, teller: Token) -> bool:
     """Whether who speaks is what "it", or "they", stands for: "the *police* said they had arrested nine"; residents speak of others, too."""
     if pronoun.lower_ == "it":
         return _is_one_body(teller)
-    words = teller.doc[teller.left_edge.i : teller.i + 1].text
+    words = teller.doc.text_of(teller.left_edge.i, teller.i + 1)
     return kind_of(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT} and people_noun(teller.lower_) is None
 
 
@@ -301,7 +301,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.doc[bounds.start].lower_ in {"near", "outside", "around"} and not token.doc[bounds.start + 1].like_num:
         return None  # "*Near Palmyra*, one strike": a place that the parser took for a name
     span = sentence.span(token.doc[bounds.start : last])
-    words = token.doc[bounds.start : last].text
+    words = token.doc.text_of(bounds.start, last)
     definite = any(child.dep_ == "det" and child.lower_ in {"the", "that", "this"} for child in token.children)
     name = names.full(f"the {words}" if definite and token.pos_ == "NOUN" else words, at=span.start, sentence=sentence.index)
     if name is not None:
@@ -312,7 +312,7 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
 
 def _kind_beside(kind: Kind, noun: Token, named: Token) -> Kind:
     """The kind of a name; of one that alone says none, what the noun before it calls it: "the Islamist *movement* Harbour"."""
-    return kind_of(noun.doc[noun.left_edge.i : noun.i + 1].text) if kind is Kind.CIVILIAN and noun != named else kind
+    return kind_of(noun.doc.text_of(noun.left_edge.i, noun.i + 1)) if kind is Kind.CIVILIAN and noun != named else kind
 
 
 def _kind(token: Token, words: str, sentence: Sentence) -> Kind:

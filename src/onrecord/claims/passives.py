@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from onrecord.claims.context import word_classes
 from onrecord.claims.grammar_words import HARMING, RELATIVE_WORDS, STRIKING
+from onrecord.text.tokens import Token
 
 
 def children(token: Token, *labels: str) -> Iterator[Token]:

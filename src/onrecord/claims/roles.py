@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from onrecord.claims import gates, grammar, grammar_words, modality
 from onrecord.claims.context import word_classes
 from onrecord.claims.means import is_munition
@@ -11,6 +9,7 @@ from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices_parse import is_nobody
 from onrecord.facts.kinds import is_nationality, kind_guess
 from onrecord.nouns import EventType, Kind
+from onrecord.text.tokens import Token
 
 E = EventType
 

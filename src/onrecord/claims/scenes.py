@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Token
 
 from onrecord.claims.drafts import Draft, Facts, as_when
 from onrecord.claims.mentions import CAUSES
@@ -14,6 +13,7 @@ from onrecord.claims.threads import TOLD_STAGES
 from onrecord.facts.places import choose_place
 from onrecord.facts.times import choose_time
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 # How many sentences on, or back, the deed stands whose scene it is.
 NEAR = 3

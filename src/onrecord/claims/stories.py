@@ -45,7 +45,7 @@ TURNS = (
 
 def turns(draft: Draft) -> bool:
     """Whether the report turned to another story between two drafts."""
-    words = draft.mention.sentence.doc[:4].text.casefold()
+    words = draft.mention.sentence.doc.text_of(0, 4).casefold()
     return words.startswith(TURNS)
 
 

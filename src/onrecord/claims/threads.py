@@ -13,13 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from onrecord.claims.drafts import Draft, is_definite, points_back, qualifies_person
 from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN, is_answered
 from onrecord.claims.stories import is_of_months, is_of_several, is_running, turns
 from onrecord.facts.place_lexicon import state_names
 from onrecord.nouns import Claim, EventType, Party, Place, When
+from onrecord.text.tokens import Token
 
 ANEW = frozenset("another separate second third fourth different new fresh more further additional other similar previous earlier".split())
 NO_NAME = frozenset(

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from spacy.tokens import Token
-
 from onrecord.claims import gates
-from onrecord.claims.context import Context, words_of
+from onrecord.claims.context import Context
 from onrecord.nouns import EventType
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +154,7 @@ def _is_month(token: Token) -> bool:
 def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
     """The event words of a parsed sentence that their gates let speak, in order; a word belongs to one expression only."""
     table = _by_first_word()
-    words = words_of(sentence.doc)
+    words = sentence.doc.forms
     if not any(lemma in table or lower in table for _, lemma, lower in words):
         return []
     tokens = list(sentence.doc)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from onrecord.claims.grammar_words import SUBJECT
 from onrecord.claims.passives import children, is_passive
+from onrecord.text.tokens import Token
 
 # Verbs that tell what befell their subject when they have no object: "a train *derailed*".
 HAPPENING = frozenset("derail explode detonate collapse capsize crash die perish succumb flee dead".split())

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from onrecord.claims.voices_parse import act_of, left_edge, right_edge
 from onrecord.nouns import Span
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Doc, Token
 
 # Clauses on a noun that the cue takes as known: "condemned the attack that killed ten"; what is denied may be one ("claims that …").
 NOT_TOLD = {"judge": frozenset(("relcl", "acl")), "deny": frozenset(("relcl",))}

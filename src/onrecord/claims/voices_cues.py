@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from onrecord.claims import grammar
 from onrecord.claims.voices_content import Frame, is_inserted, left_content, resumes, right_contents, span, speaks_before, without_asides
 from onrecord.claims.voices_parse import (
@@ -25,6 +23,7 @@ from onrecord.claims.voices_parse import (
 from onrecord.facts.kinds import kind_guess
 from onrecord.nouns import Span
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 # "put the *toll* at nine": what a voice gives as a figure.
 COUNTS = frozenset("number toll figure count tally total estimate".split())
@@ -37,7 +36,7 @@ MEDIUM_PREPS = frozenset(("in", "on", "via", "by", "through", "during", "at", "o
 def _medium_of(verb: Token) -> str | None:
     for child in verb.children:
         if child.dep_ == "prep" and child.text.casefold() in MEDIUM_PREPS and not any(act_of(t) for t in child.subtree):
-            medium = medium_in(verb.doc[left_edge(child) : right_edge(child) + 1].text)
+            medium = medium_in(verb.doc.text_of(left_edge(child), right_edge(child) + 1))
             if medium:
                 return medium
     return None
@@ -59,7 +58,7 @@ def _cue_span(sentence: Sentence, verb: Token, subject: Token | None, told: Toke
         and nxt.dep_ == "prep"
         and nxt.head == verb
         and right_edge(nxt) - nxt.i <= 3
-        and medium_in(doc[nxt.i : right_edge(nxt) + 1].text)
+        and medium_in(doc.text_of(nxt.i, right_edge(nxt) + 1))
     ):
         last = right_edge(nxt)
     start = sentence.start + doc[first].idx
@@ -143,7 +142,7 @@ def other_use(verb: Token, lemma: str) -> bool:
 
 def _beside_quote(verb: Token) -> bool:
     doc = verb.doc
-    around = doc[max(0, verb.i - 6) : verb.i + 7].text
+    around = doc.text_of(max(0, verb.i - 6), verb.i + 7)
     return bool(re.search(r"[“”\"«»:]", around))
 
 
@@ -279,7 +278,7 @@ def _holds_back(verb: Token) -> bool:
         return True
     if lemma == "appear":
         return False
-    near = doc[max(0, verb.i - 3) : verb.i + 1].text.casefold()
+    near = doc.text_of(max(0, verb.i - 3), verb.i + 1).casefold()
     return any(re.search(rf"\b{re.escape(word)}\b", near) for word in words_of_section("holding_back"))
 
 
@@ -330,7 +329,7 @@ def _read_quoting(sentence: Sentence, verb: Token, earlier: Sequence[Frame]) -> 
     doc = sentence.doc
     under_as = (t for child in verb.children if child.dep_ == "prep" and child.text.casefold() == "as" for t in child.subtree)
     saying = next((t for t in under_as if t.tag_ == "VBG" and act_of(t)), None)
-    source_cue = doc[saying.i - 1 : saying.i + 1].text if saying is not None and saying.i else verb.text
+    source_cue = doc.text_of(saying.i - 1, saying.i + 1) if saying is not None and saying.i else verb.text
     outer, inner = _quoted_by_whom(verb) if is_passive(verb) else _quoting_whom(verb, saying)
     if inner is None or inner.pos_ not in {"PROPN", "NOUN", "PRON"} or (inner.pos_ == "NOUN" and _is_no_voice(inner)):
         return None
@@ -348,7 +347,7 @@ def _read_quoting(sentence: Sentence, verb: Token, earlier: Sequence[Frame]) -> 
 
 
 def _is_no_voice(noun: Token) -> bool:
-    return kind_guess(noun.doc[left_edge(noun) : noun.i + 1].text) is None
+    return kind_guess(noun.doc.text_of(left_edge(noun), noun.i + 1)) is None
 
 
 def _quoted_by_whom(verb: Token) -> tuple[Token | None, Token | None]:

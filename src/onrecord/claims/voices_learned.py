@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import cast
 
 import msgspec
-from spacy.tokens import Token
 
 from onrecord.claims.gate import may_tell
 from onrecord.claims.voices_chain import Act, Attribution
@@ -22,6 +21,7 @@ from onrecord.nouns import Certainty, Kind, Span, Voice
 from onrecord.text.encoder import Encoder, load_encoder
 from onrecord.text.parse import Sentence
 from onrecord.text.sentences import TIME_OF_DAY
+from onrecord.text.tokens import Token
 
 # Below this share of its cue's tags the reader is guessing.
 SURE = 0.5

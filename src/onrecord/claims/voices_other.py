@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from spacy.tokens import Token
 
 from onrecord.claims import grammar
 from onrecord.claims.voices_chain import Attribution
@@ -17,6 +16,7 @@ from onrecord.facts.kinds import is_country, kind_guess, kind_of
 from onrecord.facts.names import Names
 from onrecord.nouns import Kind, Span, Voice
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 
 def read_according(sentence: Sentence, names: Names) -> list[Attribution]:

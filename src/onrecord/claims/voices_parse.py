@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Token
-
 from onrecord.facts.kinds import kind_guess
 from onrecord.facts.people import people_noun
 from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind
+from onrecord.text.tokens import Token
 
 ACTS = ("say", "hedge", "deny", "ask", "judge", "accuse", "quote", "show")
 SUBJECT_DEPS = frozenset(("nsubj", "csubj", "expl"))
@@ -110,7 +109,7 @@ def subject_as_aside(verb: Token) -> Token | None:
     opens = left_edge(who)
     if verb.nbor(-1).text == "," and who.doc[opens].lower_ in {"a", "an"}:
         return None  # "the Observatory, *a monitor*, reported"
-    person = named or who.ent_type_ == "PERSON" or kind_guess(who.doc[opens : who.i + 1].text) not in {None, Kind.INFRASTRUCTURE, Kind.DOCUMENT}
+    person = named or who.ent_type_ == "PERSON" or kind_guess(who.doc.text_of(opens, who.i + 1)) not in {None, Kind.INFRASTRUCTURE, Kind.DOCUMENT}
     return who if who.dep_ == "appos" and opens > 0 and who.doc[opens - 1].text == "," and person else None
 
 
@@ -242,7 +241,7 @@ def may_speak(subject: Token, lemma: str) -> bool:
         return True
     if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in subject.children):
         return True  # "the head of the region, *Ana Duarte*,"
-    kind = kind_guess(subject.doc[left_edge(subject) : subject.i + 1].text) or kind_guess(subject.text)
+    kind = kind_guess(subject.doc.text_of(left_edge(subject), subject.i + 1)) or kind_guess(subject.text)
     if kind in SILENT_KINDS:
         return False
     if kind is not None:

@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from msgspec import structs
-from spacy.tokens import Token
 
 from onrecord.claims.voices_parse import left_edge, medium_in, right_edge, words_of_section
 from onrecord.facts.kinds import is_title, kind_guess, kind_of, words_of
@@ -14,6 +13,7 @@ from onrecord.facts.names import Name, Names
 from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind, Span, Voice
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
 OF_A_BODY = re.compile(r"\b(?:spokes\w+|officials?|sources?|members?|leaders?|chief|commander|fighters|militants|statement)\b", re.I)
@@ -152,7 +152,7 @@ def _apposed_body(head: Token) -> Token | None:
     """ "the Amaq, IS-affiliated website" and "Russia's official news agency RIA Novosti": the name beside the common noun."""
     if head.pos_ == "PROPN":
         return None
-    kind = kind_guess(head.doc[left_edge(head) : head.i + 1].text)
+    kind = kind_guess(head.doc.text_of(left_edge(head), head.i + 1))
     if kind not in {Kind.NEWS_AGENCY, Kind.MEDIA, Kind.NGO, Kind.ARMED_GROUP}:
         return None
     apposed = next((child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
@@ -169,14 +169,14 @@ def _apposed_body(head: Token) -> Token | None:
 def _body(sentence: Sentence, token: Token, names: Names) -> Voice:
     start = left_edge(token)
     span: Span = sentence.span(sentence.doc[start : token.i + 1])
-    words = sentence.doc[start : token.i + 1].text
+    words = sentence.doc.text_of(start, token.i + 1)
     found = names.full(words, at=span.start, sentence=sentence.index)
     return _named(found) if found else Voice(words, kind_of(words), start=span.start, end=span.end)
 
 
 def voice_through_medium(sentence: Sentence, subject: Token, names: Names) -> Voice | None:
     """The voice of a phrase; a video, a statement or a post speaks for whoever gave it out, where the words name them."""
-    medium = medium_in(subject.doc[subject.i : subject.i + 4].text) if subject.pos_ == "NOUN" and medium_in(subject.text) else None
+    medium = medium_in(subject.doc.text_of(subject.i, subject.i + 4)) if subject.pos_ == "NOUN" and medium_in(subject.text) else None
     if medium is None:
         return voice_of(sentence, subject, names)
     giver = next((token for rule in GIVERS if (token := rule(subject)) is not None), None)
@@ -203,7 +203,9 @@ def _given_out_from(subject: Token) -> Token | None:
             if medium_in(pobj.text) is not None:
                 if owner is not None:
                     return owner
-            elif child.text.casefold() in {"from", "by", "of"} and (pobj.pos_ == "PROPN" or kind_guess(pobj.doc[left_edge(pobj) : pobj.i + 1].text)):
+            elif child.text.casefold() in {"from", "by", "of"} and (
+                pobj.pos_ == "PROPN" or kind_guess(pobj.doc.text_of(left_edge(pobj), pobj.i + 1))
+            ):
                 return pobj
     return None
 

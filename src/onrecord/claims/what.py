@@ -9,8 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from spacy.tokens import Token
-
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
 from onrecord.claims.mentions import CAUSES, DENIALS, OF_TOLL, VIOLENT, E, EventMention, read_mention
@@ -19,6 +17,7 @@ from onrecord.claims.what_joined import is_same, join, turns_on_another
 from onrecord.facts.tolls import TollMention
 from onrecord.nouns import EventType
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 # Deeds that are claimed and denied.
 SPOKEN_OF = CAUSES | {E.SABOTAGE, E.CYBER_ATTACK, E.SEXUAL_VIOLENCE, E.ABDUCTION, E.RELEASE, E.DEPLOYMENT, E.TERRITORY_CHANGE}

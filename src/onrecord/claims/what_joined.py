@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from onrecord.claims import grammar, modality
 from onrecord.claims.context import word_classes
 from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN, E, EventMention, is_answered
 from onrecord.facts.answers import is_of_provocation
 from onrecord.nouns import EventType, Polarity
+from onrecord.text.tokens import Token
 
 # How much a type says: of two words for one event the more telling one names it.
 WEIGHT: Mapping[EventType, int] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from onrecord.text.tokens import Token
 
 ANSWERS = frozenset("response retaliation revenge reaction answer reply reprisal retribution".split())
 HAPPENING = frozenset("happen occur come".split())

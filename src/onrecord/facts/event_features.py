@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from onrecord.facts.place_lexicon import word_list
 from onrecord.facts.place_words import ARABIC, CALENDAR, place_noun_level
+from onrecord.text.tokens import Doc, Token
 
 TIES = frozenset("- – ' ’ ‘ / `".split())
 JOINTS = frozenset("of de del la el al bin ibn ul du do da des".split())
@@ -94,7 +93,7 @@ def find_candidates(doc: Doc, toponyms: Sequence[Name]) -> list[Name]:
 
 def _root(doc: Doc, name: Name) -> Token:
     """The token of the name on which its others hang."""
-    return doc[name.first : name.last].root
+    return doc.root_of(name.first, name.last)
 
 
 def _governor(doc: Doc, first: int) -> int:
@@ -192,13 +191,13 @@ def _of_order(doc: Doc, event: Token, number: int, names: Sequence[Name]) -> Ite
     yield f"side {after} rank {min(rank, 3)} of {min(len(placed), 4)} role {name.role}"
     yield f"alone {len(placed)} {name.role == 'event'}"
     if number and names[number - 1].last <= name.first:
-        gap = doc[names[number - 1].last : name.first].text.lower()
+        gap = doc.text_of(names[number - 1].last, name.first).lower()
         if len(gap) < 12:
             yield f"gap {gap}"
             yield f"gap {gap} side {names[number - 1].first > event.i} role {names[number - 1].role} {name.role}"
     following = next((n for n in names[number + 1 :] if n.first >= name.last), None)
     if following is not None:
-        gap = doc[name.last : following.first].text.lower()
+        gap = doc.text_of(name.last, following.first).lower()
         yield f"next {gap if len(gap) < 25 else 'far'} {following.role}"
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
 
 from onrecord.facts.event_features import Name, features, find_candidates, of_company, overlap
+from onrecord.text.tokens import Doc, Token
 
 WEIGHTS = "event_location.npz"
 BUCKETS = 2**18

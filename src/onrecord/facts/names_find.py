@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from onrecord.facts.kinds import head_of, is_nationality, is_title, kind_guess, kind_of, words_of
 from onrecord.facts.names_known import Mention, Name, Names, Sort, group_nouns
 from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 NAME_TAGS = frozenset(("NNP", "NNPS"))
 PARTICLES = frozenset(
@@ -60,7 +59,7 @@ def _runs(sentence: Sentence) -> Iterator[tuple[int, int]]:
                 end += 1
             elif (
                 bridge := _bridge(
-                    doc[at:end].text, [token.text for token in doc[end : end + 4]], [_is_name_token(token) for token in doc[end : end + 4]]
+                    doc.text_of(at, end), [token.text for token in doc[end : end + 4]], [_is_name_token(token) for token in doc[end : end + 4]]
                 )
             ) > 0:
                 end += bridge
@@ -128,7 +127,7 @@ def _left_context(sentence: Sentence, start: int) -> str:
     first = end
     while first and (doc[first - 1].pos_ in ROLE_WALK or doc[first - 1].text in {"of", "for", "’s", "'s", "-", "’", "'", "on"}) and end - first < 14:
         first -= 1
-    words = doc[first:end].text
+    words = doc.text_of(first, end)
     if end != start and not _names_a_role(words):  # across a comma only from a role of one person: "an expert on missiles, David Wright"
         return ""
     return words if any(token.pos_ in {"NOUN", "PROPN"} for token in doc[first:end]) else ""
@@ -136,7 +135,7 @@ def _left_context(sentence: Sentence, start: int) -> str:
 
 def _right_context(sentence: Sentence, end: int) -> str:
     """The apposition after a name: ", spokesman for the president,"."""
-    words = sentence.doc[end:].text
+    words = sentence.doc.text_of(end, len(sentence.doc))
     if end + 1 < len(sentence.doc) and sentence.doc[end + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
         return ""  # "A spokesman, Ana Ruiz, accused the army": what the sentence goes on to tell
     match = re.match(r",\s+(?:\d{1,3},\s+)?((?:a|an|the|his|her|its|one)\s+)?([^,.;:()“”\"]{3,90})", words)
@@ -150,7 +149,7 @@ def _right_context(sentence: Sentence, end: int) -> str:
 
 def _sort_of(sentence: Sentence, start: int, end: int, titled: bool) -> Sort | None:
     doc = sentence.doc
-    words = doc[start:end].text
+    words = doc.text_of(start, end)
     if is_nationality(words) or (not titled and kind_guess(words) == Kind.GOVERNMENT and end - start == 1):
         return None
     labels = [token.ent_type_ for token in doc[start:end]]
@@ -160,7 +159,7 @@ def _sort_of(sentence: Sentence, start: int, end: int, titled: bool) -> Sort | N
         return "body"
     if labels.count("PERSON") * 2 >= len(labels):
         return "person"
-    if 2 <= end - start <= 4 and _speaks(doc[start:end].root) and not any(token.isupper() for token in words_of(words)):
+    if 2 <= end - start <= 4 and _speaks(doc.root_of(start, end)) and not any(token.isupper() for token in words_of(words)):
         return "person"
     if "ORG" in labels:
         return "body"
@@ -248,9 +247,9 @@ def _names_in(sentence: Sentence) -> Iterator[tuple[int, int, Sort, str]]:
         if sort == "person":
             name_at, tail = start + cut, end
             name_at += _leading_nationalities(sentence, name_at, end)
-            if name_at < tail and not is_title(sentence.doc[name_at:tail].text):
+            if name_at < tail and not is_title(sentence.doc.text_of(name_at, tail)):
                 context = " ".join(
-                    filter(None, (left, sentence.doc[start:name_at].text, "; " + right if (right := _right_context(sentence, end)) else ""))
+                    filter(None, (left, sentence.doc.text_of(start, name_at), "; " + right if (right := _right_context(sentence, end)) else ""))
                 )
                 yield name_at, tail, "person", context.strip("; ")
         elif sort == "body":
@@ -292,11 +291,11 @@ def _roles(sentence: Sentence, taken: set[int]) -> Iterator[tuple[int, int, Sort
             continue
         left = list(token.lefts)
         if _is_states_body(token, left):  # "The Ethiopian military", which a later "it" can mean
-            yield left[0].i + 1, token.i + 1, "body", doc[left[0].i + 1 : token.i + 1].text
+            yield left[0].i + 1, token.i + 1, "body", doc.text_of(left[0].i + 1, token.i + 1)
             continue
         if not left or left[0].text.casefold() not in {"a", "an", "another", "one"} or any(child.dep_ == "appos" for child in token.children):
             continue
-        words = doc[left[0].i + 1 : token.i + 1].text
+        words = doc.text_of(left[0].i + 1, token.i + 1)
         kind = kind_guess(words)
         if kind is not None and _speaks(token) and kind not in {Kind.INFRASTRUCTURE, Kind.DOCUMENT}:
             yield left[0].i + 1, token.i + 1, "role", words
@@ -312,18 +311,18 @@ def _is_states_body(token: Token, left: Sequence[Token]) -> bool:
 def _plural_role(sentence: Sentence, token: Token) -> Iterator[tuple[int, int, Sort, str]]:
     """ "The hostage-takers": people, as the subject of a sentence, whom a later "they" can mean."""
     first = token.left_edge.i
-    words = sentence.doc[first : token.i + 1].text
+    words = sentence.doc.text_of(first, token.i + 1)
     kind = kind_guess(words)
     if token.dep_ == "nsubj" and kind is not None and kind not in {Kind.INFRASTRUCTURE, Kind.DOCUMENT} and token.i - first <= 6:
         start = first + (sentence.doc[first].tag_ == "DT")
         if start <= token.i:
-            yield start, token.i + 1, "role", sentence.doc[start : token.i + 1].text
+            yield start, token.i + 1, "role", sentence.doc.text_of(start, token.i + 1)
 
 
 def _enter(drafts: list[_Draft], known_aliases: dict[str, int], sentence: Sentence, start: int, end: int, sort: Sort, context: str) -> int | None:
     """The number of the name that these words are for: an earlier one, made fuller where they are, or a new one."""
     span = sentence.span(sentence.doc[start:end])
-    words = sentence.doc[start:end].text
+    words = sentence.doc.text_of(start, end)
     tokens = words_of(words)
     if not tokens:
         return None
@@ -358,9 +357,8 @@ def _same(draft: _Draft, tokens: Sequence[str], sort: Sort) -> bool:
 
 
 def _mention(sentence: Sentence, number: int, start: int, end: int) -> Mention:
-    piece = sentence.doc[start:end]
-    span = sentence.span(piece)
-    root = piece.root
+    span = sentence.span(sentence.doc[start:end])
+    root = sentence.doc.root_of(start, end)
     while root.dep_ in {"appos", "compound", "conj"} and root.head != root:
         root = root.head
     return Mention(number, span.start, span.end, sentence.index, _is_subject(root), _speaks(root))

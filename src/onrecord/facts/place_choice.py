@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from onrecord.facts.answers import is_of_provocation
 from onrecord.facts.event_features import Name, find_candidates
 from onrecord.facts.event_place import load_event_places
@@ -17,6 +15,7 @@ from onrecord.facts.place_resolve import lies_in
 from onrecord.facts.place_roles import Role
 from onrecord.nouns import Place, Span
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 CLAUSES = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj"})
 FINENESS = {"point": 0, "town": 1, "area": 2, "district": 2, "region": 3, "country": 4, None: 5}

@@ -81,7 +81,7 @@ def _label(words: Words, first: int, last: int) -> tuple[str, bool]:
     for token in words.doc[first:last]:
         if token.ent_type_:
             ent = next(ent for ent in words.doc.ents if ent.start <= token.i < ent.end)
-            inside = [t for t in ent if t.i < first or t.i >= last]
+            inside = [t for t in ent.tokens if t.i < first or t.i >= last]
             if any(
                 0 <= i < len(words.lower) and ent.start <= i < ent.end and words.at(i) in ("and", ",", "or", "in", "near") for i in (first - 1, last)
             ):
@@ -189,7 +189,7 @@ def _tied(words: Words, index: int) -> bool:
 def _unknown(words: Words, taken: set[int], people: People) -> Iterator[Toponym]:
     """Places that only the parser sees: villages and buildings that no gazetteer has."""
     for ent in words.doc.ents:
-        tokens = list(ent)
+        tokens = ent.tokens
         while tokens and not tokens[0].text[:1].isupper():
             tokens.pop(0)
         while tokens and not tokens[-1].text[:1].isupper():

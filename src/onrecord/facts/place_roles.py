@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from spacy.tokens import Token
-
 from onrecord.facts.people import people_noun
 from onrecord.facts.place_lexicon import word_list
 from onrecord.facts.place_words import CALENDAR, Toponym, Words
 from onrecord.text.sentences import is_heading
+from onrecord.text.tokens import Token
 
 Role = Literal["dateline", "adjective", "event", "other"]
 RoleRule = Callable[[Toponym, "Role | None", frozenset[int]], "Role | None"]

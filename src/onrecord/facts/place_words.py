@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.place_lexicon import word_list
 from onrecord.nouns import Level
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Doc
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 PARTICLES = word_list("particles")

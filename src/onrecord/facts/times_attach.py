@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from onrecord.facts.times_mention import TimeMention
 from onrecord.facts.times_words import word_list
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 CLAUSE_HEADS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "csubjpass"})
 VERBS = frozenset({"VERB", "AUX"})
@@ -97,13 +96,14 @@ def find_governor(sentence: Sentence, mention: TimeMention) -> Token | None:
 
 
 def _parsed_governor(sentence: Sentence, mention: TimeMention) -> Token | None:
-    span = sentence.doc.char_span(mention.start - sentence.start, mention.end - sentence.start, alignment_mode="expand")
-    if span is None:
+    tokens = sentence.doc.tokens_at(mention.start - sentence.start, mention.end - sentence.start)
+    if not tokens:
         return None
-    token: Token = span.root
+    first, end = tokens[0].i, tokens[-1].i + 1
+    token = sentence.doc.root_of(first, end)
     while token.head != token:
         token = token.head
-        if token.i not in range(span.start, span.end) and token.pos_ not in {"ADP", "ADV", "SCONJ", "PART"}:
+        if token.i not in range(first, end) and token.pos_ not in {"ADP", "ADV", "SCONJ", "PART"}:
             return token
     return None
 

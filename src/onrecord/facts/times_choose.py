@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from onrecord.facts.answers import is_of_provocation, is_provocation
 from onrecord.facts.times_anchor import is_dateline
 from onrecord.facts.times_attach import CRIMES, NOUNS, clause_head, dealt_with, find_governor, is_infinitive, token_at, words_after, words_before
@@ -14,6 +12,7 @@ from onrecord.facts.times_mention import TimeMention
 from onrecord.facts.times_words import word_list
 from onrecord.nouns import Span
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 SAYING = frozenset(
     word_list(

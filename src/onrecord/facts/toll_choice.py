@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from onrecord.facts.toll_mention import TollMention
 from onrecord.facts.toll_triggers import KINDS
 from onrecord.facts.victim_lists import add
 from onrecord.facts.victims import Number
 from onrecord.nouns import Count, EventType, Toll
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 ANY: frozenset[str] = frozenset(KINDS)
 # The kinds of toll that an event of a type can have of itself. A flight is a claim of its own, whatever drove the people out.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from spacy.tokens import Token
-
 from onrecord.facts.toll_roles import Scene, is_passive, subjects
 from onrecord.facts.toll_triggers import Match, TollKind
 from onrecord.facts.toll_words import words_of
 from onrecord.facts.victims import ONE, People
+from onrecord.text.tokens import Token
 
 CAPTIVES = frozenset({"hostage", "hostages", "captive", "captives"})
 HELD = frozenset(

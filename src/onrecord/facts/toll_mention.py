@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from onrecord.facts.toll_roles import Scene
 from onrecord.facts.toll_triggers import TollKind
 from onrecord.facts.victims import Number, People
 from onrecord.nouns import Count, Span
+from onrecord.text.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from onrecord.facts.people import people_noun
 from onrecord.facts.toll_triggers import Match
 from onrecord.facts.toll_words import words_of
 from onrecord.facts.victims import ONE, People
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Doc, Token
 
 SUBJECTS = ("nsubjpass", "nsubj", "csubj")
 OBJECTS = ("dobj", "obj", "oprd", "dative")
@@ -233,8 +232,8 @@ def just_before(scene: Scene, token: Token) -> People | None:
 
 def along_with(scene: Scene, match: Match) -> list[People]:
     """ "was shot along with a boy and his uncle": those told behind the word of loss."""
-    after = scene.doc[match.last + 1 : match.last + 3]
-    phrase = scene.starting_at(match.last + 3) if after.text.casefold() == "along with" else None
+    after = scene.doc.text_of(match.last + 1, match.last + 3)
+    phrase = scene.starting_at(match.last + 3) if after.casefold() == "along with" else None
     return scene.group(phrase) if phrase else []
 
 

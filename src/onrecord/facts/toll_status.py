@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from onrecord.facts.toll_words import words_of
 from onrecord.facts.victims import People
+from onrecord.text.tokens import Doc, Token
 
 MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 BEGAN = r"(?:began|begun|started|erupted|broke out|took up arms|took power|seized power|invaded|launched|resumed)"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal, NamedTuple, cast, get_args
 
-from spacy.tokens import Doc, Token
+from onrecord.text.tokens import Doc, Token
 
 TollKind = Literal["killed", "injured", "missing", "detained", "abducted", "displaced"]
 Form = Literal["object", "subject", "state", "tally", "of"]

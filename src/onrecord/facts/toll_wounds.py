@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from onrecord.facts.toll_mention import TollMention, make_mention
 from onrecord.facts.toll_roles import Scene, direct_object, has_done, is_passive, subject_of
 from onrecord.facts.toll_status import is_hypothetical, is_negated, is_subgroup
 from onrecord.facts.toll_triggers import TollKind
 from onrecord.facts.victim_lists import number_of
 from onrecord.facts.victims import NOBODY, Number, People
+from onrecord.text.tokens import Token
 
 WOUNDS = frozenset({"wound", "wounds", "injury", "injuries"})
 WITH = frozenset({"with", "from"})

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from onrecord.facts.victims import Number, People
+from onrecord.text.tokens import Doc, Token
 
 JOINS = frozenset({"and", "&", "plus"})
 SEPARATES = frozenset({",", "--", "-", "–", "—"})
@@ -142,7 +141,7 @@ def _joined(doc: Doc, at: int) -> bool:
     before = doc[at - 1].lower_
     if before == ";":
         return _after_age(doc, at - 1)
-    return before in JOINS or before in SEPARATES or (at > 2 and doc[at - 3 : at].text.casefold() == "as well as")
+    return before in JOINS or before in SEPARATES or (at > 2 and doc.text_of(at - 3, at).casefold() == "as well as")
 
 
 def _new_clause(doc: Doc, first: People, phrase: People) -> bool:

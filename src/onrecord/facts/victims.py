@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from onrecord.facts.counts import CountMention, find_counts
 from onrecord.facts.people import group_words, is_generic_people, looks_like_person, people_noun
 from onrecord.facts.toll_words import words_of
 from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Doc, Token
 
 Manner = Literal["number", "article", "singular", "plural", "name", "pronoun", "none", "unknown"]
 

