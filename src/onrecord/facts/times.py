@@ -28,37 +28,30 @@ from onrecord.text.parse import Sentence
 __all__ = ["TimeMention", "choose_time", "find_contradiction", "find_times", "infer_anchor"]
 
 RULES: tuple[Rule, ...] = (*DATE_RULES, *BUSINESS_RULES, *YEAR_RULES, *HOLIDAY_RULES, *RELATIVE_RULES, *COUNTED_RULES, *SPAN_RULES)
-# Cheap signs that a sentence may hold a time of one family: a rule runs only where one of the signs it needs is there.
-SIGNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("0", re.compile(r"\d")),
-    ("m", re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)),
-    ("w", re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.I)),
-    ("u", re.compile(r"(?:day|week|month|year|quarter|period|decade|centur|hour|minute|second|night|morning|afternoon|evening)", re.I)),
-    ("d", re.compile(r"today|yesterday|tomorrow|tonight", re.I)),
-    ("p", re.compile(r"morning|afternoon|evening|night|dawn|dusk|noon|midday|daybreak|sunrise|sunset|sundown|first light|lunch|hours", re.I)),
-    ("a", re.compile(r"\b(?:ago|earlier|later|before|after|previously)", re.I)),
-    ("s", re.compile(r"spring|summer|autumn|fall|winter", re.I)),
-    ("t", re.compile(r"ties\b|nineteen|eighteen|twenty|two\s+thousand", re.I)),
-    ("g", re.compile(r"\b(?:aged?|his|her|their)\b", re.I)),
-    ("f", re.compile(r"ly\b", re.I)),
-    (
-        "v",
-        re.compile(
-            r"\b(?:now|recent|lately|former|previous|past|ago|other day|once|future|coming|soon|shortly|current|present|these days|at th)", re.I
-        ),
+# Signs of a family of times, by letter, as a rule's ``needs`` ask for them: what a pattern finds in some word, in small letters.
+SIGNS: dict[str, str] = {
+    "0": r"\d",
+    "m": r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    "w": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+    "u": r"day|week|month|year|quarter|period|decade|centur|hour|minute|second|night|morning|afternoon|evening",
+    "d": r"today|yesterday|tomorrow|tonight",
+    "p": r"morning|afternoon|evening|night|dawn|dusk|noon|midday|daybreak|sunrise|sunset|sundown|light|lunch|hours",
+    "a": r"ago|earlier|later|before|after|previously",
+    "s": r"spring|summer|autumn|fall|winter",
+    "f": r"ly\b",
+    "v": r"\b(?:now|recent|late|former|previous|past|ago|other|future|coming|soon|shortly|current|present|these|point|time|stage|moment)",
+    "h": (
+        r"christmas|easter|year|boxing|\b(?:good|black|whit|holy|palm|mardi|shrove|ash|day|fourth|4th|rama|ramz)\b|thursday|ascension|pentecost|"
+        r"thanksgiving|halloween|epiphany|fawkes|bonfire|\beid|rama[dz]|ramz|ashura|arbaeen|mawlid|passover|kippur|hashanah|purim|hanukkah|sukkot|"
+        r"diwali|holi\b|n[oa]w?ro[uz]|\btet\b|songkran|vesak"
     ),
-    ("o", re.compile(r"clock", re.I)),
-    (
-        "h",
-        re.compile(
-            r"Christmas|Easter|New Year|Boxing|Good Friday|Black Friday|Thursday|Holy|Palm|Mardi|Shrove|Ash Wed|Ascension|Pentecost|Whit |"
-            r"Thanksgiving|\bDay\b|Halloween|"
-            r"Fourth of|4th of|Epiphany|Fawkes|Bonfire|Eid|Ram[az]|Ashura|Arbaeen|Mawlid|Passover|Kippur|Hashanah|Purim|Hanukkah|Sukkot|"
-            r"Diwali|Holi|N[oa]w?ro[uz]|Tet|Songkran|Vesak",
-            re.I,
-        ),
-    ),
-)
+}
+# Signs that stand across words: those of a time of day.
+CLOCK = re.compile(r"\d\s*(?:[ap]\.?\s?m\b|\(?(?:gmt|utc|bst|cet|cest|eet|eest|msk|est|edt|et|jst|ist|local|moscow|h))")
+# What rules need, each once, with what finds it in a word; and what finds any of them.
+NEEDS = {need: re.compile(SIGNS.get(need, need)) for need in sorted(frozenset[str]().union(*(rule.needs for rule in RULES)) - {"c"})}
+ANY_NEED = re.compile("|".join(pattern.pattern for pattern in NEEDS.values()))
+WORDS_KNOWN = 32_768  # words whose signs are remembered
 COARSE = frozenset({"week", "month", "quarter", "year", "decade", "century", "season", "weekend"})
 COUNTED_FROM = frozenset({"day", "overnight", "week", "month", "year", "hours"})
 STRETCHED = re.compile(r"(?:from|until|till|by|since|between)\b", re.I)
@@ -70,6 +63,21 @@ CARRY = 3  # "two days later" counts from a time named at most so many sentences
 SAME_CARRY = 5  # "earlier in the day" reaches farther: it stays in the story's day
 
 
+@lru_cache(maxsize=WORDS_KNOWN)
+def _signs_in(word: str) -> frozenset[str]:
+    return frozenset(need for need, pattern in NEEDS.items() if pattern.search(word)) if ANY_NEED.search(word) else frozenset()
+
+
+def _signs_of(words: str) -> set[str]:
+    """What rules need, and the words, in small letters, have."""
+    found: set[str] = set()
+    for word in words.split():
+        found |= _signs_in(word)
+    if CLOCK.search(words):
+        found.add("c")
+    return found
+
+
 # Sentences whose times are remembered: those at a report's head are asked for twice.
 ASKED_AGAIN = 64
 
@@ -77,14 +85,12 @@ ASKED_AGAIN = 64
 @lru_cache(maxsize=ASKED_AGAIN)
 def _find_atoms(text: str, published: date | None) -> Sequence[Atom]:
     """The longest words that rules read, left to right, none overlapping."""
-    signs = {sign for sign, pattern in SIGNS if pattern.search(text)}
+    signs = _signs_of(text.lower())
     if not signs:
         return []
     found: list[tuple[int, int, int, Rule, Place]] = []
     for order, rule in enumerate(RULES):
-        if not signs.intersection(rule.needs):
-            continue
-        if rule.needs == "0m" and not {"0", "m"} <= signs:
+        if not rule.needs <= signs:
             continue
         for match in rule.pattern.finditer(text):
             found.append((match.start(), -match.end(), order, rule, Place(match, published)))

@@ -104,28 +104,28 @@ ENDED = rf"(?:\s*,)?\s+(?:that\s+)?(?P<end>ended|ending|to)\s+(?:on\s+)?(?P<m>{M
 BUSINESS_RULES: tuple[Rule, ...] = (
     rule(
         "quarter",
-        "u",
+        "quarter",
         rf"\b(?:the\s+)?(?:(?:(?P<rel2>last|this|next)\s+year['’]s|(?P<y2>{YEAR}))\s+)?(?:fiscal[-\s]+)?(?P<q>first|second|third|fourth)[-\s]"
         rf"(?:fiscal[-\s])?quarter(?!\w|[-\s]final){QUARTER_OF}",
         read_numbered_quarter,
     ),
-    rule("quarter", "0", rf"\b(?-i:Q)(?P<q>[1-4])(?:,?\s+|\s*/\s*|\s+of\s+)(?P<y>{YEAR})\b", read_numbered_quarter),
-    rule("quarter-ended", "u", rf"\b(?:the\s+)?(?:(?:latest|fiscal)\s+)?quarter(?={ENDED})", read_ended_quarter),
+    rule("quarter", "0 q", rf"\b(?-i:Q)(?P<q>[1-4])(?:,?\s+|\s*/\s*|\s+of\s+)(?P<y>{YEAR})\b", read_numbered_quarter),
+    rule("quarter-ended", "quarter", rf"\b(?:the\s+)?(?:(?:latest|fiscal)\s+)?quarter(?={ENDED})", read_ended_quarter),
     rule(
         "quarter-told",
-        "u",
+        "quarter|period",
         rf"\b(?:(?:the|its)\s+)?(?:latest|year[-\s]ago|year[-\s]earlier|last\s+year['’]s|(?P<y>{YEAR})|corresponding|same)\s+(?:(?:fiscal|three-month)\s+)?"
         r"(?:quarter|period)(?:\s+(?:last\s+year|a\s+year\s+(?:ago|earlier)))?\b",
         read_told_quarter,
     ),
-    rule("quarter-told", "u", r"\bthe\s+quarter\b(?!\s+of\b|[-\s]final)", read_told_quarter),
-    rule("quarter-told", "u", r"\b(?:the\s+)?year[-\s](?:ago|earlier)(?=\s+[a-z])", read_told_quarter),
+    rule("quarter-told", "quarter", r"\bthe\s+quarter\b(?!\s+of\b|[-\s]final)", read_told_quarter),
+    rule("quarter-told", "year ago|earlier", r"\b(?:the\s+)?year[-\s](?:ago|earlier)(?=\s+[a-z])", read_told_quarter),
     rule(
         "fiscal-year",
-        "u",
+        "year fiscal|full|financial",
         rf"\b(?:the\s+)?(?:fiscal|full|financial)\s+year(?:\s+(?P<y>{YEAR}))?(?:(?={ENDED.replace('<y>', '<y3>')})|\b(?!\s+of\b|[-\s]old))",
         read_told_year,
     ),
-    rule("fiscal-year", "0", rf"\b(?:(?:the\s+)?fiscal\s+(?:year\s+)?|(?-i:FY)\s?)(?P<y>{YEAR})\b", read_told_year),
-    rule("fiscal-year", "u", rf"(?<=\bfor )the\s+year(?={ENDED.replace('<y>', '<y3>')})", read_told_year),
+    rule("fiscal-year", "0 fiscal|fy", rf"\b(?:(?:the\s+)?fiscal\s+(?:year\s+)?|(?-i:FY)\s?)(?P<y>{YEAR})\b", read_told_year),
+    rule("fiscal-year", "year for", rf"(?<=\bfor )the\s+year(?={ENDED.replace('<y>', '<y3>')})", read_told_year),
 )

@@ -116,27 +116,27 @@ APPROXIMATE = (
 COUNTED_RULES: tuple[Rule, ...] = (
     rule(
         "ago",
-        "a",
+        "ago",
         rf"\b{APPROXIMATE}{AGO_NUMBER}(?P<u>{UNIT}|moment)s?\s+(?:or\s+(?:so|two)\s+)?ago\b(?:\s+(?P<today>today|to\s+the\s+day))?",
         read_ago,
     ),
     rule(
         "stretch",
-        "u",
+        "u past|last|next|coming|previous|following",
         r"\b(?:the\s+|these\s+|this\s+)?(?P<rel>past|last|next|coming|previous|following)\s+(?:(?:(?P<v>few|several|couple\s+of(?=\s+weeks|"
         rf"\s+months|\s+years))|(?P<n>{NUMBER}))\s+)(?P<u>{UNIT})s?\b(?!\s+(?:ago|of)\b)",
         read_stretch,
     ),
     rule(
         "stretch",
-        "u",
+        "u past|last|next|coming",
         r"(?:(?<=\bin )|(?<=\bover )|(?<=\bduring )|(?<=\bwithin )|(?<=\bfor )|(?<=\bthroughout ))the\s+(?P<rel>past|last|next|"
         r"coming)(?P<n>)(?P<v>)\s+(?P<u>week|month|year|decade|hour|day|quarter|century)\b(?!\s+of\b)",
         read_stretch,
     ),
     rule(
         "shift",
-        "a",
+        "a u",
         rf"\b(?:(?:just|only|about|some|less\s+than|more\s+than|barely)\s+)?(?:(?P<n>{NUMBER}|"
         rf"{VAGUE_NUMBER})\s+)?(?P<u>{UNIT})s?\s+(?P<dir>earlier|later|beforehand|previously|afterwards?|before(?=\s*(?:[,.;:]|$))|"
         r"after(?=\s*(?:[,.;:]|$)))(?!\s+than)",
@@ -144,17 +144,22 @@ COUNTED_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "next-day",
-        "u",
+        "u next|following|previous|preceding|prior",
         r"\b(?:the\s+)(?P<dir>next|following|previous|preceding|prior)\s+(?P<u>day|week|month|year|morning|afternoon|evening|night|"
         r"weekend)\b(?!\s+of\b|['’])",
         read_neighbour,
     ),
-    rule("day-before", "u", r"(?<!in )(?<!of )\bthe\s+(?P<u>day|night|week|month|year)\s+(?P<dir>before|after)\b", read_neighbour),
+    rule("day-before", "u the before|after", r"(?<!in )(?<!of )\bthe\s+(?P<u>day|night|week|month|year)\s+(?P<dir>before|after)\b", read_neighbour),
     rule(
         "same-day",
-        "u",
+        "u same|that",
         r"\b(?:(?:the|that)\s+(?:very\s+)?same|that(?:\s+very)?)\s+(?P<u>day|week|month|year|morning|afternoon|evening|night|weekend)\b",
         read_same,
     ),
-    rule("earlier-in", "u", r"\b(?P<dir>earlier|later|late|early)\s+(?:in\s+|on\s+in\s+|on\s+)?the\s+(?P<u>day)\b(?!\s+(?:before|after))", read_same),
+    rule(
+        "earlier-in",
+        "day earl|late",
+        r"\b(?P<dir>earlier|later|late|early)\s+(?:in\s+|on\s+in\s+|on\s+)?the\s+(?P<u>day)\b(?!\s+(?:before|after))",
+        read_same,
+    ),
 )

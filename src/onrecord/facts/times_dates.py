@@ -154,33 +154,33 @@ DATE_RULES: tuple[Rule, ...] = (
     rule("iso", "0", rf"(?<![\d/.-])(?P<y>{YEAR})(?P<sep>[-/.])(?P<m>0[1-9]|1[0-2])(?P=sep)(?P<d>0[1-9]|[12]\d|3[01])(?![\d/-])", read_iso),
     rule(
         "known-event",
-        "0",
+        "0 9/11|oct|sept|7/7|26/11",
         rf"\b(?:(?P<e>Sept(?:ember|\.)?\s+11(?:th)?(?=,?(?:\s+2001,?)?\s+{VIOLENCE})|9/11|Oct(?:ober|\.)?\s+7(?:th)?(?=\s+{VIOLENCE})|"
         rf"7/7(?=\s+{VIOLENCE})|26/11(?=\s+{VIOLENCE}))(?:,?\s+2001|,?\s+2023)?)",
         read_known_event,
     ),
     rule(
         "day-range",
-        "0m",
+        "0 m",
         rf"\b(?P<m>{MONTH})\s+(?P<d>{DAY_NUMBER})\s*(?:-|–|—|\s(?:to|through|until|till|and|"
         rf"or)\s)\s*(?P<d2>{DAY_NUMBER})(?!\s*{MONTH})(?:,?\s+(?P<y>{YEAR}))?",
         read_day_range,
     ),
     rule(
         "day-range",
-        "0m",
+        "0 m",
         rf"(?<![\d.,/$])\b(?P<d>{DAY_NUMBER})\s*(?:-|–|—|\s(?:to|through|until|till|and|"
         rf"or)\s)\s*(?P<d2>{DAY_NUMBER})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?",
         read_day_range,
     ),
-    rule("day-month", "0m", rf"\b{WEEKDAY_LEAD}(?:last\s+|this\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAY_NUMBER}){YEAR_TAIL}", read_day_month),
+    rule("day-month", "0 m", rf"\b{WEEKDAY_LEAD}(?:last\s+|this\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAY_NUMBER}){YEAR_TAIL}", read_day_month),
     rule(
         "day-month",
-        "0m",
+        "0 m",
         rf"(?<![\d.,/:$-])\b{WEEKDAY_LEAD}(?:the\s+)?(?P<d>{DAY_NUMBER})(?:\s+(?:of\s+)?|-)(?P<m>{MONTH})(?:-(?P<y2>{YEAR})|{YEAR_TAIL})",
         read_day_month,
     ),
-    rule("day-month", "m", rf"\b{WEEKDAY_LEAD}the\s+(?P<d>{ORDINAL_DAY})\s+of\s+(?P<m>{MONTH}){YEAR_TAIL}", read_day_month),
+    rule("day-month", "m the of", rf"\b{WEEKDAY_LEAD}the\s+(?P<d>{ORDINAL_DAY})\s+of\s+(?P<m>{MONTH}){YEAR_TAIL}", read_day_month),
     rule("day-month", "m", rf"\b{WEEKDAY_LEAD}(?P<m>{MONTH})\s+(?P<d>{ORDINAL_DAY})\b{YEAR_TAIL}", read_day_month),
     rule(
         "numeric",

@@ -67,17 +67,21 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named pattern and its reader; the reader answers None where the words are no time after all. ``needs`` are cheap signs to look for first."""
+    """A named pattern and its reader; the reader answers None where the words are no time after all.
+
+    ``needs``: what a sentence must have for the pattern to be tried on it, each a family's letter (``times.SIGNS``), or words of which one must
+    be there ("next|last"), in small letters.
+    """
 
     name: str
-    needs: str
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     read: Callable[[Place], Reading | None] = field(repr=False)
 
 
 def rule(name: str, needs: str, pattern: str, read: Callable[[Place], Reading | None]) -> Rule:
-    """A rule with its pattern compiled, blind to case."""
-    return Rule(name, needs, re.compile(pattern, re.I), read)
+    """A rule with its pattern compiled, blind to case; what it ``needs`` stands between spaces."""
+    return Rule(name, frozenset(needs.split()), re.compile(pattern, re.I), read)
 
 
 def is_cased(words: str, text: str) -> bool:

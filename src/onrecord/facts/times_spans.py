@@ -116,26 +116,26 @@ ZONE = (
 )
 
 SPAN_RULES: tuple[Rule, ...] = (
-    rule("age", "u", rf"(?<![\w.])(?P<n>{NUMBER})[-\s]+(?P<u>year|month|week|day)s?[-\s]+olds?\b", read_age),
-    rule("age", "g", rf"\b(?:aged|age)\s+(?:about\s+)?(?:between\s+)?(?P<n>{NUMBER})(?:\s*(?:to|-|–|and)\s*\d+)?\b", read_age),
+    rule("age", "old", rf"(?<![\w.])(?P<n>{NUMBER})[-\s]+(?P<u>year|month|week|day)s?[-\s]+olds?\b", read_age),
+    rule("age", "age", rf"\b(?:aged|age)\s+(?:about\s+)?(?:between\s+)?(?P<n>{NUMBER})(?:\s*(?:to|-|–|and)\s*\d+)?\b", read_age),
     rule(
         "age",
-        "g",
+        "his|her|their teens|0s|ies",
         rf"\b(?:in\s+)?(?:his|her|their)\s+(?:(?:early|mid|late)[-\s]+)?(?:teens|\d0s|(?:{'|'.join(word[:-1] + 'ies' for word in TENS)}))\b",
         read_age,
     ),
-    rule("clock", "0", rf"(?:\b{NEAR}\s+)?(?<![\d:.$])\b(?P<h>1[0-2]|0?\d)(?:[:.](?P<min>[0-5]\d))?\s*{HALF}{ZONE}", read_clock),
+    rule("clock", "0 c", rf"(?:\b{NEAR}\s+)?(?<![\d:.$])\b(?P<h>1[0-2]|0?\d)(?:[:.](?P<min>[0-5]\d))?\s*{HALF}{ZONE}", read_clock),
     rule(
         "clock",
-        "0",
+        "0 c",
         rf"(?:\b{NEAR}\s+)?(?<![\d:.$/])\b(?P<h>[01]?\d|2[0-4])[:.]?(?P<min>[0-5]\d)(?P<half>)(?:\s*(?:hours|hrs|h)\b)?\s*\(?(?:GMT|UTC|BST|"
         rf"CET|CEST|EET|EEST|MSK|EST|EDT|ET|JST|IST|local(?:\s+time)?|Moscow\s+time|hours|hrs)\b\)?(?:\s*\([^()]{{3,30}}\))?",
         read_clock,
     ),
-    rule("clock", "0", rf"\b(?:{NEAR})\s+(?P<h>[01]?\d|2[0-3])[:](?P<min>[0-5]\d)(?P<half>)(?![\d:%]){ZONE}", read_clock),
+    rule("clock", "0 :", rf"\b(?:{NEAR})\s+(?P<h>[01]?\d|2[0-3])[:](?P<min>[0-5]\d)(?P<half>)(?![\d:%]){ZONE}", read_clock),
     rule(
         "clock",
-        "0o",
+        "0 clock",
         r"(?:\b(?:at|around|about|by|before|after)\s+)?(?<![\d:.])\b(?P<h>1[0-2]|0?\d)(?P<half>)\s+o['’]clock\b(?:\s+in\s+the\s+(?:morning|"
         r"afternoon|evening))?",
         read_clock,
@@ -149,7 +149,7 @@ SPAN_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "day-part",
-        "p",
+        "hours",
         r"\b(?:(?:in|during)\s+)?(?:the\s+)?(?:very\s+)?(?:(?:early|wee|small|late|predawn|pre-dawn)[-\s]+(?:(?P<part>morning|evening|"
         r"night)[-\s]+)?hours(?:\s+of\s+the\s+(?:morning|night|day))?)\b",
         read_day_part,
@@ -161,16 +161,16 @@ SPAN_RULES: tuple[Rule, ...] = (
         r"mid)[-\s]+)?(?:middle\s+of\s+the\s+)?(?P<part>morning|afternoon|evening|night)s?\b",
         read_day_part,
     ),
-    rule("day-part", "p", r"\b(?:at|by)\s+(?P<part>night)(?:time|fall)?\b", read_day_part),
+    rule("day-part", "night", r"\b(?:at|by)\s+(?P<part>night)(?:time|fall)?\b", read_day_part),
     rule(
         "day-part",
-        "p",
+        "p of",
         r"\b(?:the\s+)?(?:(?:early|late)[-\s]+)?(?P<part>morning|afternoon|evening|night)(?=\s+of\s+(?:(?:on\s+)?(?:the\s+)?\d|[A-Z]))",
         read_day_part,
     ),
-    rule("fraction", "u", r"(?<![\d.,])(?P<n>\d{1,3})[-\s](?P<f>1/2|1/4|3/4)[-\s](?P<u>hour|day|week|month|year)s?\b", read_decimal),
-    rule("every", "u", rf"\b(?:every|each)\s+(?:other\s+|single\s+)?(?:(?P<n>{NUMBER})\s+)?(?P<u>{UNIT})s?\b", read_frequency),
-    rule("every", "u", rf"\b(?:once|twice|\w+\s+times)\s+(?:a|an|each|every|per)\s+(?P<n>)(?P<u>{UNIT})\b", read_frequency),
+    rule("fraction", "0 /", r"(?<![\d.,])(?P<n>\d{1,3})[-\s](?P<f>1/2|1/4|3/4)[-\s](?P<u>hour|day|week|month|year)s?\b", read_decimal),
+    rule("every", "u every|each", rf"\b(?:every|each)\s+(?:other\s+|single\s+)?(?:(?P<n>{NUMBER})\s+)?(?P<u>{UNIT})s?\b", read_frequency),
+    rule("every", "u once|twice|times", rf"\b(?:once|twice|\w+\s+times)\s+(?:a|an|each|every|per)\s+(?P<n>)(?P<u>{UNIT})\b", read_frequency),
     rule(
         "habit",
         "f",
@@ -185,7 +185,7 @@ SPAN_RULES: tuple[Rule, ...] = (
         rf"whole\s+|long\s+|calendar\s+)?(?P<u>{UNIT})(?P<s>s)?\b(?:[-\s]long\b)?",
         read_duration,
     ),
-    rule("duration-range", "u", rf"(?<![\w.,$])\d{{1,3}}\s*(?:-|–|to)\s*(?P<n>\d{{1,3}})(?P<half>)[-\s]+(?P<u>{UNIT})(?P<s>s)?\b", read_duration),
+    rule("duration-range", "u 0", rf"(?<![\w.,$])\d{{1,3}}\s*(?:-|–|to)\s*(?P<n>\d{{1,3}})(?P<half>)[-\s]+(?P<u>{UNIT})(?P<s>s)?\b", read_duration),
     rule(
         "bare-units",
         "u",

@@ -261,16 +261,16 @@ SPOKEN_YEAR = (
 )
 
 YEAR_RULES: tuple[Rule, ...] = (
-    rule("month-year", "0m", rf"\b(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{YEAR})(?!\d|[,.:]\d)", read_month_year),
-    rule("month-year", "m", rf"\b(?P<m>{MONTH})\s+(?:of\s+)?(?P<rel>last|this|next)\s+year\b", read_month_year),
+    rule("month-year", "0 m", rf"\b(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{YEAR})(?!\d|[,.:]\d)", read_month_year),
+    rule("month-year", "m year", rf"\b(?P<m>{MONTH})\s+(?:of\s+)?(?P<rel>last|this|next)\s+year\b", read_month_year),
     rule("month", "m", rf"\b{RELATION}(?P<m>{MONTH})(?![-\w]|\s+\d)", read_month),
     rule("year-range", "0", rf"(?<![\d.,/$-])\b(?P<y>{YEAR})\s?[-–/]\s?(?P<y2>{YEAR}|\d\d)(?![\d-]|[.,]\d)", read_year_range),
     rule("decade", "0", r"(?<![\w.,])(?:the\s+)?(?:(?P<y>1[4-9]\d0|20\d0)(?:'|’)?s\b|(?:'|’|`)(?P<short>[2-9]0)(?:'|’)?s\b)", read_decade),
-    rule("decade", "t", rf"\bthe\s+(?:(?:early|mid|late)[-\s]+)?(?P<word>{'|'.join(DECADE_WORDS)})\b", read_decade),
-    rule("century", "u", rf"\b(?:the\s+)?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_DAY})[-\s]century\b", read_century),
-    rule("month-year", "t", rf"\b(?P<m>{MONTH}),?\s+{SPOKEN_YEAR}", read_month_spoken),
-    rule("year-words", "t", SPOKEN_YEAR, read_year_words),
-    rule("year-words", "t", r"\b(?:the\s+year\s+)two\s+thousand(?:\s+(?:and\s+)?(?P<ones>\w+))?\b", read_year_words),
+    rule("decade", "ties", rf"\bthe\s+(?:(?:early|mid|late)[-\s]+)?(?P<word>{'|'.join(DECADE_WORDS)})\b", read_decade),
+    rule("century", "century", rf"\b(?:the\s+)?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_DAY})[-\s]century\b", read_century),
+    rule("month-year", "m eighteen|nineteen|twenty", rf"\b(?P<m>{MONTH}),?\s+{SPOKEN_YEAR}", read_month_spoken),
+    rule("year-words", "eighteen|nineteen|twenty", SPOKEN_YEAR, read_year_words),
+    rule("year-words", "thousand", r"\b(?:the\s+year\s+)two\s+thousand(?:\s+(?:and\s+)?(?P<ones>\w+))?\b", read_year_words),
     rule(
         "year",
         "0",
@@ -285,13 +285,13 @@ YEAR_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "season",
-        "s",
+        "s 0",
         rf"\b(?:the\s+)?(?:(?P<m>early|mid|late)[-\s]+)?(?P<s>spring|summer|autumn|fall|winter)(?:,?\s+|\s+of\s+)(?P<y>{YEAR})\b",
         read_season,
     ),
     rule(
         "season",
-        "s",
+        "s the",
         r"\b(?:(?<=in )|(?<=during )|(?<=over )|(?<=since )|(?<=early )|(?<=late ))the\s+(?P<s>spring|summer|autumn|winter)\b(?!\s+of\b)",
         read_season,
     ),

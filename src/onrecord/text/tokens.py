@@ -255,13 +255,17 @@ class Doc(list[Token]):
         return self.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)] if tokens else ""
 
     def root_of(self, first: int, end: int) -> Token:
-        """Of the tokens ``first`` to ``end``, the latter left out, the one that is fewest steps below the sentence's root."""
+        """Of the tokens ``first`` to ``end``, the latter left out, the one that is fewest steps below the sentence's root; a mark only if all are."""
         tokens = self[first:end]
         for token in tokens:
             if token.head is token:
                 return token
         outer = [token for token in tokens if not first <= token.head.i < end]
-        return min(outer, key=lambda token: sum(1 for _ in token.ancestors), default=tokens[0])
+        return min(outer, key=self._depth, default=tokens[0])
+
+    def _depth(self, token: Token) -> int:
+        bare = not token.children and (token.is_space or token.is_punct)
+        return len(self) - 1 if bare else sum(1 for _ in token.ancestors)
 
     def tokens_at(self, start: int, end: int) -> Sequence[Token]:
         """The tokens that hold any of the characters ``start`` to ``end`` of the sentence."""
