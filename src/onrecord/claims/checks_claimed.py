@@ -124,6 +124,11 @@ CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\bboast(?:s|ed|ing)?\s+(?:of|about)\s+(?:having\s+(?:{DEED})|(?:the|this|that)\s+(?:\w+\s+)?{ATTACK})\b"),
     *OWNED,
 )
+# Every such saying has one of these, but those that only say "we struck it".
+SIGNS = (
+    *"claim respons credit admi confess deny denie reject dismiss refut disavow boast behind own nothing nobody involve role part assum accept".split(),
+    *("no ", "most ", "biggest", "latest", "first", "largest", "boldest", "deadliest"),
+)
 NOT_SO = re.compile(r"(?:\bnot|n['’]t|\bnever|\byet\s+to)\s+(?:\w+\s+)?$")  # "has not *claimed the attack*"
 # Words that own up to a deed whoever says them; "the army said it had struck a depot" is a state telling of its war.
 OWNED_UP = re.compile(r"^(?:admit|confess|own|claim|boast)|\bbehind$")
@@ -138,7 +143,9 @@ def find_responsibility(sentences: Sequence[Sentence], names: Names) -> list[Res
     rules = (("none_claimed", NONE_CLAIMED), ("denied", DENIED), ("claimed", CLAIMED))
     for position, sentence in enumerate(sentences):
         taken: list[tuple[int, int]] = []
-        for status, patterns in rules:
+        words = sentence.text.lower()
+        may_own = any(sign in words for sign in SIGNS)
+        for status, patterns in rules if may_own else (("claimed", SAID_OF_ONESELF),):
             for pattern in patterns:
                 for match in pattern.finditer(sentence.text):
                     if status == "claimed" and NOT_SO.search(sentence.text[: match.start()]):

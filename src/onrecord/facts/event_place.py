@@ -38,17 +38,23 @@ class Trees:
     value: Floats
     start: float
 
-    def __call__(self, row: Floats) -> float:
-        """The weight of a row: its logarithm of the odds."""
-        tree = np.arange(len(self.column))
-        node = np.zeros(len(tree), dtype=np.int32)
+    def __call__(self, rows: Floats) -> Floats:
+        """The weight of each row: its logarithm of the odds."""
+        size = self.column.shape[1]
+        first = np.arange(len(self.column)) * size
+        at = np.broadcast_to(first, (len(rows), len(first)))
+        row = np.arange(len(rows))[:, None]
+        columns, bounds = self.column.ravel(), self.bound.ravel()
+        steps = np.stack([self.right.ravel(), self.left.ravel()])
         while True:
-            column = self.column[tree, node]
+            column = columns[at]
             inner = column >= 0
             if not inner.any():
-                return self.start + float(self.value[tree, node].sum())
-            low = row[np.maximum(column, 0)] <= self.bound[tree, node]
-            node = np.where(inner, np.where(low, self.left[tree, node], self.right[tree, node]), node)
+                break
+            low = rows[row, column] <= bounds[at]
+            at = np.where(inner, first + steps[low.astype(np.intp), at], at)
+        sums: Floats = self.start + self.value.ravel()[at].sum(axis=1)
+        return sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,13 +68,14 @@ class EventPlaces:
 
     def weigh(self, doc: Doc, event: Token, names: Sequence[Name]) -> list[float]:
         """For each name how likely, from 0 to 1, it is where the event happened."""
+        if not names:
+            return []
         rows = [buckets(features(doc, event, number, names)) for number in range(len(names))]
         sums = [self.bias + float(self.weights[row].sum()) for row in rows]
-        return [self._second(doc, event, number, names, sums, row) for number, row in enumerate(rows)]
-
-    def _second(self, doc: Doc, event: Token, number: int, names: Sequence[Name], sums: Sequence[float], row: Numbers) -> float:
-        seen = np.isin(self.common, row)
-        return float(1 / (1 + np.exp(-self.trees(np.concatenate([of_company(doc, event, number, names, sums), seen]).astype(np.float32)))))
+        company = np.array([of_company(doc, event, number, names, sums) for number in range(len(names))])
+        seen = np.stack([np.isin(self.common, row) for row in rows])
+        odds = self.trees(np.hstack([company, seen]).astype(np.float32))
+        return [float(1 / (1 + np.exp(-weight))) for weight in odds.tolist()]
 
 
 def buckets(words: Sequence[str]) -> Numbers:

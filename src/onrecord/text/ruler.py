@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
-from spacy.attrs import DEP, IS_SPACE, LEMMA, MORPH, ORTH, POS, TAG
+from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer, Pipe
@@ -15,6 +16,7 @@ from spacy.tokens import Doc
 Match = tuple[int, int, int, int]
 # Of a token: all that the patterns look at. Most tokens of a report were met before.
 Key = tuple[int, int, int, bool]
+LONGER_LOOK_AT = [TAG, LOWER, DEP, IS_SPACE]
 LOOKED_AT = frozenset(("TAG", "LOWER", "DEP", "IS_SPACE"))
 # So many are remembered; then it begins anew, so that a million pages take no more memory than these.
 MOST = 200_000
@@ -32,11 +34,13 @@ class RememberingRuler(AttributeRuler):
         super().__init__(ruler.vocab, ruler.name)
         self.add_patterns(ruler.patterns)
         self._known: dict[Key, tuple[tuple[int, int], ...]] = {}
-        self._longer = Matcher(ruler.vocab, validate=False)
+        self._opening: dict[tuple[int, ...], bool] = {}
+        self._longer, self._openers = Matcher(ruler.vocab, validate=False), Matcher(ruler.vocab, validate=False)
         for number, patterns in enumerate(_patterns(ruler)):
             longer = [each for each in patterns if len(each) > 1]
             if longer:
                 self._longer.add(str(number), longer)
+                self._openers.add(str(number), [each[:1] for each in longer])
 
     def match(self, doc: Doc) -> list[Match]:
         """The matches of all patterns, in the order in which they are applied."""
@@ -49,8 +53,20 @@ class RememberingRuler(AttributeRuler):
         return sorted(found)
 
     def reaches_further(self, doc: Doc) -> bool:
-        """Whether a pattern of several tokens matches."""
-        return bool(self._longer(doc, allow_missing=True))
+        """Whether a pattern of several tokens matches; such patterns begin with words that few sentences have."""
+        keys = [*map(tuple, doc.to_array(LONGER_LOOK_AT).tolist())]
+        try:
+            opens = any(self._opening[key] for key in keys)
+        except KeyError:
+            opens = self._learn_openers(doc, keys)
+        return opens and bool(self._longer(doc, allow_missing=True))
+
+    def _learn_openers(self, doc: Doc, keys: Sequence[tuple[int, ...]]) -> bool:
+        if len(self._opening) > MOST:
+            self._opening.clear()
+        at = {start for _, start, _ in self._openers(doc, allow_missing=True)}
+        self._opening.update((key, place in at) for place, key in enumerate(keys))
+        return bool(at)
 
     def _learn(self, doc: Doc, keys: list[Key]) -> list[Match]:
         matches: list[Match] = super().match(doc)
