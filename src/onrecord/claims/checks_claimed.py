@@ -126,8 +126,8 @@ CLAIMED: tuple[re.Pattern[str], ...] = (
 )
 # Every such saying has one of these, but those that only say "we struck it".
 SIGNS = (
-    *"claim respons credit admi confess deny denie reject dismiss refut disavow boast behind own nothing nobody involve role part assum accept".split(),
-    *("no ", "most ", "biggest", "latest", "first", "largest", "boldest", "deadliest"),
+    *"claim respons credit admi confess deny denie reject dismiss refut disavow boast behind own nothing nobody involve role part".split(),
+    *("assum", "accept", "no ", "most ", "biggest", "latest", "first", "largest", "boldest", "deadliest"),
 )
 NOT_SO = re.compile(r"(?:\bnot|n['’]t|\bnever|\byet\s+to)\s+(?:\w+\s+)?$")  # "has not *claimed the attack*"
 # Words that own up to a deed whoever says them; "the army said it had struck a depot" is a state telling of its war.
