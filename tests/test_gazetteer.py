@@ -52,6 +52,18 @@ def test_a_name_is_found_with_its_country_and_level(gazetteer: SqliteGazetteer, 
     assert (country, level) in {(c.country, c.level) for c in gazetteer.lookup(name)}
 
 
+@pytest.mark.parametrize(
+    ("written", "own"), [("Sloviansk", "Slovyansk"), ("Kupiansk", "Kupyansk"), ("Avdiivka", "Avdiyivka"), ("Jabalia", "Jabālyā")]
+)
+def test_another_spelling_of_a_towns_name_is_its_own_name(gazetteer: SqliteGazetteer, written: str, own: str) -> None:
+    first = gazetteer.lookup(written)[0]
+    assert (first.name, first.main) == (own, True)
+
+
+def test_a_town_of_another_name_does_not_take_one_of_its_old_names_for_its_own(gazetteer: SqliteGazetteer) -> None:
+    assert {place.name: place.main for place in gazetteer.lookup("Sloviansk")}["Nikopol"] is False
+
+
 def test_a_name_nobody_bears_has_no_places(gazetteer: SqliteGazetteer) -> None:
     assert not gazetteer.lookup("Xyzzyville-on-Sea")
 

@@ -27,7 +27,13 @@ def told_before(thread: Thread, draft: Draft) -> When | None:
     before = reversed(thread.drafts[: draft.position])
     if is_answered(draft.mention):
         before = (other for other in before if other.mention.sentence is not draft.mention.sentence)
-    return next((other.claim.when for other in before if other.own_when and not _is_of_dying(other)), None)
+    told = (other for other in before if other.own_when and not _is_of_dying(other) and _may_date(other, draft))
+    return next((other.claim.when for other in told), None)
+
+
+def _may_date(other: Draft, draft: Draft) -> bool:
+    """Whether a telling's day may be another's: not that of a deed which was not, "there had been *no fighting*", for one that was."""
+    return other.claim.polarity == draft.claim.polarity or other.claim.polarity == "positive"
 
 
 DYING = frozenset({"die", "succumb", "body"})
@@ -83,7 +89,8 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
         if draft.claim.when is not None:
             here = draft if draft.claim.stage in TOLD_STAGES and _is_news(draft.claim.when, published) and not _is_of_dying(draft) else here
         elif here is not None and _takes_a_day(draft):
-            same = draft.claim.event_type is here.claim.event_type or {draft.claim.event_type, here.claim.event_type} <= NARRATED
+            types = {draft.claim.event_type, here.claim.event_type}
+            same = len(types) == 1 or types <= NARRATED or (types <= ONE_BREATH and _is_next(here, draft))
             if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
                 _carry_when(draft, here.claim.when)
     for draft in drafts:
@@ -100,6 +107,14 @@ def _is_of_one_wave(here: Draft, draft: Draft) -> bool:
     )
 
 
+def _is_next(here: Draft, draft: Draft) -> bool:
+    """Whether a deed is told in the next sentence of a paragraph, or the same."""
+    one, other = here.mention.sentence, draft.mention.sentence
+    return one.paragraph == other.paragraph and other.index - one.index <= 1
+
+
+# Deeds that are of one day where one sentence tells the one and the next the other: "overran a post on Monday. Two constables were killed."
+ONE_BREATH = NARRATED | {EventType.TERRITORY_CHANGE, EventType.ABDUCTION}
 WAVE = 2  # sentences
 WAVES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.INTERCEPTION, EventType.ATTACK, EventType.KILLING})
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -11,7 +12,7 @@ from onrecord.claims.drafts import Draft, Facts, as_when
 from onrecord.claims.mentions import CAUSES
 from onrecord.claims.threads import TOLD_STAGES
 from onrecord.facts.places import choose_place
-from onrecord.facts.times import choose_time
+from onrecord.facts.times import TimeMention, choose_time
 from onrecord.text.parse import Sentence
 from onrecord.text.tokens import Token
 
@@ -48,12 +49,7 @@ LISTED = 12
 def lend_headings(drafts: Sequence[Draft], sentences: Sequence[Sentence], facts: Facts, text: str) -> None:
     """Give the deeds of a list the day with which the line above it ends: "Situation in the region over the past day:"."""
     for sentence in sentences:
-        heading = sentence.text.rstrip()
-        if not heading.endswith(":"):
-            continue
-        end = sentence.start + len(heading) - 1
-        time = next((time for time in facts.times_of.get(sentence.index, []) if time.kind == "date" and not text[time.end : end].strip()), None)
-        if (when := as_when(time, text)) is None:
+        if (when := as_when(_day_of_heading(sentence, facts, text), text)) is None:
             continue
         last = next((each.index for each in sentences[sentence.index + 1 :] if _begins_anew(each, facts)), len(sentences))
         for draft in drafts:
@@ -61,6 +57,22 @@ def lend_headings(drafts: Sequence[Draft], sentences: Sequence[Sentence], facts:
             if sentence.index < index < min(last, sentence.index + 1 + LISTED) and claim.when is None and claim.stage in TOLD_STAGES:
                 draft.claim = msgspec.structs.replace(claim, when=when)
                 draft.own_when = True
+
+
+# A sentence that opens a list: "The Observer documented *the following incidents* on Tuesday".
+OPENS_LIST = re.compile(
+    r"\b[Tt]he following (?:\w+ ){0,2}(?:events|incidents|developments|attacks|strikes|violations|cases|clashes|operations|raids)\b"
+)
+
+
+def _day_of_heading(sentence: Sentence, facts: Facts, text: str) -> TimeMention | None:
+    """The day of the list that a line opens: a line that ends with it and a colon, or a sentence that says what follows, and when it was."""
+    heading = sentence.text.rstrip()
+    days = [time for time in facts.times_of.get(sentence.index, []) if time.kind == "date"]
+    if OPENS_LIST.search(heading):
+        return days[0] if len(days) == 1 else None
+    end = sentence.start + len(heading) - 1
+    return next((time for time in days if heading.endswith(":") and not text[time.end : end].strip()), None)
 
 
 def _begins_anew(sentence: Sentence, facts: Facts) -> bool:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+import msgspec
+
 from onrecord.claims.drafts import Draft, is_definite, points_back, qualifies_person
 from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN, is_answered
 from onrecord.claims.stories import is_of_months, is_of_several, is_running, turns
@@ -193,6 +195,8 @@ def _fits(draft: Draft, thread: Thread) -> float:
         return 0.0  # nor "in May, more than 100 died in clashes in Mangu"
     if draft.mention.is_result and all(other.mention.passing for other in thread.drafts):
         return 0.0  # the dead are not of a raid that was only mentioned
+    if draft.mention.is_result and claim.polarity == "positive" and all(other.claim.polarity == "negative" for other in thread.drafts):
+        return 0.0  # nor of a fight that there was not
     if not _is_before_all(draft) and all(_is_before_all(other) for other in thread.drafts):
         return 0.0
     mine, theirs = party_words(claim.actors), thread.doers
@@ -283,6 +287,17 @@ def _last_told(threads: Sequence[Thread], draft: Draft) -> int | None:
     return None
 
 
+def _is_cost_of_taking(draft: Draft, threads: Sequence[Thread]) -> bool:
+    """Whether the dead are those of ground that was taken in the sentence before: "rebels overran a post. *Two constables were killed*"."""
+    if not (draft.mention.is_result and draft.own_toll and draft.claim.event_type is EventType.KILLING) or draft.own_when or draft.own_place:
+        return False
+    last = max((thread.last for thread in threads), key=lambda last: last.mention.offset, default=None)
+    if last is None or last.claim.event_type is not EventType.TERRITORY_CHANGE or last.claim.stage != draft.claim.stage:
+        return False
+    one, other = last.mention.sentence, draft.mention.sentence
+    return one.paragraph == other.paragraph and other.index - one.index == 1
+
+
 def thread_drafts(drafts: Sequence[Draft]) -> list[Thread]:
     """The drafts, in text order, put on threads."""
     threads: list[Thread] = []
@@ -290,6 +305,12 @@ def thread_drafts(drafts: Sequence[Draft]) -> list[Thread]:
         if (told := _told_of(threads, draft)) is not None:
             draft.thread = told
             threads[told].add(draft)
+            continue
+        if _is_cost_of_taking(draft, threads):
+            draft.claim = msgspec.structs.replace(draft.claim, event_type=EventType.ARMED_CLASH)
+            draft.thread = len(threads)
+            threads.append(Thread())
+            threads[-1].add(draft)
             continue
         scored = [(score, at) for at, thread in enumerate(threads) if (score := _fits(draft, thread)) >= 0.6]
         if scored:

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
+from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -16,7 +17,7 @@ from typing import Protocol
 import msgspec
 from platformdirs import user_cache_dir
 
-from onrecord.facts.gazetteer_keys import loose_key, name_key, sound_key
+from onrecord.facts.gazetteer_keys import TRANSLITERATED, loose_key, name_key, sound_key
 from onrecord.facts.place_lexicon import word_list
 from onrecord.nouns import Level
 
@@ -107,7 +108,9 @@ class SqliteGazetteer:
     def _find(self, key: str) -> tuple[Candidate, ...]:
         exact = self._rows(FIND, key)
         if exact:
-            return exact
+            largest = max((place.population for place in exact if place.main), default=-1)
+            owned = (_owned(place, key) if place.population > largest else place for place in exact)
+            return tuple(sorted(owned, key=_weight, reverse=True))
         loose = loose_key(key)
         return self._rows(FIND, loose) if loose != key else ()
 
@@ -142,6 +145,18 @@ def _joined(known: Sequence[Candidate], added: Sequence[Candidate]) -> list[Cand
         for place in known
     ]
     return [*pointed, *(place for place in added if place.geonameid not in ids)]
+
+
+SAME_NAME = 0.7  # how alike two spellings of one name are at least, of the letters of both
+
+
+def _owned(place: Candidate, key: str) -> Candidate:
+    """The place, of whose own name a toponym that only spells it otherwise is one: "Sloviansk" is Slovyansk's name, and Nikopol's of long ago."""
+    own = name_key(place.name)
+    if place.main or place.country not in TRANSLITERATED or sound_key(own) != sound_key(key):
+        return place
+    alike = SequenceMatcher(None, own, key, autojunk=False).ratio() >= SAME_NAME
+    return msgspec.structs.replace(place, main=True) if alike else place
 
 
 def _weight(place: Candidate) -> tuple[int, int]:

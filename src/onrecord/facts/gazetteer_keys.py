@@ -7,6 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 
 SPELLED_ONE_WAY = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})  # a name not found there is another name, not another spelling
+# Countries whose names English writes by ear, or by one of several tables, since they are written in other letters.
+TRANSLITERATED = frozenset(
+    "AE AF AM AZ BD BG BH BT BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KP KR KW KZ LA LB LK LY MA MK MM MN MR MV NP OM PK PS QA RS RU SA "
+    "SD SO SY TH TJ TM TN TW UA UZ YE".split()
+)
 # Apostrophes fall away; whatever else stands between the parts of a name becomes a space. Patterns, since of long texts they are ten times as fast
 # as tables of letters.
 APOSTROPHES = re.compile("['’‘`´ʼʻʿʾ′\"“”]+")

@@ -160,11 +160,22 @@ def _joined(chosen: PlaceMention, usable: Sequence[PlaceMention], sentence: Sent
     before = sentence.text[: group[0].start - sentence.start].split()
     after = sentence.text[group[-1].end - sentence.start :].lstrip()
     levels = {m.place.level for m in group}
-    between = len(group) == 2 and (before[-1:] == ["between"] or before[-2:] == ["between", "the"])
-    countries = len(group) == 2 and before[-1:] != [","] and levels == {"country"} and after[:1] not in ("'", "’")
     noun = after.split(maxsplit=1)[:1]
+    between = len(group) == 2 and (before[-1:] == ["between"] or before[-2:] == ["between", "the"] or _is_way(group, sentence))
+    countries = len(group) == 2 and before[-1:] != [","] and levels == {"country"} and after[:1] not in ("'", "’")
     regions = len(levels) == 1 and bool(noun) and noun[0].strip(".,;") in word_list("plural regions") | word_list("plural districts")
     return (_middle(group, sentence) if between or countries or regions else None) or chosen
+
+
+def _is_way(group: Sequence[PlaceMention], sentence: Sentence) -> bool:
+    """Whether two places are the ends of a road: "on the road from A to B", "the A-B highway"."""
+    first, last = (mention.start - sentence.start for mention in group)
+    before = [word.lower() for word in sentence.text[:first].split()[-3:]]
+    roads = word_list("roads")
+    if sentence.text[group[0].end - sentence.start : last].strip() == "to":
+        return before[-1:] == ["from"] and not roads.isdisjoint(before)
+    after = sentence.text[group[1].end - sentence.start :].split(maxsplit=1)
+    return bool(after) and after[0].strip(".,;").lower() in roads
 
 
 def _lists(usable: Sequence[PlaceMention], sentence: Sentence) -> Iterator[list[PlaceMention]]:
@@ -172,7 +183,7 @@ def _lists(usable: Sequence[PlaceMention], sentence: Sentence) -> Iterator[list[
     run: list[PlaceMention] = list(usable[:1])
     for first, second in pairwise(usable):
         joint = sentence.text[first.end - sentence.start : second.start - sentence.start].replace(",", " , ").split()
-        if joint in (["and"], ["and", "the"], [",", "and"]):
+        if joint in (["and"], ["and", "the"], [",", "and"], ["to"], ["-"], ["–"]):
             yield [*run, second]
             run = [second]
         elif joint == [","]:

@@ -183,7 +183,7 @@ def organisation(spot: Spot) -> bool | None:
         and words.at(spot.last + 1) in word_list("organisation heads")
     ):
         return False
-    if words.at(spot.last) == "-" and words.is_name(spot.last + 1):
+    if words.at(spot.last) == "-" and words.is_name(spot.last + 1) and words.at(spot.last + 2) not in word_list("roads"):
         return False
     if spot.before == "-" and spot.words.at(spot.first - 2) in ("anti", "pro", "non", "ex", "trans", "pan", "neo", "inter"):
         return False
@@ -248,6 +248,42 @@ def listed(spot: Spot) -> bool | None:
         return None
     opens = words.at(spot.first - 3) in ("in", "between", "near", "at", "outside", "including", "on", "of", "from", "to")
     return True if opens and spot.population > 5_000 else None
+
+
+def between_two(spot: Spot) -> bool | None:
+    """One of the ends of "between A and B", or of a road: "on the road from A to B", "the A-B highway"; never of people: "between Ana and Ben"."""
+    if not any(c.main and c.level in ("town", "district", "region") for c in spot.candidates):
+        return None
+    words, roads = spot.words, word_list("roads")
+    if spot.before == "between":
+        first = spot.after == "and" and words.is_name(spot.last + 1)
+        return True if first and _stands_alone(words, spot.last + 1) and _on_the_way(spot, spot.first - 2) else None
+    if spot.before == "and":
+        second = words.at(spot.first - 3) == "between" and words.is_name(spot.first - 2) and not _name_follows(spot)
+        return True if second and _on_the_way(spot, spot.first - 4) else None
+    if spot.before in ("from", "to") and not _name_follows(spot):
+        return True if any(words.at(at) in roads for at in range(spot.first - 5, spot.first - 1)) else None
+    if spot.after in DASHES:
+        return True if words.is_name(spot.last + 1) and words.at(spot.last + 2) in roads else None
+    return True if spot.before in DASHES and spot.after in roads else None
+
+
+DASHES = ("-", "–")
+
+
+def _on_the_way(spot: Spot, at: int) -> bool:
+    """Whether what the parser takes for people may be towns: "ambushed between A and B", "a road between A and B", not "talks between A and B"."""
+    if spot.label != "PERSON":
+        return True
+    words = spot.words
+    if spot.lower in spot.people.surnames or spot.lower in word_list("given names") or at < 0 or not words.sentence.parsed:
+        return False
+    return words.at(at) in word_list("roads") or place_noun_level(words.at(at)) is not None or words.doc[at].tag_ in ("VBN", "VBD")
+
+
+def _stands_alone(words: Words, at: int) -> bool:
+    """Whether a name is of one word."""
+    return not words.is_name(at + 1) or words.at(at + 1) in CALENDAR
 
 
 def residence(spot: Spot) -> bool | None:
@@ -357,6 +393,7 @@ RULES: tuple[Rule, ...] = (
     mere_word,
     mere_words,
     tail_of_name,
+    between_two,
     with_article,
     saint,
     common_word,

@@ -153,6 +153,18 @@ def between(toponym: Toponym, before: Role | None, _named: frozenset[int]) -> Ro
     return "event" if not states or any(words.at(toponym.start - back) in ("border", "frontier", "front", "crossing") for back in (2, 3)) else "other"
 
 
+def on_a_road(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """Either end of a road on which something happened: "on the road from A to B", "the A-B highway"."""
+    words, roads = toponym.words, word_list("roads")
+    if words.at(toponym.start - 1) in ("from", "to"):
+        way = [words.at(at) for at in range(max(0, toponym.start - 7), toponym.start - 1)]
+        ends = words.at(toponym.start - 1) == "from" or "from" in way
+        return "event" if ends and "on" in way and not roads.isdisjoint(way) else None
+    dashes = ("-", "–")
+    first = words.at(toponym.end) in dashes and words.at(toponym.end + 2) in roads
+    return "event" if first or (words.at(toponym.start - 1) in dashes and words.at(toponym.end) in roads) else None
+
+
 PROSECUTORS = frozenset("attorney attorneys prosecutor prosecutors".split())
 
 
@@ -346,6 +358,7 @@ ROLES: tuple[RoleRule, ...] = (
     demonym,
     in_list,
     between,
+    on_a_road,
     punished,
     pointed_at,
     posted,
