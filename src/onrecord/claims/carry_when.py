@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
-from onrecord.claims.drafts import Draft
+from onrecord.claims.drafts import Draft, Facts, as_when, points_back
 from onrecord.claims.mentions import is_answered
 from onrecord.claims.stories import CARRIED_SENTENCES, NARRATED, is_of_several, is_running, turns
 from onrecord.claims.threads import TOLD_STAGES, Thread, places_agree
 from onrecord.nouns import EventType, When
+from onrecord.text.parse import Sentence
 
 DATELESS = frozenset({EventType.AGREEMENT, EventType.SANCTION, EventType.PROSECUTION, EventType.RELEASE})
 # A date that a reader carries on is of few days, not long before the report: "last year" and "since March" are background, and stay where they stand.
@@ -74,28 +76,83 @@ def _is_news(when: When, published: date | None) -> bool:
     return _is_brief(when) and (published is None or abs((published - date.fromisoformat(when.latest)).days) <= RECENT)
 
 
-def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collection[int] = ()) -> None:
+def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collection[int] = (), clocks: Mapping[int, When] | None = None) -> None:
     """Give a draft whose thread tells no date that of the deeds told just before it, in the same story and in the same stage.
 
-    ``entries`` are the sentences with which a live blog begins anew.
+    ``entries`` are the sentences with which a live blog begins anew; ``clocks`` the days that sentences without a deed begin with.
     """
     here: Draft | None = None
     for draft in drafts:
         index = draft.mention.sentence.index
+        if (clock := _clock_before(draft, here, clocks or {})) is not None and draft.claim.when is None and _takes_a_day(draft):
+            _carry_when(draft, clock)
         if here is not None and here.mention.sentence.index < index and (turns(draft) or _is_parted(here, draft, entries)):
             here = None
-        if draft.own_place and here is not None and not places_agree(draft.claim.place, here.claim.place) and not _is_of_one_wave(here, draft):
+        if draft.own_place and here is not None and not places_agree(draft.claim.place, here.claim.place) and not _is_with(here, draft):
             here = None
         if draft.claim.when is not None:
             here = draft if draft.claim.stage in TOLD_STAGES and _is_news(draft.claim.when, published) and not _is_of_dying(draft) else here
         elif here is not None and _takes_a_day(draft):
             types = {draft.claim.event_type, here.claim.event_type}
             same = len(types) == 1 or types <= NARRATED or (types <= ONE_BREATH and _is_next(here, draft))
-            if same and index - here.mention.sentence.index <= CARRIED_SENTENCES:
+            if same and (index - here.mention.sentence.index <= CARRIED_SENTENCES or (_is_item(draft) and _is_alike(here, draft))):
                 _carry_when(draft, here.claim.when)
     for draft in drafts:
         if draft.claim.when is None and not (is_standing(draft) or _is_earlier(draft) or is_of_several(draft) or is_answered(draft.mention)):
             _carry_when(draft, _told_later(drafts, draft))
+
+
+LATEST_CLOCK = 3  # sentences
+TELLS_SOMETHING = 7  # words
+
+
+def _clock_before(draft: Draft, here: Draft | None, clocks: Mapping[int, When]) -> When | None:
+    """The day that a sentence without a deed began with, if it stands between what was told last and a deed that goes on from there."""
+    if points_back(draft) or draft.claim.event_type in DATELESS or turns(draft):
+        return None
+    index = draft.mention.sentence.index
+    first = max(index - LATEST_CLOCK, here.mention.sentence.index + 1 if here is not None else 0)
+    return next((clocks[at] for at in range(index - 1, first - 1, -1) if at in clocks), None)
+
+
+def find_clocks(sentences: Sequence[Sentence], told: Collection[int], facts: Facts, text: str) -> dict[int, When]:
+    """The days with which sentences begin that tell no deed and quote nobody: "*Shortly after 1 a.m. the next day*, a deputy found the car"."""
+    clocks: dict[int, When] = {}
+    for sentence in sentences:
+        if sentence.index in told or len(sentence.text.split()) < TELLS_SOMETHING or not sentence.text.rstrip().endswith("."):
+            continue  # a dateline, a heading
+        if SPEECH.search(sentence.text) is not None:
+            continue
+        first = next((time for time in facts.times_of.get(sentence.index, []) if time.kind == "date"), None)
+        if first is None or first.grain != "day" or first.bound is not None or first.start > sentence.start + 1:
+            continue
+        if (when := as_when(first, text)) is not None:
+            clocks[sentence.index] = when
+    return clocks
+
+
+SPEECH = re.compile(
+    r"\b(?:sa(?:id|ys)|told|add(?:s|ed)|announced?|den(?:y|ied|ies)|posted|wrote|called|visited|met|condemned|vowed|warned|reported|claimed|confirmed|"
+    r"accused|tweeted|spoke|urged|denounced|promised|will|would)\b|[“\"]",
+    re.I,
+)
+# What a list's item begins with.
+ITEM = re.compile(r"\s*(?:--|[-–—•*·])\s")
+
+
+def _is_item(draft: Draft) -> bool:
+    """Whether a deed is told in an item of a list: "-- Near Mosul, two strikes engaged a unit"."""
+    return ITEM.match(draft.mention.sentence.text) is not None
+
+
+def _is_alike(here: Draft, draft: Draft) -> bool:
+    """Whether two deeds are of one type and stage, as a list and its items."""
+    return here.claim.event_type is draft.claim.event_type and here.claim.stage == draft.claim.stage
+
+
+def _is_with(here: Draft, draft: Draft) -> bool:
+    """Whether a deed of another place may be of the same day as what was told last: an item of a list, or of one wave."""
+    return (_is_item(draft) and _is_alike(here, draft)) or _is_of_one_wave(here, draft)
 
 
 def _is_of_one_wave(here: Draft, draft: Draft) -> bool:
@@ -123,7 +180,11 @@ def _takes_a_day(draft: Draft) -> bool:
     """Whether an undated deed may be of the day told just before: done, said to be so, no state and no sum."""
     claim = draft.claim
     told = claim.stage in TOLD_STAGES and claim.polarity == "positive" and claim.event_type not in DATELESS and not claim.generic
-    return told and not (is_running(draft) or is_standing(draft) or is_answered(draft.mention) or _is_earlier(draft))
+    counted = claim.event_type is EventType.ARREST and SO_FAR.search(draft.mention.sentence.text) is not None
+    return told and not counted and not (is_running(draft) or is_standing(draft) or is_answered(draft.mention) or _is_earlier(draft))
+
+
+SO_FAR = re.compile(r"\b(?:so far|to date|until now)\b", re.I)
 
 
 def _is_parted(one: Draft, other: Draft, entries: Collection[int]) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 import msgspec
 
 from onrecord.claims.carry import carry_accused, carry_captors, carry_doers, carry_over, carry_strikes
-from onrecord.claims.carry_when import carry_dates
+from onrecord.claims.carry_when import carry_dates, find_clocks
 from onrecord.claims.carry_where import carry_country, carry_home, carry_places, lend_point
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context, words_in
@@ -226,7 +226,8 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     lend_headings(drafts, sentences, facts, report.text)
     carry_over(thread_drafts(drafts))
     carry_places(drafts, facts.places, published)
-    carry_dates(drafts, published, [time.sentence for time in facts.times if time.kind == "stamp"])
+    clocks = find_clocks(sentences, {draft.mention.sentence.index for draft in drafts}, facts, report.text)
+    carry_dates(drafts, published, [time.sentence for time in facts.times if time.kind == "stamp"], clocks)
     carry_captors(drafts)
     carry_doers(drafts)
     carry_strikes(drafts)

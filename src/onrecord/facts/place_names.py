@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.facts.gazetteer import Candidate, Gazetteer
+from onrecord.facts.kinds import kind_of
 from onrecord.facts.place_gates import Spot, is_place, mere_word, organisation, person_name
 from onrecord.facts.place_lexicon import adjectives, state_abbreviations, word_list
 from onrecord.facts.place_words import (
@@ -21,7 +22,7 @@ from onrecord.facts.place_words import (
     place_noun_level,
     shared_noun,
 )
-from onrecord.nouns import Level
+from onrecord.nouns import Kind, Level
 
 CAPITAL_FOLLOWERS = frozenset(
     ", . ; on in when after where while as and by late early overnight at during before since for with that from until amid to".split()
@@ -186,6 +187,9 @@ def _tied(words: Words, index: int) -> bool:
     return words.at(index - 1) == "-" and not words.doc[index - 1].whitespace_
 
 
+FORCES = frozenset({Kind.MILITARY, Kind.ARMED_GROUP, Kind.POLICE})
+
+
 def _unknown(words: Words, taken: set[int], people: People) -> Iterator[Toponym]:
     """Places that only the parser sees: villages and buildings that no gazetteer has."""
     for ent in words.doc.ents:
@@ -202,6 +206,8 @@ def _unknown(words: Words, taken: set[int], people: People) -> Iterator[Toponym]
             continue
         if any(word in adjectives() for word in lower) and ent.label_ != "FAC":
             continue
+        if kind_of(words.text(first, last)) in FORCES:
+            continue  # "at a Peshmerga outpost"
         part = words.at(first - 1) == "of" and place_noun_level(words.at(first - 2))
         if not (is_located(words, first) or part or words.at(last) == "," or place_noun_level(words.at(last))):
             continue  # the parser calls many things places; only the words around them say so of a name that nobody knows

@@ -154,13 +154,20 @@ def _week_of(part: str, days: Days) -> Days:
     return add_days(days[0], 7 * nth), add_days(days[0], 7 * nth + 6)
 
 
+# Of a war's beginning the day is told, and what is counted since then goes on since it.
+SINCE_WAR = re.compile(
+    r"\bsince\s+(?:the|its|this)\s+(?:\w+\s+){0,2}(?:war|conflict|fighting|invasion|uprising|insurgency|offensive|hostilities|siege|crisis|revolt)\s+"
+    r"(?:began|started|broke\s+out|erupted)\s+(?:(?:on|in)\s+)?$",
+    re.I,
+)
 SINCE_EVENT = re.compile(r"\bsince\s+(?:the|its|his|her|an?|their)\s+(?:(?!began|started|broke|erupted)[\w’'-]+\s+){1,6}(?:of\s+)?$", re.I)
 
 
 def _apply_prefix(text: str, atom: Atom, floor: int, published: date | None) -> Atom:
     """The atom with the words before it, from ``floor`` on, that belong to it; what stands "since the coup of" a date goes on since then."""
     whole = _with_prefix(text, atom, floor, published)
-    if whole.reading.bound is None and whole.reading.kind == "date" and SINCE_EVENT.search(text, max(floor, whole.start - 60), whole.start):
+    before = (text, max(floor, whole.start - 60), whole.start)
+    if whole.reading.bound is None and whole.reading.kind == "date" and (SINCE_EVENT.search(*before) or SINCE_WAR.search(*before)):
         return replace(whole, reading=replace(whole.reading, bound="since"))
     return whole
 

@@ -113,6 +113,9 @@ APPROXIMATE = (
     r"(?:(?P<mod>more\s+than|less\s+than|at\s+least|not\s+quite|over|under|about|around|nearly|almost|some|just|only|roughly|approximately|"
     r"barely|exactly)\s+)?"
 )
+# What is counted from: "hours after the *raid*".
+DEED = r"(?:raid|attack|blast|bombing|explosion|shooting|strike|air\s?strike|killing|clash|incident|assault|massacre|ambush|stabbing)"
+
 COUNTED_RULES: tuple[Rule, ...] = (
     rule(
         "ago",
@@ -138,7 +141,7 @@ COUNTED_RULES: tuple[Rule, ...] = (
         "shift",
         "a u",
         rf"\b(?:(?:just|only|about|some|less\s+than|more\s+than|barely)\s+)?(?:(?P<n>{NUMBER}|"
-        rf"{VAGUE_NUMBER})\s+)?(?P<u>{UNIT})s?\s+(?P<dir>earlier|later|beforehand|previously|afterwards?|before(?=\s*(?:[,.;:]|$))|"
+        rf"{VAGUE_NUMBER})\s+)?(?P<u>{UNIT})s?\s+(?P<dir>earlier|later|beforehand|previously|afterwards?|before(?=\s*(?:[,.;:]|$))|after(?=\s+(?:the|that|those)\s+{DEED}\b)|"
         r"after(?=\s*(?:[,.;:]|$)))(?!\s+than)",
         read_shift,
     ),

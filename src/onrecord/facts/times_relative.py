@@ -144,11 +144,19 @@ def read_this_part(place: Place) -> Reading | None:
     return Reading((day, day), value=day.isoformat() + part_code(place.group("part")), part=place.group("part"))
 
 
+# What is done in a night: "in an overnight *raid*", not "an overnight success".
+OVERNIGHT_DEED = re.compile(
+    r"\s+(?:\w+\s+)?(?:raids?|attacks?|strikes?|air\s?strikes?|airstrikes?|assaults?|shelling|bombardments?|bombings?|barrages?|shootings?|clash(?:es)?|"
+    r"ambush(?:es)?|incursions?|operations?|drones?|fires?|blasts?|explosions?|fighting)\b",
+    re.I,
+)
+
+
 def read_overnight(place: Place) -> Reading | None:
     """ "Overnight": the day before publication and the day itself."""
-    if re.match(
-        r"\s+(?:stays?|shifts?|trains?|bus|flights?|success|trips?|camps?|sensation|delivery|guests?|accommodation)\b", place.after
-    ) or place.before.endswith("an "):
+    if re.match(r"\s+(?:stays?|shifts?|trains?|bus|flights?|success|trips?|camps?|sensation|delivery|guests?|accommodation)\b", place.after) or (
+        place.before.endswith("an ") and OVERNIGHT_DEED.match(place.after) is None
+    ):
         return None
     if place.published is None:
         return Reading(None, part="overnight")
