@@ -151,8 +151,9 @@ def _is_alike(here: Draft, draft: Draft) -> bool:
 
 
 def _is_with(here: Draft, draft: Draft) -> bool:
-    """Whether a deed of another place may be of the same day as what was told last: an item of a list, or of one wave."""
-    return (_is_item(draft) and _is_alike(here, draft)) or _is_of_one_wave(here, draft)
+    """Whether a deed of another place may be of the same day as what was told last: a list's head, an item of it, or of one wave."""
+    listed = _is_item(draft) or draft.mention.sentence.text.rstrip().endswith(":")
+    return (listed and _is_alike(here, draft)) or _is_of_one_wave(here, draft)
 
 
 def _is_of_one_wave(here: Draft, draft: Draft) -> bool:

@@ -29,8 +29,8 @@ def _means() -> Mapping[str, Sequence[tuple[tuple[str, ...], EventType]]]:
     return table
 
 
-# Verbs whose object is who was harmed, never what harmed them: "killed two *bombers*".
-HARMING = frozenset("kill wound injure hurt murder shoot stab".split())
+# Verbs whose object is who or what was harmed, never what harmed them: "killed two *bombers*", "destroyed two *machine guns*".
+HARMING = frozenset("kill wound injure hurt murder shoot stab destroy engage".split())
 
 
 def means_tokens(token: Token) -> list[Token]:

@@ -60,12 +60,15 @@ def _is_of_a_thing(subject: Token, verb: Token) -> bool:
     return verb.lemma_.lower() in STRIKING and lemma in classes["target"] and lemma not in classes["force"] | classes["people"]
 
 
+SHOT_WHERE = frozenset("in by outside near during inside beside while after at twice repeatedly . ,".split())
+
+
 def _is_shot_somewhere(verb: Token) -> bool:
     """Whether "shot" or "stabbed" is told of its subject: "Two officers *shot* in Derry"; who shoots does so at somebody, or in the air."""
     if verb.lemma_.lower() not in {"shoot", "stab"} or any(child.lower_ in {"at", "into", "toward", "towards"} for child in verb.children):
         return False
     behind = verb.doc[verb.i + 1 : verb.i + 4]
-    where = not len(behind) or behind[0].lower_ in {"in", "by", "outside", "near", "during", "inside", "while", "after", "at", ".", ","}
+    where = not len(behind) or behind[0].lower_ in SHOT_WHERE or any(word.lower_ == "times" for word in behind[:2])
     return where and not any(word.lower_ in {"air", "self", "defence", "defense", "response", "retaliation", "return"} for word in behind)
 
 

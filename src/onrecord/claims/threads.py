@@ -131,7 +131,8 @@ def places_agree(one: Place | None, other: Place | None) -> bool:
         return False
     north = (one.lat - other.lat) * 111.0
     east = (one.lon - other.lon) * 111.0 * math.cos(math.radians(one.lat))
-    return math.hypot(north, east) <= max(SAME_PLACE_KM[one.level or "town"], SAME_PLACE_KM[other.level or "town"])
+    reach = max(SAME_PLACE_KM[one.level or "town"], SAME_PLACE_KM[other.level or "town"], one.radius_km or 0.0, other.radius_km or 0.0)
+    return math.hypot(north, east) <= reach
 
 
 def _starts_anew(token: Token) -> bool:

@@ -158,8 +158,8 @@ def join(one: EventMention, other: EventMention) -> EventMention:
     polarity: Polarity = "negative" if denied else first.polarity
     actors = first.actors or tuple(token for token in second.actors if not _is_event_word(token, first))
     recipients = first.recipients or second.recipients
-    if second.is_result and not first.is_result and second.recipients and not first.recipients:
-        recipients = second.recipients
+    if second.is_result and not first.is_result and first.recipients:  # "five people were killed in an explosion at a mosque": they and it
+        recipients = (*first.recipients, *(token for token in second.recipients if token not in first.recipients))
     event_type = max((one.event_type, other.event_type), key=lambda each: WEIGHT.get(each, 0))
     words = {(trigger.token.lemma_.lower(), trigger.event_type) for trigger in (*first.triggers, *second.triggers)}
     if event_type is E.ARMED_CLASH and {("strike", E.ATTACK), ("raid", E.ARMED_CLASH)} <= words:
