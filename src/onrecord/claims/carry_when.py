@@ -146,8 +146,12 @@ def _is_item(draft: Draft) -> bool:
 
 
 def _is_alike(here: Draft, draft: Draft) -> bool:
-    """Whether two deeds are of one type and stage, as a list and its items."""
-    return here.claim.event_type is draft.claim.event_type and here.claim.stage == draft.claim.stage
+    """Whether two deeds are of one kind and stage, as a list and its items."""
+    types = {here.claim.event_type, draft.claim.event_type}
+    return (len(types) == 1 or types <= FROM_AFAR) and here.claim.stage == draft.claim.stage
+
+
+FROM_AFAR = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.ATTACK})
 
 
 def _is_with(here: Draft, draft: Draft) -> bool:

@@ -272,12 +272,17 @@ def _voices_at(attributions: Sequence[Attribution], at: int) -> tuple[str, ...]:
 
 
 CARE = re.compile(r"\b(?:Hospital|Clinic|Medical|Infirmary|Health)\b")
+IN_CARE = re.compile(
+    r"\b(?:hospital|clinic|infirmary|(?:medical|trauma|burns?) (?:cent(?:er|re)|unit))\s+(?:in|at|of|near)\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.I
+)
 
 
 def _is_where_one_dies(mention: EventMention, place: PlaceMention) -> bool:
     """Whether a place is where somebody was cared for and died, and not where he was harmed: "died of his wounds at *Mercy Hospital*"."""
     dying = (token for token in mention.sentence.doc if token.lemma_.lower() in {"die", "succumb", "treat"})
-    return CARE.search(place.place.toponym) is not None and any(mention.sentence.start + token.idx < place.start for token in dying)
+    before = mention.sentence.text[: place.start - mention.sentence.start]
+    cared = CARE.search(place.place.toponym) is not None or IN_CARE.search(before) is not None
+    return cared and any(mention.sentence.start + token.idx < place.start for token in dying)
 
 
 # Events that cost nobody's life by themselves: "cholera kills 24; *army deployed* to clean markets".

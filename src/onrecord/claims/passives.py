@@ -22,7 +22,21 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ in {"acl", "amod"} and verb.tag_ in ({"VBN", "VBD"} if _is_of_a_thing(verb.head, verb) else {"VBN"}):
         return True
-    return _is_found_so(verb) or is_headline_passive(verb) or is_shot_dead(verb)
+    return _is_found_so(verb) or is_headline_passive(verb) or is_shot_dead(verb) or _shares_passive(verb)
+
+
+def _shares_passive(verb: Token) -> bool:
+    """Whether a verb of harm goes on from a passive with its subject: "was pulled from her home and *shot*"."""
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBN", "VBD"} or verb.lemma_.lower() not in SHARED:
+        return False
+    if any(True for _ in children(verb, "aux", "dobj", "nsubj", "oprd")) or any(
+        each.lower_ in {"at", "into", "on", "back"} for each in verb.children
+    ):
+        return False
+    return any(True for _ in children(verb.head, "auxpass", "nsubjpass"))
+
+
+SHARED = frozenset("shoot stab kill behead execute hack lynch beat burn".split())
 
 
 def is_shot_dead(verb: Token) -> bool:

@@ -95,7 +95,9 @@ def _is_amount(token: Token) -> bool:
     """Whether a token is a day or a number and no people: "hundreds *of mourners*" are people, and a name in capitals is no number."""
     if token.ent_type_ == "CARDINAL" and token.tag_ == "NNP":
         return False
-    return token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"} and not any(child.lower_ == "of" for child in token.children)
+    return token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"} and not any(
+        child.lower_ == "of" for child in token.children
+    )
 
 
 def _deed_done_to(thing: Token) -> Token | None:

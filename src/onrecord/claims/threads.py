@@ -131,8 +131,13 @@ def places_agree(one: Place | None, other: Place | None) -> bool:
         return False
     north = (one.lat - other.lat) * 111.0
     east = (one.lon - other.lon) * 111.0 * math.cos(math.radians(one.lat))
-    reach = max(SAME_PLACE_KM[one.level or "town"], SAME_PLACE_KM[other.level or "town"], one.radius_km or 0.0, other.radius_km or 0.0)
-    return math.hypot(north, east) <= reach
+    return math.hypot(north, east) <= max(_reach_km(one), _reach_km(other))
+
+
+def _reach_km(place: Place) -> float:
+    """How far apart tellings of one place may be: "southeastern Iran" reaches as far as it is wide."""
+    own = place.radius_km if place.level == "region" else None
+    return max(SAME_PLACE_KM[place.level or "town"], own or 0.0)
 
 
 def _starts_anew(token: Token) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.facts.gazetteer import Candidate
 from onrecord.facts.place_lexicon import adjectives, countries, state_abbreviations, word_list
-from onrecord.facts.place_words import CALENDAR, INITIAL, PLACE_LABELS, People, Words, district_words, place_noun_level, shared_noun
+from onrecord.facts.place_words import ARABIC, CALENDAR, INITIAL, PLACE_LABELS, People, Words, district_words, place_noun_level, shared_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +195,15 @@ def organisation(spot: Spot) -> bool | None:
 
 
 def longer_name(spot: Spot) -> bool | None:
-    """A name goes on that is no place, no day and no title: "Paris Hilton", "Kansas Speedway"."""
+    """A name goes on that is no place, no day and no title: "Paris Hilton", "Kansas Speedway", "Hay al-Andalus"."""
     words = spot.words
+    if (
+        spot.after in ARABIC
+        and words.at(spot.last + 1) in DASHES
+        and words.is_name(spot.last + 2)
+        and not any(c.level == "country" for c in spot.candidates)
+    ):
+        return False
     if not _name_follows(spot) or words.shouting or words.texts[spot.last].isupper():
         return None
     follows = spot.after.rstrip(".")

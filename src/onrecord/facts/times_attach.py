@@ -89,6 +89,8 @@ def find_governor(sentence: Sentence, mention: TimeMention) -> Token | None:
     told = _parsed_governor(sentence, mention)
     if told is None:
         return None
+    if mention.bound == "since" and told.dep_ == "advcl" and any(mark.lower_ == "since" for mark in told.children):
+        return told.head  # "37,300 have been *killed* since the war began on October 7"
     for mend in (_before_present_verb, _behind_deed, _behind_perfect, _behind_present_verb):
         if (other := mend(sentence, mention, told)) is not None:
             return other

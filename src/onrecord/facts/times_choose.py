@@ -107,11 +107,13 @@ PROMISING = frozenset("promise vow pledge threaten agree decide offer undertake 
 def _is_saying(token: Token) -> bool:
     """Whether the word tells of saying; "was believed to be behind" only hedges."""
     passive = [child for child in token.children if child.dep_ == "nsubjpass"]
-    hedges = bool(passive) and any(child.dep_ == "xcomp" for child in token.children)
+    reduced = token.tag_ == "VBN" and token.lemma_ in HEDGING and not any(child.dep_ == "aux" for child in token.children)  # "men *believed* to be"
+    hedges = (bool(passive) or reduced) and any(child.dep_ == "xcomp" for child in token.children)
     told = any(child.lemma_.lower() in OCCURRENCES for child in passive)  # "fresh *violence was reported* on Monday from Jaora": it was on Monday
     return token.lemma_.casefold() in SAYING and not hedges and not told
 
 
+HEDGING = frozenset({"believe", "think", "say", "allege", "report", "claim"})
 OCCURRENCES = frozenset("violence clash attack explosion blast shelling gunfire fighting shooting strike airstrike incident raid unrest".split())
 
 

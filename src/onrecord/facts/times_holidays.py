@@ -82,9 +82,24 @@ MOVING = (
 )
 
 
+# Of a holiday on each day of the week, how many days before and behind it the weekend named after it takes in.
+AROUND = ((2, 0), (3, 0), (0, 0), (0, 3), (0, 2), (0, 1), (1, 0))
+
+
+def _with_weekend(days: Days) -> Days:
+    """ "Labor Day weekend": the holiday with the days off beside it."""
+    before, behind = AROUND[days[0].weekday()]
+    return add_days(days[0], -before), add_days(days[0], behind)
+
+
 def read_holiday(place: Place) -> Reading | None:
     """A holiday: the last one not after publication, unless the words look ahead."""
-    days_of = next(days_of for words, days_of in HOLIDAYS if re.fullmatch(words, place.match["h"], re.I))
+    of_holiday = next(days_of for words, days_of in HOLIDAYS if re.fullmatch(words, place.match["h"], re.I))
+
+    def days_of(year: int) -> Days:
+        days = of_holiday(year)
+        return _with_weekend(days) if place.group("weekend") and days[0] == days[1] else days
+
     if not is_cased(place.match["h"], place.text):
         return None
     if place.group("y"):
@@ -114,6 +129,6 @@ def read_moving(place: Place) -> Reading | None:
 ANY_HOLIDAY = "|".join(words for words, _ in HOLIDAYS)
 
 HOLIDAY_RULES: tuple[Rule, ...] = (
-    rule("holiday", "h", rf"\b{RELATION}(?P<h>{ANY_HOLIDAY})(?:,?\s+(?P<y>{YEAR})(?!\d))?(?!\w)", read_holiday),
+    rule("holiday", "h", rf"\b{RELATION}(?P<h>{ANY_HOLIDAY})(?P<weekend>\s+weekend\b)?(?:,?\s+(?P<y>{YEAR})(?!\d))?(?!\w)", read_holiday),
     rule("holiday-unfixed", "h", rf"\b(?P<h>{MOVING})\b", read_moving),
 )
