@@ -23,7 +23,7 @@ def known_failure(reason: str, *values: Any) -> Any:
 PARTIES = [
     ("The police said on Sunday they had shot dead two robbers.", ["police"], ["two robbers"]),
     ("Gunmen kill dozens at concert hall; Islamic State claims attack", ["Islamic State"], ["dozens"]),
-    ("On 10 May 1941 German bombers attacked the harbour, killing 210 people.", ["German bombers"], ["harbour"]),
+    ("On 10 May 1941 German bombers attacked the harbour, killing 210 people.", ["German bombers"], ["harbour", "210 people"]),
     ("Monastery siege ends after police officer, three gunmen killed", [], ["three gunmen"]),
     ('A spokesman, Ana Duarte, accused the army of "deliberately bombing worshippers".', ["army"], ["worshippers"]),
     ("A faction calling itself the Harbour Legion abducted two nurses.", ["Harbour Legion"], ["two nurses"]),
@@ -41,7 +41,7 @@ PARTIES = [
     ("14:05 Gunmen have ambushed a convoy of buses in the valley.", ["Gunmen"], ["convoy of buses"]),
     ("Hooded men seized the coordinator of a party on a street in Caracas.", ["Hooded men"], ["coordinator"]),
     ("A bomber blew himself up late on Friday and gunmen then sprayed bathers with bullets.", ["gunmen"], ["bathers"]),
-    ("Police shot at a car in Derry on Friday, wounding two men, officials said.", ["Police"], ["car"]),
+    ("Police shot at a car in Derry on Friday, wounding two men, officials said.", ["Police"], ["car", "two men"]),
     ("Forty prisoners swapped at border bridge", [], ["Forty prisoners"]),
     ("Synagogue, churches attacked in Derbent; at least 15 police, civilians dead", [], ["churches"]),
     ("Rebels attacked in Goma on Monday, killing two.", ["Rebels"], ["two"]),

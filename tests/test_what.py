@@ -66,7 +66,7 @@ NOMINALS_AND_LIGHT_VERBS = [
     ("The group launched a rocket attack on the airport.", [Told("shelling", "group", "airport")]),
     ("Villagers fell victim to a massacre by militiamen.", [Told("killing", "militiamen", "")]),
     ("The abduction of the bishop by gunmen was condemned.", [Told("abduction", "gunmen", "bishop")]),
-    ("Turkey's airstrikes on the camp wounded nine fighters.", [Told("air_strike", "Turkey", "camp")]),
+    ("Turkey's airstrikes on the camp wounded nine fighters.", [Told("air_strike", "Turkey", "camp fighters")]),
     ("The assassination of the mayor stunned Guayaquil.", [Told("killing", "", "mayor")]),
     ("The council imposed an arms embargo on the junta.", [Told("sanction", "council", "junta")]),
     ("The two sides signed a ceasefire in Addis Ababa.", [Told("agreement", "sides", "")]),
@@ -94,8 +94,8 @@ CLAUSES = [
 
 RESULTS = [
     ("A car bomb exploded outside a mosque, killing five worshippers.", [Told("bombing", "", "worshippers")]),
-    ("Five people were killed when a shell hit a bakery.", [Told("shelling", "", "bakery")]),
-    ("Gunmen attacked a convoy, killing two guards and wounding a driver.", [Told("shooting", "Gunmen", "convoy")]),
+    ("Five people were killed when a shell hit a bakery.", [Told("shelling", "", "bakery people")]),
+    ("Gunmen attacked a convoy, killing two guards and wounding a driver.", [Told("shooting", "Gunmen", "convoy guards driver")]),
     ("An airstrike on a market left thirty people dead.", [Told("air_strike", "", "market")]),
     ("The ambush cost the lives of nine soldiers.", [Told("armed_clash", "", "")]),
     ("A suicide bomber killed nine recruits at the gate.", [Told("suicide_bombing", "bomber", "recruits")]),
@@ -103,7 +103,7 @@ RESULTS = [
     ("A drone strike killed a commander in Idlib.", [Told("air_strike", "", "commander")]),
     ("A man with a knife killed a teacher in Arras.", [Told("killing", "man", "teacher")]),
     ("Snipers killed two medics near the bridge.", [Told("shooting", "Snipers", "medics")]),
-    ("Shelling destroyed a clinic and wounded its director.", [Told("shelling", "", "clinic")]),
+    ("Shelling destroyed a clinic and wounded its director.", [Told("shelling", "", "clinic director")]),
 ]
 
 SEVERAL_EVENTS = [
