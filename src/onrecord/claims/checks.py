@@ -21,7 +21,7 @@ from onrecord.text.parse import Sentence
 
 __all__ = ["Check", "ResponsibilityMention", "Scope", "apply_checks", "apply_responsibility", "find_checks", "find_responsibility", "mark_disputes"]
 
-Reach = Literal["voice", "event", "sentence", "before", "media", "voiced"]
+Reach = Literal["voice", "event", "sentence", "before", "media", "voiced", "told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,10 @@ def _meant_by_it(sentence: Sentence, at: int) -> str | None:
     return found[-1] if found else None
 
 
+# What several voices gave: "could not verify the *accounts*" is of all that was told before.
+TOLD_BY_MANY = frozenset("accounts versions claims".split())
+
+
 def _reach(what: str, words: str) -> tuple[Reach, str | None, frozenset[EventType]]:
     """How far a check of these words goes, whose claims they are, and of which events."""
     lowered = words.casefold()
@@ -113,6 +117,8 @@ def _reach(what: str, words: str) -> tuple[Reach, str | None, frozenset[EventTyp
     owner = _owner(what)
     if any(phrase in what.casefold() for phrase in _nouns("both_sides")):
         return "voiced", None, frozenset()
+    if not owner and head in TOLD_BY_MANY:
+        return "told", None, frozenset()
     if head in _nouns("media") or re.search(r"\b(?:video|videos|footage|images?|photos?|photographs?|clip|clips)\b", lowered):
         return "media", None, frozenset()
     if owner and head in _nouns("claim") | _nouns("toll"):
@@ -180,6 +186,8 @@ def _covers(check: Check, claim: Claim) -> bool:
         return bool(claim.attribution) and _is_of_voice(claim, scope)
     if scope.reach == "voiced":
         return bool(claim.attribution)
+    if scope.reach == "told":
+        return bool(claim.attribution) and claim.start < scope.end
     if scope.reach == "event":
         return claim.event_type in scope.types and _tells_the_event(claim, scope)
     if scope.reach == "sentence":

@@ -4,7 +4,7 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``-`` always; ``never``; ``armed`` the sentence, or the report, is about force; ``violent`` a word of violence stands beside it;
 ``near:CLASS`` a word of the class stands in the sentence; ``obj:CLASS``, ``subj:CLASS`` the one who undergoes or does it is of the class;
 ``prep:WORD`` it hangs on that preposition; ``withprep:WORD`` it carries one; ``firedat`` people or places are fired at;
-``meets`` its subject meets an explosive that others laid;
+``meets`` its subject meets an explosive that others laid; ``harms`` a deed's noun is told to kill or hurt people;
 ``told`` and ``denied`` the report is of force or of a cyber attack, and the word only points to a deed told before, or denies it;
 ``identified`` the sentence says who or what the noun is; ``answered`` it says who denies it;
 ``affirmed`` no "not" stands with the verb; ``omitted`` somebody is blamed for what was not done;
@@ -97,6 +97,17 @@ def _near(name: str, _: Token, run: tuple[Token, ...], __: Context) -> bool:
     if name in word_classes():
         return _classes_in(run[0].doc, name, run)
     return any(lemma == name for _, lemma, _ in run[0].doc.forms)
+
+
+HARMING = frozenset({"kill", "wound", "injure", "maim"})
+
+
+def _harms(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """ "Russian *attacks* killed six civilians"."""
+    verb = token.head
+    while verb.dep_ == "nsubj" and verb.pos_ == "NOUN":  # "one of Russia's *attacks*"
+        verb = verb.head
+    return token.dep_ == "nsubj" and verb.lemma_.lower() in HARMING and any(in_class(each, "people") for each in grammar.patients(verb))
 
 
 def _object(name: str, token: Token, run: tuple[Token, ...], _: Context) -> bool:
@@ -253,6 +264,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "report": _report,
     "verbal": _verbal,
     "meets": _meets,
+    "harms": _harms,
     "told": _told,
     "denied": _told,
     "identified": _identified,

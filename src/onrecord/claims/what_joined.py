@@ -164,6 +164,8 @@ def join(one: EventMention, other: EventMention) -> EventMention:
     words = {(trigger.token.lemma_.lower(), trigger.event_type) for trigger in (*first.triggers, *second.triggers)}
     if event_type is E.ARMED_CLASH and {("strike", E.ATTACK), ("raid", E.ARMED_CLASH)} <= words:
         event_type = E.ATTACK  # "73 *strikes* killed five, and the *raids* went on": what sort of raids the report tells elsewhere
+    if event_type in {E.KILLING, E.ASSAULT} and second.is_result and first.event_type is E.ATTACK and first.token.pos_ == "NOUN":
+        event_type = E.ATTACK  # "an *attack* killed nine": by what means the words leave open
     if (first.event_type is E.ARMED_CLASH and second.is_result) or _is_means_of(first, second):
         event_type = first.event_type
     return replace(

@@ -45,6 +45,10 @@ def words_between(a: Toponym, b: Toponym) -> str:
     return doc.text[doc[a.end - 1].idx + len(doc[a.end - 1]) : doc[b.first].idx]
 
 
+# Words that set a toponym apart from an owner before it: "Russia's attacks *on* Kharkiv".
+APART = frozenset({",", "and", "in", "from", "to", "on", "upon", "against", "at", "near", "over", "into", "with", "after", "before", "for", "by"})
+
+
 def holders(toponyms: Sequence[Toponym]) -> dict[int, int]:
     """Number of a toponym to that of its container: "X, Y", "X in Y", "Y's X", "the Y city of X", "Yish town of X"."""
     pairs: dict[int, int] = {}
@@ -56,6 +60,6 @@ def holders(toponyms: Sequence[Toponym]) -> dict[int, int]:
         town_of = len(between) >= 2 and between[-1] == "of" and between[-2] in word_list("places in places")
         if a.adjective is None and _holder_follows(between):
             pairs[number] = number + 1
-        elif (owned or a.adjective is not None or town_of) and len(between) <= 7 and not {",", "and", "in", "from", "to"} & set(between):
+        elif (owned or a.adjective is not None or town_of) and len(between) <= 7 and APART.isdisjoint(between):
             pairs.setdefault(number + 1, number)
     return pairs
