@@ -26,7 +26,7 @@ CONTINUES_TIME = re.compile(
 
 # "SEOUL, South Korea (Reuters) — ", "Khartoum, 20 January - ", "KARACHI: ", "Ana Ruiz LIMA 1997-02-03 ": where, when and by whom a report was
 # written, not part of its first sentence, which is misread with it.
-_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{2,}(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}"
+_CAPITALS = r"(?:Mc|Mac|De|La|Le|Du)?[A-ZÀ-Þ][A-ZÀ-Þ.’'-]{2,}(?:[ /][A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,3}"
 _NAME = r"[A-ZÀ-Þ][\w.’'-]+(?:[ /][A-ZÀ-Þ][\w.’'-]+){0,2}"
 _REGION = r"(?:, ?[A-ZÀ-Þ][\w.]+(?: [A-ZÀ-Þ][\w.]+){0,3})"
 _DASH = r"(?:[—–]|--|-(?= ))"
