@@ -61,6 +61,19 @@ def test_plain_text_tells_its_title_byline_and_date() -> None:
     assert (report.title, report.byline, report.published) == ("Shells hit the port of Lindi", "Ana Silva", "2017-09-15T21:45")
 
 
+def test_names_alone_between_headline_and_outlet_are_the_byline() -> None:
+    report = read(
+        f"Shells hit the port of Lindi\n\nAna Silva and BEN REED\nCoast Bulletin | Lindi\nPublished 18-07-2020 - Saturday\n\n{STORY}".encode()
+    )
+    assert (report.byline, report.outlet, report.published) == ("Ana Silva and BEN REED", "Coast Bulletin", "2020-07-18")
+    assert read(f"Shells hit the port of Lindi\n\nLower Marsh\nA town by the sea\n\n{STORY}".encode()).byline is None
+
+
+def test_a_headline_right_above_the_byline_is_one() -> None:
+    report = read(f"Two killed as shells hit the port of Lindi on Friday, 14 injured\nBy Ana Silva\nCoast News\n\n{STORY}".encode())
+    assert report.title == "Two killed as shells hit the port of Lindi on Friday, 14 injured"
+
+
 @pytest.mark.parametrize(
     ("head", "published"),
     [
@@ -68,6 +81,9 @@ def test_plain_text_tells_its_title_byline_and_date() -> None:
         ("Friday, 5 July 2018", "2018-07-05"),
         ("SEOUL, Nov. 9, 2021 (Coast News) -- Rockets fell in the sea.", "2021-11-09"),
         ("Coast Monitor, [11.02.2025 06:40]", "2025-02-11T06:40"),
+        ("GOMA, Democratic Republic of Congo, March 18, 2024 (Coast News) - Rebels took a hill.", "2024-03-18"),
+        ("Published 18-07-2020 - Saturday", "2020-07-18"),
+        ("Published 03-04-2020", None),
         ("On May 26, 2023, rockets fell on the port, and on May 27 the port closed, said the mayor of Lindi.", None),
         ("03/04/2023", None),
     ],

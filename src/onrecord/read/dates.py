@@ -20,7 +20,7 @@ MONTH_FIRST = re.compile(rf"\b(?P<month_name>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st
 DAY_FIRST = re.compile(
     rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<month_name>{_MONTH}),?[\s-]+(?P<year>(?:19|20)\d\d)\b{_CLOCK}", re.I
 )
-NUMBERS = re.compile(r"(?<![\d/.])(?P<first>\d{1,2})(?P<stop>[/.])(?P<second>\d{1,2})(?P=stop)(?P<year>(?:19|20)\d\d)(?![\d/])" + _CLOCK, re.I)
+NUMBERS = re.compile(r"(?<![\d/.])(?P<first>\d{1,2})(?P<stop>[/.-])(?P<second>\d{1,2})(?P=stop)(?P<year>(?:19|20)\d\d)(?![\d/])" + _CLOCK, re.I)
 FORMS = (ISO, YEAR_FIRST, MONTH_FIRST, DAY_FIRST, NUMBERS)
 _IN_URL = re.compile(
     r"(?:(?<=/)|(?<=[_-])|(?<=[a-z]))((?:19|20)\d\d)(?:([/_-])(0?[1-9]|1[0-2]|[a-z]{3})\2(0?[1-9]|[12]\d|3[01])|(0[1-9]|"

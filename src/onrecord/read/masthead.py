@@ -41,11 +41,11 @@ _DESK_OF = re.compile(
 )
 # The last word of what newspapers, stations and agencies call themselves.
 OUTLET_WORDS = frozenset(
-    "news times post herald tribune press agency nation sun star ledger journal gazette monitor guardian chronicle observer courier mail standard "
-    "today radio tv television online network bureau wire media telegraph independent mirror express dispatch review voice record register sentinel "
-    "examiner inquirer enquirer bulletin echo argus advertiser reporter weekly daily broadcasting broadcaster newspaper magazine tidings mercury "
-    "globe citizen outlook watch digest messenger banner republic gleaner vanguard punch clarion beacon pioneer recorder leader statesman eagle bee "
-    "newswire info24 channel report tidende zeitung post-gazette intelligencer newsroom".split()
+    "news times post herald tribune press agency nation sun star ledger journal gazette monitor guardian chronicle observer courier mail "
+    "standard today radio tv television online network bureau wire media telegraph independent mirror express dispatch review voice record "
+    "register sentinel examiner inquirer enquirer bulletin echo argus advertiser reporter weekly daily broadcasting broadcaster service "
+    "newspaper magazine tidings mercury globe citizen outlook watch digest messenger banner republic gleaner vanguard punch clarion beacon "
+    "pioneer recorder leader statesman eagle bee newswire info24 channel report tidende zeitung post-gazette intelligencer newsroom".split()
 )
 _NOT_OUTLET = re.compile(
     r"\b(?:writer|reporter|correspondent|editor|staff|desk|agencies|author|photographer|columnist|analyst|contributor|intern|producer|fellow|"
@@ -53,7 +53,7 @@ _NOT_OUTLET = re.compile(
     re.I,
 )
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "des", "der", "al", "&"})
-_BYLINE = re.compile(r"by[: ]\s?[A-Z][\w.'’-]+(?:[ ,&]+(?:and )?[A-Z][\w.'’-]+){1,8}(?: \|.*)?", re.I)
+BYLINE = re.compile(r"by[: ]\s?(?P<who>[A-Z][\w.'’-]+(?:[ ,&]+(?:and )?[A-Z][\w.'’-]+){1,8})(?: \|.*)?", re.I)
 _JOINT = r"\s*(?:--|—|–|- |:)"
 AGENCY_DATELINES = (
     re.compile(rf"[A-Z][A-Z.'’/ -]{{2,40}}(?:, [^()—–]{{2,40}}?)?,?\s\((?P<agency>[A-Z][^()]{{1,40}})\){_JOINT}"),
@@ -125,16 +125,22 @@ def by_line_below_byline(header: Sequence[Line], lines: Sequence[Line], text: st
     del lines
     for at, line in enumerate(header[1:], 1):
         name = _bare_name(line.text)
-        if not _is_name(name) or _BYLINE.fullmatch(line.text):
+        if not _is_name(name) or BYLINE.fullmatch(line.text):
             continue
-        after_byline = _BYLINE.fullmatch(header[at - 1].text) is not None
+        after_byline = BYLINE.fullmatch(header[at - 1].text) is not None
         before_date = at + 1 < len(header) and len(header[at + 1].text) < 80 and parse_date(header[at + 1].text) is not None
-        after_date = at > 1 and parse_date(header[at - 1].text) is not None
+        after_date = (at > 1 and parse_date(header[at - 1].text) is not None) or _has_date_behind(line.text, name)
         if _ends_like_an_outlet(name) and (after_byline or before_date or after_date):
             return _as_the_body_writes(name, text)
         if after_byline and before_date and len(name.split()) > 1 and name == line.text:
             return _as_the_body_writes(name, text)
     return None
+
+
+def _has_date_behind(line: str, name: str) -> bool:
+    """Whether a line goes on from a name to a date: "Harbour Press Service | Dover | Updated: May 18, 2019"."""
+    rest = line[len(name) :]
+    return "|" in rest and any(parse_date(part.partition(":")[2] or part) is not None for part in rest.split("|"))
 
 
 def by_dateline(header: Sequence[Line], lines: Sequence[Line], text: str) -> str | None:

@@ -10,7 +10,7 @@ from onrecord.nouns import Media, MediaKind, Span
 from onrecord.read.boilerplate import is_boilerplate
 from onrecord.read.captions import find_credit, find_provider, looks_like_credit
 from onrecord.read.dates import parse_date
-from onrecord.read.masthead import POSTED, Line, below_release_header, find_header, find_outlet
+from onrecord.read.masthead import BYLINE, POSTED, Line, below_release_header, find_header, find_outlet
 
 MEDIA_LINE = re.compile(r"(?P<file>[\w@%+ ().,-]{1,120}\.(?:jpe?g|png|gif|webp|avif|mp4|webm|mov|m4v|mp3|m4a|ogg|wav))", re.I)
 VIDEO_FILE = re.compile(r"\.(?:mp4|webm|mov|m4v)$", re.I)
@@ -26,7 +26,7 @@ _DATELINE = re.compile(r"^(?:[A-Z][\w.'’ -]{1,60}? )?(?:[A-Z][A-Z.'’ ,/-]{2,
 
 # "SEOUL, Nov. 9, 2021 (Agency) --", "GENEVA, 8 November 2022 -", "(Nairobi, March 3, 2024) -"
 _DATELINE_AGENCY = re.compile(
-    r"\(?[A-Z][\w.'’/ -]{2,40}(?:, [A-Z][A-Za-z.]+)?, "
+    r"\(?[A-Z][\w.'’/ -]{2,40}(?:, [A-Z][A-Za-z.]+(?: (?:of |the |and )*[A-Z][A-Za-z.]+){0,4})?, "
     r"(?P<date>[^()—–]{4,40}?)\s*(?:\((?P<agency>[A-Z][^()]{1,40})\)\s*|\)\s*)?(?:--|—|–|- |: |/)"
 )
 
@@ -62,7 +62,9 @@ def is_headline(lines: list[Line], text: str) -> bool:
     if not first[0].isupper() and not first[0].isdigit() and first[0] not in "\"'“‘«¿":
         return False
     gap = text[lines[0].end : lines[1].start].count("\n")
-    return gap >= 2 or (len(second) > len(first) and not second[0].islower()) or parse_date(second) is not None
+    return (
+        gap >= 2 or BYLINE.fullmatch(second) is not None or (len(second) > len(first) and not second[0].islower()) or parse_date(second) is not None
+    )
 
 
 def find_date(lines: list[Line]) -> str | None:
@@ -117,13 +119,18 @@ def _is_only_date(line: str) -> bool:
     return parse_date(line) is not None and len(_DATE_WORDS.sub("", line)) <= 3
 
 
-def find_byline(lines: list[Line]) -> str | None:
-    """The name in a "By …" line near the top."""
+# Names of people alone: "Ana Duarte", "ANA DUARTE and Ben Reed".
+_PERSON = r"[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){1,3}"
+NAMES_ALONE = re.compile(rf"{_PERSON}(?:(?:,| and| &) {_PERSON}){{0,3}}")
+
+
+def find_byline(lines: list[Line], outlet: str | None = None) -> str | None:
+    """The name in a "By …" line near the top, or alone between the headline and the outlet's name."""
     for line in lines[1:6]:
-        if len(line.text) <= 200 and (
-            match := re.fullmatch(r"by[: ]\s?(?P<who>[A-Z][\w.'’-]+(?:[ ,&]+(?:and )?[A-Z][\w.'’-]+){1,8})(?: \|.*)?", line.text, re.I)
-        ):
+        if len(line.text) <= 200 and (match := BYLINE.fullmatch(line.text)):
             return match["who"] if match["who"][0].isupper() else None
+    if outlet and len(lines) > 2 and lines[2].text.startswith(outlet) and NAMES_ALONE.fullmatch(lines[1].text) and lines[1].text != outlet:
+        return lines[1].text
     return None
 
 
@@ -186,4 +193,5 @@ def read_plain(text: str) -> PlainFacts:
     lines = [line for line in find_lines(text) if not is_boilerplate(line.text)]
     heads = list(below_release_header(lines))
     title = heads[0].text if is_headline(heads, text) else None
-    return PlainFacts(title, find_byline(lines), find_date(lines), find_outlet(lines, text), find_media(lines))
+    outlet = find_outlet(lines, text)
+    return PlainFacts(title, find_byline(lines, outlet), find_date(lines), outlet, find_media(lines))
