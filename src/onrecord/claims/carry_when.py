@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import msgspec
 
@@ -82,8 +82,11 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
     ``entries`` are the sentences with which a live blog begins anew; ``clocks`` the days that sentences without a deed begin with.
     """
     here: Draft | None = None
-    for draft in drafts:
+    for number, draft in enumerate(drafts):
         index = draft.mention.sentence.index
+        if (counted := _counted_from_deed(draft, drafts[:number])) is not None:
+            draft.claim = msgspec.structs.replace(draft.claim, when=counted)
+            draft.own_when = True
         if (clock := _clock_before(draft, here, clocks or {})) is not None and draft.claim.when is None and _takes_a_day(draft):
             _carry_when(draft, clock)
         if here is not None and here.mention.sentence.index < index and (turns(draft) or _is_parted(here, draft, entries)):
@@ -100,6 +103,31 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
     for draft in drafts:
         if draft.claim.when is None and not (is_standing(draft) or _is_earlier(draft) or is_of_several(draft) or is_answered(draft.mention)):
             _carry_when(draft, _told_later(drafts, draft))
+
+
+# "*A day before the shelling*, drones bombed a market": counted from the deed, whatever day was named in between.
+COUNTED = re.compile(
+    r"\W*(?P<words>(?P<number>an?|one|two|three|four|five|six|\d{1,2})\s+(?P<unit>day|night|week)s?\s+(?P<side>before|after)\s+(?:the|that|those)\s+"
+    r"(?:\w+\s+)?(?:shelling|attack|raid|strike|air\s?strike|blast|bombing|explosion|shooting|killing|clash|ambush|assault|massacre|stabbing)s?)\b",
+    re.I,
+)
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+
+def _counted_from_deed(draft: Draft, before: Sequence[Draft]) -> When | None:
+    """The day of a deed whose sentence begins by counting it from another, which the report told before."""
+    sentence = draft.mention.sentence
+    match = COUNTED.match(sentence.text)
+    others = (other for other in reversed(before) if other.mention.sentence is not sentence and other.claim.event_type in NARRATED)
+    told = next((other.claim.when for other in others if other.claim.stage in TOLD_STAGES and _is_brief(other.claim.when)), None)
+    if match is None or told is None or told.earliest != told.latest:
+        return None
+    number = match["number"].lower()
+    days = timedelta((NUMBERS.get(number) or int(number)) * (7 if match["unit"].lower() == "week" else 1))
+    base = date.fromisoformat(told.earliest[:10])
+    day = (base - days if match["side"].lower() == "before" else base + days).isoformat()
+    start = sentence.start + match.start("words")
+    return When(day, day, match["words"], "counted-from-deed", start, start + len(match["words"]))
 
 
 LATEST_CLOCK = 3  # sentences

@@ -419,6 +419,14 @@ def _rank_plain(sentence: Sentence, mention: TimeMention, trigger: int) -> int |
     return 2
 
 
+def _only_explains(sentence: Sentence, mention: TimeMention, mentions: Sequence[TimeMention]) -> bool:
+    """Whether a counted day stands beside the day that it comes to: "on Wednesday, *a day after the ambush*"."""
+    if mention.rule != "shift":
+        return False
+    told = (other for other in mentions if other.sentence == mention.sentence and other.rule != "shift" and other.kind == "date" and other.interval)
+    return any(sentence.text[other.end - sentence.start : mention.start - sentence.start].strip() == "," for other in told)
+
+
 def choose_time(mentions: Sequence[TimeMention], *, sentence: Sentence, trigger: int, clause: Span | None) -> TimeMention | None:
     """The time of the event whose trigger word stands at report offset ``trigger``; None rather than a guess.
 
@@ -432,7 +440,7 @@ def choose_time(mentions: Sequence[TimeMention], *, sentence: Sentence, trigger:
             continue
         if mention.kind == "time-of-day" and (mention.interval is None or has_date):
             continue
-        if is_dateline(sentence, mention):
+        if is_dateline(sentence, mention) or _only_explains(sentence, mention, mentions):
             continue
         rank = _rank_parsed(sentence, mention, token) if token is not None else _rank_plain(sentence, mention, trigger)
         if rank is None:
