@@ -13,6 +13,7 @@ LESSONS = {
     "tolls": "train.tolls",
     "event_location": "train.event_location",
     "links": "train.links",
+    "settle": "train.settle",
 }
 
 

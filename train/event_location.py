@@ -24,6 +24,7 @@ from onrecord.facts.gazetteer import open_gazetteer
 from onrecord.facts.places import find_places
 from onrecord.text.parse import parse
 from onrecord.text.tokens import Doc, Token
+from train.trees import as_arrays
 
 ROOT = Path(__file__).parents[1]
 FOLDS = 5
@@ -145,28 +146,6 @@ def learn(examples: Sequence[Example], plan: Plan, out: Path) -> None:
     np.savez_compressed(
         out / WEIGHTS, buckets=kept, weights=weights[kept].astype(np.float16), bias=linear.intercept_[0], common=common, **as_arrays(trees)
     )
-
-
-def as_arrays(trees: HistGradientBoostingClassifier) -> dict[str, Any]:
-    """The trees as the package reads them."""
-    nodes = [each[0].nodes for each in trees._predictors]
-    shape = (len(nodes), max(map(len, nodes)))
-    arrays = {
-        "column": np.full(shape, -1, dtype=np.int32),
-        "bound": np.zeros(shape, dtype=np.float32),
-        "left": np.zeros(shape, dtype=np.int32),
-        "right": np.zeros(shape, dtype=np.int32),
-        "value": np.zeros(shape, dtype=np.float32),
-    }
-    for tree, each in enumerate(nodes):
-        inner = ~each["is_leaf"].astype(bool)
-        last = len(each)
-        arrays["column"][tree, :last] = np.where(inner, each["feature_idx"], -1)
-        arrays["bound"][tree, :last] = each["num_threshold"]
-        arrays["left"][tree, :last] = each["left"]
-        arrays["right"][tree, :last] = each["right"]
-        arrays["value"][tree, :last] = np.where(inner, 0.0, each["value"])
-    return {**arrays, "start": float(trees._baseline_prediction.ravel()[0])}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

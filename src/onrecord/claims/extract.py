@@ -23,6 +23,7 @@ from onrecord.claims.drafts import Draft, Facts, by_voice, draft_claim, marked_s
 from onrecord.claims.gate import may_tell
 from onrecord.claims.mentions import EventMention, only_points
 from onrecord.claims.scenes import lend_headings, lend_scenes
+from onrecord.claims.settle import settle
 from onrecord.claims.threads import adds_nothing, thread_drafts
 from onrecord.claims.voices import AttributionReader, find_attributions
 from onrecord.claims.voices_parse import act_of
@@ -209,13 +210,25 @@ class Models:
     events: EventReader = find_events
 
 
-def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Models | None = None) -> Extraction:
-    """The claims of a report, in text order, and the problems met. ``gazetteer`` and ``models`` replace the parts that come with the package."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Drafted:
+    """A report with its claims in draft, each told once, as the rules leave them: what is left is to settle where and when they were."""
+
+    drafts: list[Draft]
+    facts: Facts
+    sentences: Sequence[Sentence]
+    published: date | None
+    sayings: Sequence[ResponsibilityMention]
+    problems: Sequence[Problem]
+
+
+def draft_report(report: Report, *, gazetteer: Gazetteer | None = None, models: Models | None = None) -> Drafted | None:
+    """The claims of a report in draft; None where it tells of nothing."""
     models = models or Models()
     sentences = models.parse(report.text[:LONGEST], needs_parse=may_tell)
     tellings = _tellings(sentences, report, models)
     if not tellings:
-        return Extraction(report, problems=tuple(_left_unread(report)))
+        return None
     sentences = models.parse_more(sentences, _near(sentences, tellings))
     published, problems = _anchor(report, sentences)
     problems += _left_unread(report)
@@ -237,9 +250,18 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     lend_point(drafts, facts.places, town)
     carry_country(drafts, facts.places)
     sayings = find_responsibility(sentences, facts.names)
-    told = _told_once(drafts, sayings)
-    mark_denied(told)
-    claims = [_without_numbers(draft.claim) for draft in told]
+    return Drafted(_told_once(drafts, sayings), facts, sentences, published, sayings, problems)
+
+
+def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Models | None = None) -> Extraction:
+    """The claims of a report, in text order, and the problems met. ``gazetteer`` and ``models`` replace the parts that come with the package."""
+    drafted = draft_report(report, gazetteer=gazetteer, models=models)
+    if drafted is None:
+        return Extraction(report, problems=tuple(_left_unread(report)))
+    facts, sentences = drafted.facts, drafted.sentences
+    settle(drafted.drafts, facts, sentences, drafted.published, report.text)
+    mark_denied(drafted.drafts)
+    claims = [_without_numbers(draft.claim) for draft in drafted.drafts]
     claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)
-    claims = apply_responsibility(claims, sayings, text=report.text)
-    return Extraction(report, tuple(_identify(claim, report, number) for number, claim in enumerate(claims)), tuple(problems))
+    claims = apply_responsibility(claims, drafted.sayings, text=report.text)
+    return Extraction(report, tuple(_identify(claim, report, number) for number, claim in enumerate(claims)), tuple(drafted.problems))

@@ -14,47 +14,14 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from onrecord.facts.event_features import Name, features, find_candidates, of_company, overlap
+from onrecord.facts.trees import Floats, Numbers, Trees, read_trees
 from onrecord.text.tokens import Doc, Token
 
 WEIGHTS = "event_location.npz"
 BUCKETS = 2**18
 SURE = 0.4  # the share of the training half's gold at which what is taken is as often wrong as what is left
-
-Floats = NDArray[np.float32]
-Numbers = NDArray[np.int32]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Trees:
-    """Boosted trees as arrays, a row a tree: at each node the column and the bound to compare it with, and where to go on, or the value of a leaf."""
-
-    column: Numbers
-    bound: Floats
-    left: Numbers
-    right: Numbers
-    value: Floats
-    start: float
-
-    def __call__(self, rows: Floats) -> Floats:
-        """The weight of each row: its logarithm of the odds."""
-        size = self.column.shape[1]
-        first = np.arange(len(self.column)) * size
-        at = np.broadcast_to(first, (len(rows), len(first)))
-        row = np.arange(len(rows))[:, None]
-        columns, bounds = self.column.ravel(), self.bound.ravel()
-        steps = np.stack([self.right.ravel(), self.left.ravel()])
-        while True:
-            column = columns[at]
-            inner = column >= 0
-            if not inner.any():
-                break
-            low = rows[row, column] <= bounds[at]
-            at = np.where(inner, first + steps[low.astype(np.intp), at], at)
-        sums: Floats = self.start + self.value.ravel()[at].sum(axis=1)
-        return sums
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,8 +62,7 @@ def read_event_places(path: Path) -> EventPlaces:
     with np.load(path) as file:
         weights = np.zeros(BUCKETS, dtype=np.float32)
         weights[file["buckets"]] = file["weights"].astype(np.float32)
-        trees = Trees(file["column"], file["bound"], file["left"], file["right"], file["value"], float(file["start"]))
-        return EventPlaces(weights, float(file["bias"]), file["common"], trees)
+        return EventPlaces(weights, float(file["bias"]), file["common"], read_trees(file))
 
 
 def taken(names: Sequence[Name], scores: Sequence[float], sure: float = SURE) -> list[Name]:

@@ -1,0 +1,290 @@
+"""What the learned part sees of the days and places that a report names, and of the deed that may have been then or there.
+
+Nothing here looks at what the rules carried: those were fitted to the reports at hand, and a part that learns to trust them reads unseen reports
+as they do. What a deed's own words give is known to it by where it stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar, get_args
+
+from onrecord.claims.drafts import Draft, Facts
+from onrecord.claims.mentions import CAUSES
+from onrecord.facts.times import TimeMention
+from onrecord.nouns import EventType, Level, Place, Stage, When
+from onrecord.text.parse import Sentence
+
+Row = list[float]
+Key = TypeVar("Key", bound=Hashable)
+
+TYPES = {event_type: number for number, event_type in enumerate(EventType)}
+STAGES = {stage: number for number, stage in enumerate(get_args(Stage))}
+LEVELS = {level: number for number, level in enumerate(get_args(Level))}
+# Rules that read a day, and rules that placed a name, by how their names begin; the first that fits counts.
+DAY_RULES = tuple(
+    "weekday day-month overnight shift month year stretch deictic this-unit clock day-part holiday iso numeric day-range weekend "
+    "counted-from-deed".split()
+)
+PLACE_RULES = ("report", "only", "holder", "container", "same-name", "country of the report", "town of the report", "middle", "facility", "adjective")
+GRAINS = ("day", "week", "month", "year", "hours", "overnight", "weekend", "quarter", "decade")
+ROLES = ("event", "other", "dateline", "adjective")
+KINDS = frozenset({"date", "stamp", "time-of-day"})
+LEAD = 4  # sentences
+FAR_OFF = 999.0
+# How many of a row's numbers are of the candidate; the rest are of the deed.
+DAY_WIDTH, PLACE_WIDTH = 27, 37
+NO_DAY = -99.0
+
+Days = tuple[int, int]  # ordinals
+Point = tuple[float, float]
+
+
+def _number(value: str, names: Sequence[str]) -> int:
+    return next((number for number, name in enumerate(names) if value.startswith(name)), len(names))
+
+
+def days_of(when: When) -> Days:
+    """First and last day as ordinals."""
+    first, last = (date.fromisoformat(day[:10]).toordinal() for day in (when.earliest, when.latest))
+    return first, last
+
+
+def point_of(place: Place | None) -> Point | None:
+    """Where a place lies, to a hundredth of a degree; None where nobody knows."""
+    return None if place is None or place.lat is None or place.lon is None else (round(place.lat, 2), round(place.lon, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One naming of a place: in which sentence, at which offset, and what it does there ("own": a deed's own words give it)."""
+
+    place: Place
+    role: str
+    sentence: Sentence
+    start: int
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A report whose deeds are to be settled: its ``drafts`` in order, its ``sentences`` and what its words name."""
+
+    drafts: Sequence[Draft]
+    sentences: Sequence[Sentence]
+    facts: Facts
+    published: date | None
+    by_index: Mapping[int, Sentence] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_index", {sentence.index: sentence for sentence in self.sentences})
+
+    @cached_property
+    def times(self) -> list[TimeMention]:
+        """The times that give days."""
+        return [time for time in self.facts.times if time.interval is not None and time.kind in KINDS]
+
+    @cached_property
+    def own_days(self) -> list[tuple[int, Days]]:
+        """The drafts whose own words give a day, by number, with it."""
+        return [(number, days_of(draft.claim.when)) for number, draft in enumerate(self.drafts) if draft.own_when and draft.claim.when is not None]
+
+    @cached_property
+    def own_points(self) -> list[tuple[int, Point]]:
+        """The drafts whose own words give a place, by number, with its point."""
+        told = ((number, point_of(draft.claim.place)) for number, draft in enumerate(self.drafts) if draft.own_place)
+        return [(number, point) for number, point in told if point is not None]
+
+    @cached_property
+    def namings(self) -> list[tuple[Point, Naming]]:
+        """Every naming of a place with a point, in the report's order, and then those that deeds' own words give."""
+        found: list[tuple[Point, Naming]] = []
+        for mention in self.facts.places:
+            sentence = self.by_index.get(mention.sentence)
+            if (point := point_of(mention.place)) is not None and sentence is not None:
+                found.append((point, Naming(mention.place, mention.role, sentence, mention.start)))
+        for number, point in self.own_points:
+            draft = self.drafts[number]
+            if (place := draft.claim.place) is not None:
+                found.append((point, Naming(place, "own", draft.mention.sentence, place.start or 0)))
+        return found
+
+
+def _deed(scene: Scene, number: int) -> Row:
+    """What is known of a deed itself."""
+    draft = scene.drafts[number]
+    claim, mention = draft.claim, draft.mention
+    tag, helpers = mention.token.tag_, {child.lower_ for child in mention.token.children}
+    return [
+        TYPES[claim.event_type],
+        STAGES[claim.stage],
+        claim.polarity == "negative",
+        draft.own_when,
+        draft.own_place,
+        draft.own_toll,
+        bool(claim.attribution),
+        mention.is_result,
+        mention.is_pointer,
+        mention.passing,
+        claim.toll is not None and claim.toll.running_total,
+        claim.generic,
+        tag == "VBD",
+        tag == "VBN",
+        mention.token.pos_ == "NOUN",
+        "had" in helpers,
+        not helpers.isdisjoint({"has", "have"}),
+        claim.event_type in CAUSES,
+    ]
+
+
+def _company(scene: Scene, number: int, own: Sequence[tuple[int, Key]], value: Key) -> Row:
+    """How a value stands among those that the deeds' own words give."""
+    draft = scene.drafts[number]
+    same = [(at, scene.drafts[at]) for at, other in own if other == value]
+    before = [(at, other) for at, other in own if at < number]
+    alike = [(at, other) for at, other in before if scene.drafts[at].claim.event_type is draft.claim.event_type]
+    counts = Counter(other for _, other in own)
+    return [
+        len(same),
+        len(same) / max(1, len(own)),
+        bool(counts) and counts.most_common(1)[0][0] == value,
+        bool(before) and before[-1][1] == value,
+        bool(alike) and alike[-1][1] == value,
+        any(other.thread == draft.thread for at, other in same if at != number),
+        sum(other.claim.event_type is draft.claim.event_type for _, other in same),
+        sum(other.mention.sentence is draft.mention.sentence for _, other in same),
+    ]
+
+
+def day_candidates(scene: Scene, number: int) -> dict[Days, tuple[TimeMention | None, When | None]]:
+    """The stretches of days that a deed may have been in: those that the report names, each at its nearest naming, and what the deed has so far."""
+    index = scene.drafts[number].mention.sentence.index
+    nearest: dict[Days, tuple[float, TimeMention]] = {}
+    for time in scene.times:
+        assert time.interval is not None
+        days = time.interval[0].toordinal(), time.interval[1].toordinal()
+        apart = abs(index - time.sentence) + (0.5 if time.sentence > index else 0.0)
+        if days not in nearest or apart < nearest[days][0]:
+            nearest[days] = apart, time
+    found: dict[Days, tuple[TimeMention | None, When | None]] = {days: (time, None) for days, (_, time) in nearest.items()}
+    so_far = scene.drafts[number].claim.when
+    if so_far is not None:
+        found[days_of(so_far)] = found.get(days_of(so_far), (None, None))[0], so_far
+    return found
+
+
+def day_rows(scene: Scene, number: int, candidates: Mapping[Days, tuple[TimeMention | None, When | None]]) -> list[Row]:
+    """A row for each candidate, and a last one for no day at all."""
+    sentence = scene.drafts[number].mention.sentence
+    deed = [*_deed(scene, number), len(candidates)]
+    named = Counter((time.interval[0].toordinal(), time.interval[1].toordinal()) for time in scene.times if time.interval is not None)
+    rows = []
+    for days, (time, _) in candidates.items():
+        ago = scene.published.toordinal() - days[1] if scene.published is not None else NO_DAY
+        rows.append(
+            [1.0, *_naming(scene, sentence, time), days[1] - days[0], ago, named[days], *_company(scene, number, scene.own_days, days), *deed]
+        )
+    rows.append([*[0.0] * DAY_WIDTH, *deed])
+    return rows
+
+
+def _naming(scene: Scene, sentence: Sentence, time: TimeMention | None) -> Row:
+    """Where and how a day is named, seen from a deed's sentence."""
+    if time is None:
+        return [0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, len(DAY_RULES) + 1, len(GRAINS) + 1, 0.0, 0.0, 0.0, sentence.index, sentence.index < LEAD]
+    there = scene.by_index.get(time.sentence, sentence)
+    apart = sentence.index - time.sentence
+    within = range(min(time.sentence, sentence.index) + 1, max(time.sentence, sentence.index))
+    at = time.start - there.start
+    return [
+        apart,
+        abs(apart),
+        apart == 0,
+        there.paragraph == sentence.paragraph,
+        sentence.paragraph - there.paragraph,
+        at if apart == 0 else -1,
+        at < 3,
+        sum(other.sentence in within for other in scene.times),
+        _number(time.rule, DAY_RULES),
+        _number(time.grain, GRAINS),
+        0 if time.bound is None else 1 if time.bound == "since" else 2,
+        time.future,
+        time.kind != "date",
+        time.sentence,
+        time.sentence < LEAD,
+    ]
+
+
+def place_candidates(scene: Scene, number: int) -> dict[Point, Naming]:
+    """The places where a deed may have been: those that the report names, each at its nearest naming, and what the deed has so far."""
+    draft = scene.drafts[number]
+    index = draft.mention.sentence.index
+    nearest: dict[Point, tuple[tuple[float, int], Naming]] = {}
+    for point, naming in scene.namings:
+        apart = abs(index - naming.sentence.index) + (0.5 if naming.sentence.index > index else 0.0)
+        rank = apart, {"own": 0, "event": 1}.get(naming.role, 2)
+        if point not in nearest or rank < nearest[point][0]:
+            nearest[point] = rank, naming
+    found = {point: naming for point, (_, naming) in nearest.items()}
+    so_far, place = point_of(draft.claim.place), draft.claim.place
+    if so_far is not None and place is not None and so_far not in found:
+        there = [sentence for sentence in scene.sentences if place.start is not None and sentence.start <= place.start]
+        found[so_far] = Naming(place, "so far", there[-1] if there else draft.mention.sentence, place.start or 0)
+    return found
+
+
+def place_rows(scene: Scene, number: int, candidates: Mapping[Point, Naming]) -> list[Row]:
+    """A row for each candidate, and a last one for no place at all."""
+    draft = scene.drafts[number]
+    sentence = draft.mention.sentence
+    deed = [*_deed(scene, number), len(candidates)]
+    namings = scene.namings
+    told = [(point, naming) for point, naming in namings if naming.role != "own"]
+    named, happened = Counter(point for point, _ in told), Counter(point for point, naming in told if naming.role == "event")
+    countries = Counter(naming.place.country for _, naming in told)
+    rows = []
+    for point, naming in candidates.items():
+        roles = {other.role for at, other in namings if at == point}
+        here = {other.role for at, other in namings if at == point and other.sentence is sentence}
+        apart, country = sentence.index - naming.sentence.index, naming.place.country
+        finer = naming.place.level == "country" and any(other.place.country == country and other.place.level != "country" for _, other in namings)
+        rows.append(
+            [
+                1.0,
+                draft.own_place and point_of(draft.claim.place) == point,
+                "event" in here,
+                "other" in here,
+                "adjective" in here,
+                apart,
+                abs(apart),
+                apart == 0,
+                naming.sentence.paragraph == sentence.paragraph,
+                sentence.paragraph - naming.sentence.paragraph,
+                naming.start - draft.mention.offset if apart == 0 else FAR_OFF,
+                LEVELS.get(naming.place.level, len(LEVELS)) if naming.place.level is not None else len(LEVELS),
+                _number(naming.place.rule or "", PLACE_RULES),
+                naming.place.score or 0.0,
+                named[point],
+                happened[point],
+                named[point] / max(1, len(told)),
+                bool(named) and named.most_common(1)[0][0] == point,
+                naming.sentence.index,
+                naming.sentence.index < LEAD,
+                "dateline" in roles,
+                roles == {"dateline"},
+                roles == {"adjective"},
+                roles <= {"other", "adjective", "dateline"},
+                countries[country] / max(1, len(told)),
+                "near" in (naming.place.rule or ""),
+                sum(other.sentence is sentence and at != point for at, other in told),
+                _number(naming.role, ROLES),
+                finer,
+                *_company(scene, number, scene.own_points, point),
+                *deed,
+            ]
+        )
+    rows.append([*[0.0] * PLACE_WIDTH, *deed])
+    return rows
