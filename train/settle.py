@@ -22,7 +22,8 @@ from sklearn.model_selection import GroupKFold
 from bench.claims import find_gold, read_report
 from bench.measure import is_same_place, is_same_when, is_typed, mark
 from onrecord.claims.extract import Drafted, draft_report
-from onrecord.claims.settle import EDGE, WEIGHTS, load_settlers
+from onrecord.claims.settle import EDGE, LOSS, WEIGHTS, load_settlers, weigh
+from onrecord.claims.settle_allowed import allowed_days, allowed_places
 from onrecord.claims.settle_features import Days, Naming, Row, Scene, day_candidates, day_rows, days_of, place_candidates, place_rows, point_of
 from train.trees import as_arrays
 
@@ -38,10 +39,11 @@ CARD = """# The part that settles days and places: model card
 - **Made by** `python -m train settle`: {minutes:.1f} minutes on one processor core, most of them the reading (scikit-learn {sklearn}).
 - **Learned from** the claims marked by hand of the development reports and of all pages in `tests/pages` but those of `fourth-set.txt`:
   {claims} claims of {reports} reports. The development reports are third parties' and no part of this repository.
-- **Parts**: two sets of {trees} boosted trees, over {day_rows} and {place_rows} candidates. A row has where and how a day or place is named, seen from
-  the deed's sentence, how it stands among those that other deeds' own words give, and what the deed is. What the rules carried is not in it:
+- **Parts**: two sets of {trees} boosted trees, over {day_rows} and {place_rows} candidates. A row has where and how a day or place is named, seen
+  from the deed's sentence, how it stands among those that other deeds' own words give, and what the deed is. What the rules carried is not in it:
   they were fitted to these very reports, and trees that see their choice do little else than repeat it.
-- **Plan**: {plan}; what the rules chose is taken unless another is likelier by {edge:g}.
+- **Plan**: {plan}; what the rules chose is taken unless another is likelier by {edge:g}, or none by {loss:g}; where the
+  deed's own words give it, or rule a day or place out (`claims/settle_allowed.py`), that stays.
 - **File**: {size:.2f} MB, SHA-256 `{digest}`.
 
 ## Scores
@@ -75,12 +77,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """One claim of a report with the rows of its candidates: which are right, which the rules chose, and whether that is right."""
+    """One claim of a report with the rows of its candidates: which are right, which the rules chose, and which the deed's words let."""
 
     report: str
     rows: list[Row]
     right: list[bool]
     chosen: int
+    allowed: list[bool]
 
 
 Judge = Callable[[Any, Any], bool]
@@ -109,11 +112,13 @@ def examples_of(golds: Iterator[dict[str, Any]]) -> tuple[list[Example], list[Ex
     days: list[Example] = []
     places: list[Example] = []
     for gold in golds:
-        drafted = draft_report(read_report(gold))
+        report = read_report(gold)
+        drafted = draft_report(report)
         if drafted is not None:
+            scene = Scene(drafted.drafts, drafted.sentences, drafted.facts, drafted.published, report.problems)
             for number, right in _paired(gold, drafted):
-                days.append(_days_of(gold["file"], drafted, number, right))
-                places.append(_places_of(gold["file"], drafted, number, right))
+                days.append(_days_of(gold["file"], scene, number, right))
+                places.append(_places_of(gold["file"], scene, number, right))
     return days, places
 
 
@@ -126,20 +131,21 @@ def _paired(gold: Mapping[str, Any], drafted: Drafted) -> Iterator[tuple[int, Ma
             yield numbers[id(told)], right
 
 
-def _days_of(report: str, drafted: Drafted, number: int, gold: Mapping[str, Any]) -> Example:
-    scene = Scene(drafted.drafts, drafted.sentences, drafted.facts, drafted.published)
+def _days_of(report: str, scene: Scene, number: int, gold: Mapping[str, Any]) -> Example:
     candidates = day_candidates(scene, number)
     keys = [*candidates, None]
-    when = drafted.drafts[number].claim.when
+    draft = scene.drafts[number]
     right = [is_same_when(gold["when"], _as_when(days)) for days in keys]
-    return Example(report, day_rows(scene, number, candidates), right, keys.index(days_of(when) if when is not None else None))
+    chosen = keys.index(days_of(draft.claim.when) if draft.claim.when is not None else None)
+    return Example(report, day_rows(scene, number, candidates), right, chosen, allowed_days(scene, number, candidates))
 
 
-def _places_of(report: str, drafted: Drafted, number: int, gold: Mapping[str, Any]) -> Example:
-    scene = Scene(drafted.drafts, drafted.sentences, drafted.facts, drafted.published)
+def _places_of(report: str, scene: Scene, number: int, gold: Mapping[str, Any]) -> Example:
     candidates = place_candidates(scene, number)
+    draft = scene.drafts[number]
     right = [is_same_place(gold["place"], _as_place(naming)) for naming in (*candidates.values(), None)]
-    return Example(report, place_rows(scene, number, candidates), right, [*candidates, None].index(point_of(drafted.drafts[number].claim.place)))
+    chosen = [*candidates, None].index(point_of(draft.claim.place))
+    return Example(report, place_rows(scene, number, candidates), right, chosen, allowed_places(scene, number, candidates))
 
 
 def fit(examples: Sequence[Example], plan: Plan) -> HistGradientBoostingClassifier:
@@ -162,8 +168,7 @@ def share_right(trees: HistGradientBoostingClassifier, examples: Sequence[Exampl
     right = 0
     for example in examples:
         chances = trees.predict_proba(np.array(example.rows, dtype=np.float32))[:, 1]
-        chances[example.chosen] += EDGE
-        right += example.right[int(chances.argmax())]
+        right += example.right[weigh(chances, example.chosen, example.allowed)]
     return right / max(1, len(examples))
 
 
@@ -221,6 +226,7 @@ def _write_card(out: Path, learned: Sequence[Sequence[Example]], plan: Plan, sco
         place_rows=sum(len(example.rows) for example in places),
         plan=", ".join(f"{name} {value:g}" for name, value in asdict(plan).items()),
         edge=EDGE,
+        loss=LOSS,
         size=len(raw) / 1e6,
         digest=hashlib.sha256(raw).hexdigest(),
         scores="\n".join(scores),

@@ -87,7 +87,7 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
         if (counted := _counted_from_deed(draft, drafts[:number])) is not None:
             draft.claim = msgspec.structs.replace(draft.claim, when=counted)
             draft.own_when = True
-        if (clock := _clock_before(draft, here, clocks or {})) is not None and draft.claim.when is None and _takes_a_day(draft):
+        if (clock := _clock_before(draft, here, clocks or {})) is not None and draft.claim.when is None and takes_a_day(draft):
             _carry_when(draft, clock)
         if here is not None and here.mention.sentence.index < index and (turns(draft) or _is_parted(here, draft, entries)):
             here = None
@@ -95,7 +95,7 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
             here = None
         if draft.claim.when is not None:
             here = draft if draft.claim.stage in TOLD_STAGES and _is_news(draft.claim.when, published) and not _is_of_dying(draft) else here
-        elif here is not None and _takes_a_day(draft):
+        elif here is not None and takes_a_day(draft):
             types = {draft.claim.event_type, here.claim.event_type}
             same = len(types) == 1 or types <= NARRATED or (types <= ONE_BREATH and _is_next(here, draft))
             if same and (index - here.mention.sentence.index <= CARRIED_SENTENCES or (_is_item(draft) and _is_alike(here, draft))):
@@ -209,8 +209,8 @@ WAVE = 2  # sentences
 WAVES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.INTERCEPTION, EventType.ATTACK, EventType.KILLING})
 
 
-def _takes_a_day(draft: Draft) -> bool:
-    """Whether an undated deed may be of the day told just before: done, said to be so, no state and no sum."""
+def takes_a_day(draft: Draft) -> bool:
+    """Whether an undated deed may be of a day told in other words than its own: done, said to be so, no state and no sum."""
     claim = draft.claim
     told = claim.stage in TOLD_STAGES and claim.polarity == "positive" and claim.event_type not in DATELESS and not claim.generic
     counted = claim.event_type is EventType.ARREST and SO_FAR.search(draft.mention.sentence.text) is not None

@@ -161,7 +161,7 @@ def carry_home(
             continue  # its own words name the town, and not as the place of this
         if draft.own_when and when is not None and published is not None and (published - date.fromisoformat(when.latest)).days > LONG_AGO:
             continue
-        if home is not None and draft.claim.place is None and _takes_the_town(draft) and _is_told_of(home, draft, drafts):
+        if home is not None and draft.claim.place is None and takes_a_place(draft) and _is_told_of(home, draft, drafts):
             draft.claim = msgspec.structs.replace(draft.claim, place=msgspec.structs.replace(home, rule=HOME_RULE))
             draft.carried.add("place")
 
@@ -205,8 +205,8 @@ def _is_of_a_court(draft: Draft) -> bool:
     return draft.claim.event_type is EventType.PROSECUTION and OF_COURTS.search(draft.mention.sentence.text) is not None
 
 
-def _takes_the_town(draft: Draft) -> bool:
-    """Whether an unplaced deed may be of the town that the report is about: done, told for its own sake, no sum and no other story."""
+def takes_a_place(draft: Draft) -> bool:
+    """Whether an unplaced deed may be of a place named in other words than its own: done, told for its own sake, no sum and no other story."""
     claim = draft.claim
     done = claim.stage in TOLD_STAGES and claim.event_type not in PLACELESS and not claim.generic
     return (

@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from onrecord.claims.gates import in_class
-from onrecord.claims.mentions import ATTACKERS, EventMention, is_pointer, is_result, read_mention
+from onrecord.claims.mentions import EventMention, are_attackers, is_pointer, is_result, read_mention
 from onrecord.claims.parties import find_parties
 from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices import Attribution, certainty_at, chain_at
@@ -187,7 +187,7 @@ def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
     kinds = {actor.kind for actor in actors}
     if mention.event_type is EventType.ABDUCTION and kinds and kinds <= STATE_FORCES and mention.token.lemma_.lower() in TAKING:
         return EventType.ARREST
-    if mention.event_type is EventType.ABDUCTION and mention.token.lemma_.lower() in TAKING and not actors and _are_attackers(mention):
+    if mention.event_type is EventType.ABDUCTION and mention.token.lemma_.lower() in TAKING and not actors and are_attackers(mention):
         return EventType.ARREST  # "one gunman who was captured"
     if mention.event_type is EventType.BOMBING and kinds == {Kind.POLICE} and mention.token.lemma_.lower() in {"detonate", "explode", "destroy"}:
         return EventType.INTERCEPTION  # "police detonated a device that the attackers had left"
@@ -211,11 +211,6 @@ def _throws_fire(mention: EventMention) -> bool:
     verb = mention.token
     thrown = [child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}] if verb.pos_ == "VERB" else []
     return any(THROWN.search(verb.doc.text_of(each.left_edge.i, each.right_edge.i + 1)) for each in thrown)
-
-
-def _are_attackers(mention: EventMention) -> bool:
-    """Whether those taken are only such as attack."""
-    return bool(mention.recipients) and all(each.lemma_.lower() in ATTACKERS for each in mention.recipients)
 
 
 # People who come without arms.

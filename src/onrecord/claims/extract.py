@@ -259,7 +259,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     if drafted is None:
         return Extraction(report, problems=tuple(_left_unread(report)))
     facts, sentences = drafted.facts, drafted.sentences
-    settle(drafted.drafts, facts, sentences, drafted.published, report.text)
+    settle(drafted.drafts, facts, sentences, drafted.published, report)
     mark_denied(drafted.drafts)
     claims = [_without_numbers(draft.claim) for draft in drafted.drafts]
     claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)

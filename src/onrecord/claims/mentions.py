@@ -268,3 +268,8 @@ def is_answered(mention: EventMention) -> bool:
         return True  # "days after a gun attack *left* one man *dead*"
     after = [mark for mark in grammar.children(clause, "mark", "advmod") if mark.lower_ in {"after", "before"}] if clause.dep_ == "advcl" else []
     return any(mark.i and mark.nbor(-1).lemma_.lower() in SPANS for mark in after)
+
+
+def are_attackers(mention: EventMention) -> bool:
+    """Whether those to whom it was done, or who fled, are only such as attack."""
+    return bool(mention.recipients) and all(each.lemma_.lower() in ATTACKERS for each in mention.recipients)

@@ -16,7 +16,7 @@ from typing import TypeVar, get_args
 from onrecord.claims.drafts import Draft, Facts
 from onrecord.claims.mentions import CAUSES
 from onrecord.facts.times import TimeMention
-from onrecord.nouns import EventType, Level, Place, Stage, When
+from onrecord.nouns import EventType, Level, Place, Problem, Stage, When
 from onrecord.text.parse import Sentence
 
 Row = list[float]
@@ -71,12 +71,13 @@ class Naming:
 
 @dataclass(frozen=True, eq=False)
 class Scene:
-    """A report whose deeds are to be settled: its ``drafts`` in order, its ``sentences`` and what its words name."""
+    """A report whose deeds are to be settled: its ``drafts`` in order, its ``sentences``, what its words name, and where it is torn."""
 
     drafts: Sequence[Draft]
     sentences: Sequence[Sentence]
     facts: Facts
     published: date | None
+    problems: Sequence[Problem] = ()
     by_index: Mapping[int, Sentence] = field(init=False)
 
     def __post_init__(self) -> None:

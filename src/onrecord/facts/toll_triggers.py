@@ -37,6 +37,7 @@ IRREGULAR = {
     "hang": "hang hangs hanged hanging",
     "take": "take takes took taken taking",
     "lose": "lose loses lost losing",
+    "leave": "leave leaves left leaving",
     "die": "die dies died dying",
     "drive": "drive drives drove driven driving",
     "shoot": "shoot shoots shot shooting",

@@ -1,0 +1,95 @@
+"""What a deed may not be given, however likely the learned part finds it: what its own words, or those that name the day or place, rule out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from onrecord.claims.carry_when import DATELESS, takes_a_day
+from onrecord.claims.carry_where import takes_a_place
+from onrecord.claims.drafts import Draft
+from onrecord.claims.mentions import is_answered
+from onrecord.claims.settle_features import Days, Naming, Point, Scene, days_of, point_of
+from onrecord.claims.stories import is_of_several, turns
+from onrecord.claims.threads import dates_agree
+from onrecord.facts.times import TimeMention
+from onrecord.nouns import When
+from onrecord.read.damage import damaged_joint
+
+# Where somebody or something came from: "a rocket *from* Lebanon".
+FROM = re.compile(r"\bfrom\s+(?:the\s+|inside\s+|across\s+)*$", re.I)
+
+
+def allowed_days(scene: Scene, number: int, candidates: Mapping[Days, tuple[TimeMention | None, When | None]]) -> list[bool]:
+    """For each day that a deed may have, and for none at the end, whether its words let it."""
+    draft = scene.drafts[number]
+    so_far = days_of(draft.claim.when) if draft.claim.when is not None else None
+    if draft.own_when or not (so_far is not None or (takes_a_day(draft) and not is_of_several(draft) and not turns(draft))):
+        return [days == so_far for days in (*candidates, None)]
+    return [days == so_far or _is_open_day(scene, draft, days, time) for days, (time, _) in candidates.items()] + [True]
+
+
+# A deed of its own sentence's day or place has it from the rules already: one that they passed over there is another deed's, or nobody's.
+
+
+def _is_open_day(scene: Scene, draft: Draft, days: Days, time: TimeMention | None) -> bool:
+    told = {
+        each.sentence for each in scene.times if each.interval is not None and (each.interval[0].toordinal(), each.interval[1].toordinal()) == days
+    }
+    owners = [scene.drafts[at] for at, other in scene.own_days if other == days]
+    passed_over = draft.mention.sentence.index in told
+    return not (
+        time is None or passed_over or _is_torn(scene, draft, time.sentence, time.start) or _is_closed(told, owners, filter(_is_aside, owners))
+    )
+
+
+def allowed_places(scene: Scene, number: int, candidates: Mapping[Point, Naming]) -> list[bool]:
+    """For each place that a deed may have, and for none at the end, whether its words let it."""
+    draft = scene.drafts[number]
+    so_far = point_of(draft.claim.place)
+    takes = takes_a_place(draft) and draft.claim.polarity == "positive" and draft.claim.event_type not in DATELESS and not is_of_several(draft)
+    if draft.own_place or not (draft.claim.place is not None or takes):
+        return [point == so_far for point in (*candidates, None)]
+    return [point == so_far or _is_open_place(scene, draft, point, naming) for point, naming in candidates.items()] + [True]
+
+
+def _is_open_place(scene: Scene, draft: Draft, point: Point, nearest: Naming) -> bool:
+    told = [naming for other, naming in scene.namings if other == point]
+    owners = [scene.drafts[at] for at, other in scene.own_points if other == point]
+    closed = [owner for owner in owners if _is_aside(owner) or _is_of_another_day(draft, owner)]
+    passed_over = draft.claim.place is None and any(naming.sentence is draft.mention.sentence for naming in told)
+    return not (
+        passed_over
+        or _is_torn(scene, draft, nearest.sentence.index, nearest.start)
+        or _is_closed({naming.sentence.index for naming in told if naming.role == "event"}, owners, closed)
+        or all(FROM.search(naming.sentence.text[: max(0, naming.start - naming.sentence.start)]) for naming in told)
+    )
+
+
+def _is_closed(told: Collection[int], owners: Sequence[Draft], closed: Iterable[Draft]) -> bool:
+    """Whether all sentences that tell a day or place tell it of deeds that keep it to themselves."""
+    own = set(map(id, closed))
+    keepers = {owner.mention.sentence.index for owner in owners if id(owner) in own} - {
+        owner.mention.sentence.index for owner in owners if id(owner) not in own
+    }
+    return bool(own) and keepers.issuperset(told)
+
+
+def _is_aside(owner: Draft) -> bool:
+    """Whether a deed is only mentioned, or is what the one told answers."""
+    return owner.mention.passing or is_answered(owner.mention)
+
+
+def _is_of_another_day(draft: Draft, owner: Draft) -> bool:
+    """Whether two deeds of one kind have each a day of its own: two deeds, and maybe two places."""
+    same = draft.claim.event_type is owner.claim.event_type
+    return same and draft.own_when and owner.own_when and not dates_agree(draft.claim.when, owner.claim.when)
+
+
+NEXT = 1  # sentences
+
+
+def _is_torn(scene: Scene, draft: Draft, sentence: int, start: int) -> bool:
+    """Whether words were lost between a deed and what is named close by."""
+    near = abs(draft.mention.sentence.index - sentence) <= NEXT
+    return near and damaged_joint(scene.problems, min(draft.mention.offset, start), max(draft.mention.offset, start))

@@ -1,0 +1,99 @@
+"""Where and when deeds were, settled over all that a report names: what the learned part sees, may choose, and leaves as it was."""
+
+from __future__ import annotations
+
+import pytest
+from reading import read_claim
+
+from onrecord import Report, extract
+from onrecord.claims.extract import draft_report
+from onrecord.claims.settle import EDGE, LOSS, load_settlers, weigh
+from onrecord.claims.settle_allowed import allowed_days, allowed_places
+from onrecord.claims.settle_features import DAY_WIDTH, PLACE_WIDTH, Scene, day_candidates, day_rows, place_candidates, place_rows
+
+SCATTERED = (
+    "Gunmen shot dead two traders near Maradi on Monday, officials said.\n\n"
+    "Officials visited the market on Wednesday.\n\n"
+    "In Zinder, soldiers arrested a driver who had carried weapons.\n\n"
+    "Rockets hit a depot, the mayor said."
+)
+
+
+def scene_of(text: str) -> Scene:
+    report = Report(id="r", text=text, published="2024-05-10")
+    drafted = draft_report(report)
+    assert drafted is not None
+    return Scene(drafted.drafts, drafted.sentences, drafted.facts, drafted.published, report.problems)
+
+
+def test_a_row_a_candidate_and_one_for_none_which_has_the_deed_alone() -> None:
+    scene = scene_of(SCATTERED)
+    for number in range(len(scene.drafts)):
+        days, places = day_candidates(scene, number), place_candidates(scene, number)
+        for rows, count, width in (
+            (day_rows(scene, number, days), len(days), DAY_WIDTH),
+            (place_rows(scene, number, places), len(places), PLACE_WIDTH),
+        ):
+            *named, none = rows
+            assert len(named) == count
+            assert {row[0] for row in named} == {1.0}
+            assert not any(none[:width])
+            assert {tuple(row[width:]) for row in rows} == {tuple(none[width:])}
+
+
+def test_the_trees_look_no_farther_than_the_rows_reach() -> None:
+    scene = scene_of(SCATTERED)
+    settlers = load_settlers()
+    (day, *_), (place, *_) = day_rows(scene, 0, day_candidates(scene, 0)), place_rows(scene, 0, place_candidates(scene, 0))
+    assert settlers.days.column.max() < len(day)
+    assert settlers.places.column.max() < len(place)
+
+
+@pytest.mark.parametrize(
+    ("chances", "now", "allowed", "chosen"),
+    [
+        ((0.5, 0.5 + EDGE / 2, 0.1), 0, (True, True, True), 0),
+        ((0.5, 0.5 + EDGE * 2, 0.1), 0, (True, True, True), 1),
+        ((0.5, 0.1, 0.5 + LOSS / 2), 0, (True, True, True), 0),
+        ((0.5, 0.1, 0.5 + LOSS * 1.2), 0, (True, True, True), 2),
+        ((0.2, 0.9, 0.1), 2, (True, False, True), 0),
+        ((0.9, 0.9, 0.1), 2, (False, False, True), 2),
+    ],
+)
+def test_another_is_chosen_where_it_is_likelier_by_the_edge_and_allowed(
+    chances: tuple[float, ...], now: int, allowed: tuple[bool, ...], chosen: int
+) -> None:
+    assert weigh(chances, now, allowed) == chosen
+
+
+def test_what_the_deeds_own_words_give_is_all_that_they_may_have() -> None:
+    scene = scene_of(SCATTERED)
+    assert scene.drafts[0].own_when
+    assert scene.drafts[0].own_place
+    assert sum(allowed_days(scene, 0, day_candidates(scene, 0))) == 1
+    assert sum(allowed_places(scene, 0, place_candidates(scene, 0))) == 1
+
+
+def test_a_place_that_only_later_words_name_is_found() -> None:
+    claim = read_claim("Rockets hit a fuel depot, the mayor said.\n\nThe depot lies outside Kherson.\n\nFirefighters worked through the night.")
+    assert claim.place is not None
+    assert claim.place.toponym == "Kherson"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot dead two traders, officials said. Three others were wounded.",
+        "Gunmen shot dead two traders near Maradi on Monday. The group threatened to bomb markets. Soldiers later released a driver.",
+        SCATTERED,
+    ],
+)
+def test_no_day_and_no_place_is_given_that_the_text_does_not_name(text: str) -> None:
+    extraction = extract(Report(id="r", text=text, published="2024-05-10"))
+    assert extraction.claims
+    for claim in extraction.claims:
+        if claim.place is not None:
+            assert claim.place.start is None or text[claim.place.start : claim.place.end] == claim.place.toponym
+            assert claim.place.toponym in text
+        if claim.when is not None:
+            assert claim.when.exact in text
