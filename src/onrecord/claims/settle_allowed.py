@@ -33,10 +33,8 @@ def allowed_days(scene: Scene, number: int, candidates: Mapping[Days, tuple[Time
 
 
 def _is_open_day(scene: Scene, draft: Draft, days: Days, time: TimeMention | None) -> bool:
-    told = {
-        each.sentence for each in scene.times if each.interval is not None and (each.interval[0].toordinal(), each.interval[1].toordinal()) == days
-    }
-    owners = [scene.drafts[at] for at, other in scene.own_days if other == days]
+    told = frozenset(scene.days_named.get(days, ()))
+    owners = [scene.drafts[at] for at in scene.days_owned.of.get(days, ())]
     passed_over = draft.mention.sentence.index in told
     return not (
         time is None or passed_over or _is_torn(scene, draft, time.sentence, time.start) or _is_closed(told, owners, filter(_is_aside, owners))
@@ -54,8 +52,8 @@ def allowed_places(scene: Scene, number: int, candidates: Mapping[Point, Naming]
 
 
 def _is_open_place(scene: Scene, draft: Draft, point: Point, nearest: Naming) -> bool:
-    told = [naming for other, naming in scene.namings if other == point]
-    owners = [scene.drafts[at] for at, other in scene.own_points if other == point]
+    told = scene.tally.of.get(point, [])
+    owners = [scene.drafts[at] for at in scene.points_owned.of.get(point, ())]
     closed = [owner for owner in owners if _is_aside(owner) or _is_of_another_day(draft, owner)]
     passed_over = draft.claim.place is None and any(naming.sentence is draft.mention.sentence for naming in told)
     return not (

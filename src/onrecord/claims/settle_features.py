@@ -6,12 +6,12 @@ as they do. What a deed's own words give is known to it by where it stands.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar, get_args
+from typing import Any, Generic, TypeVar, get_args
 
 from onrecord.claims.drafts import Draft, Facts
 from onrecord.claims.mentions import CAUSES
@@ -21,6 +21,8 @@ from onrecord.text.parse import Sentence
 
 Row = list[float]
 Key = TypeVar("Key", bound=Hashable)
+Rank = TypeVar("Rank", bound=Any)
+Named = TypeVar("Named")
 
 TYPES = {event_type: number for number, event_type in enumerate(EventType)}
 STAGES = {stage: number for number, stage in enumerate(get_args(Stage))}
@@ -113,6 +115,70 @@ class Scene:
                 found.append((point, Naming(place, "own", draft.mention.sentence, place.start or 0)))
         return found
 
+    @cached_property
+    def tally(self) -> Tally:
+        """What is asked of all namings again and again, counted once."""
+        return Tally(self.namings)
+
+    @cached_property
+    def days_owned(self) -> Owned[Days]:
+        """The deeds whose own words give a day, by it."""
+        return Owned(self.own_days)
+
+    @cached_property
+    def points_owned(self) -> Owned[Point]:
+        """The deeds whose own words give a place, by its point."""
+        return Owned(self.own_points)
+
+    @cached_property
+    def days_named(self) -> Mapping[Days, Sequence[int]]:
+        """The sentences that name each stretch of days, one a naming."""
+        found: dict[Days, list[int]] = defaultdict(list)
+        for time in self.times:
+            assert time.interval is not None
+            found[time.interval[0].toordinal(), time.interval[1].toordinal()].append(time.sentence)
+        return found
+
+
+class Owned(Generic[Key]):
+    """The values that deeds' own words give, in the deeds' order: whose each is, and how many have it."""
+
+    def __init__(self, own: Sequence[tuple[int, Key]]) -> None:
+        self.own = own
+        self.counts = Counter(value for _, value in own)
+        self.chief = self.counts.most_common(1)[0][0] if own else None
+        self.of: dict[Key, list[int]] = defaultdict(list)
+        for number, value in own:
+            self.of[value].append(number)
+
+
+class Tally:
+    """Namings of places, counted: the roles of each point, in all and by sentence, how often it is named, and the countries."""
+
+    def __init__(self, namings: Sequence[tuple[Point, Naming]]) -> None:
+        self.of: dict[Point, list[Naming]] = defaultdict(list)
+        self.roles: dict[Point, set[str]] = defaultdict(set)
+        self.here: dict[tuple[Point, int], set[str]] = defaultdict(set)
+        self.named: Counter[Point] = Counter()
+        self.happened: Counter[Point] = Counter()
+        self.countries: Counter[str | None] = Counter()
+        self.in_sentence: Counter[int] = Counter()
+        self.at_in_sentence: Counter[tuple[Point, int]] = Counter()
+        self.finer: set[str | None] = set()
+        for point, naming in namings:
+            self.of[point].append(naming)
+            self.roles[point].add(naming.role)
+            self.here[point, naming.sentence.index].add(naming.role)
+            if naming.place.level != "country":
+                self.finer.add(naming.place.country)
+            if naming.role != "own":
+                self.named[point] += 1
+                self.happened[point] += naming.role == "event"
+                self.countries[naming.place.country] += 1
+                self.in_sentence[naming.sentence.index] += 1
+                self.at_in_sentence[point, naming.sentence.index] += 1
+        self.chief = self.named.most_common(1)[0][0] if self.named else None
+
 
 def _deed(scene: Scene, number: int) -> Row:
     """What is known of a deed itself."""
@@ -141,23 +207,38 @@ def _deed(scene: Scene, number: int) -> Row:
     ]
 
 
-def _company(scene: Scene, number: int, own: Sequence[tuple[int, Key]], value: Key) -> Row:
-    """How a value stands among those that the deeds' own words give."""
+def _company(scene: Scene, number: int, owned: Owned[Key]) -> Callable[[Key], Row]:
+    """How a value stands among those that the deeds' own words give, for one deed."""
     draft = scene.drafts[number]
-    same = [(at, scene.drafts[at]) for at, other in own if other == value]
-    before = [(at, other) for at, other in own if at < number]
-    alike = [(at, other) for at, other in before if scene.drafts[at].claim.event_type is draft.claim.event_type]
-    counts = Counter(other for _, other in own)
-    return [
-        len(same),
-        len(same) / max(1, len(own)),
-        bool(counts) and counts.most_common(1)[0][0] == value,
-        bool(before) and before[-1][1] == value,
-        bool(alike) and alike[-1][1] == value,
-        any(other.thread == draft.thread for at, other in same if at != number),
-        sum(other.claim.event_type is draft.claim.event_type for _, other in same),
-        sum(other.mention.sentence is draft.mention.sentence for _, other in same),
-    ]
+    before = [(at, other) for at, other in owned.own if at < number]
+    alike = [other for at, other in before if scene.drafts[at].claim.event_type is draft.claim.event_type]
+
+    def row(value: Key) -> Row:
+        same = [(at, scene.drafts[at]) for at in owned.of.get(value, ())]
+        return [
+            len(same),
+            len(same) / max(1, len(owned.own)),
+            owned.chief == value,
+            bool(before) and before[-1][1] == value,
+            bool(alike) and alike[-1] == value,
+            any(other.thread == draft.thread for at, other in same if at != number),
+            sum(other.claim.event_type is draft.claim.event_type for _, other in same),
+            sum(other.mention.sentence is draft.mention.sentence for _, other in same),
+        ]
+
+    return row
+
+
+# Days, and places, that are weighed for a deed at most, those named nearest: more than a report has; a book's length stays linear.
+NEAREST = 60
+
+
+def _nearest(found: Mapping[Key, tuple[Rank, Named]]) -> list[tuple[Key, tuple[Rank, Named]]]:
+    """The candidates in the order in which they are named, without those far off where there are too many."""
+    if len(found) <= NEAREST:
+        return list(found.items())
+    kept = set(sorted(found, key=lambda key: found[key][0])[:NEAREST])
+    return [(key, value) for key, value in found.items() if key in kept]
 
 
 def day_candidates(scene: Scene, number: int) -> dict[Days, tuple[TimeMention | None, When | None]]:
@@ -170,7 +251,7 @@ def day_candidates(scene: Scene, number: int) -> dict[Days, tuple[TimeMention | 
         apart = abs(index - time.sentence) + (0.5 if time.sentence > index else 0.0)
         if days not in nearest or apart < nearest[days][0]:
             nearest[days] = apart, time
-    found: dict[Days, tuple[TimeMention | None, When | None]] = {days: (time, None) for days, (_, time) in nearest.items()}
+    found: dict[Days, tuple[TimeMention | None, When | None]] = {days: (time, None) for days, (_, time) in _nearest(nearest)}
     so_far = scene.drafts[number].claim.when
     if so_far is not None:
         found[days_of(so_far)] = found.get(days_of(so_far), (None, None))[0], so_far
@@ -181,13 +262,11 @@ def day_rows(scene: Scene, number: int, candidates: Mapping[Days, tuple[TimeMent
     """A row for each candidate, and a last one for no day at all."""
     sentence = scene.drafts[number].mention.sentence
     deed = [*_deed(scene, number), len(candidates)]
-    named = Counter((time.interval[0].toordinal(), time.interval[1].toordinal()) for time in scene.times if time.interval is not None)
+    company = _company(scene, number, scene.days_owned)
     rows = []
     for days, (time, _) in candidates.items():
         ago = scene.published.toordinal() - days[1] if scene.published is not None else NO_DAY
-        rows.append(
-            [1.0, *_naming(scene, sentence, time), days[1] - days[0], ago, named[days], *_company(scene, number, scene.own_days, days), *deed]
-        )
+        rows.append([1.0, *_naming(scene, sentence, time), days[1] - days[0], ago, len(scene.days_named.get(days, ())), *company(days), *deed])
     rows.append([*[0.0] * DAY_WIDTH, *deed])
     return rows
 
@@ -229,7 +308,7 @@ def place_candidates(scene: Scene, number: int) -> dict[Point, Naming]:
         rank = apart, {"own": 0, "event": 1}.get(naming.role, 2)
         if point not in nearest or rank < nearest[point][0]:
             nearest[point] = rank, naming
-    found = {point: naming for point, (_, naming) in nearest.items()}
+    found = {point: naming for point, (_, naming) in _nearest(nearest)}
     so_far, place = point_of(draft.claim.place), draft.claim.place
     if so_far is not None and place is not None and so_far not in found:
         there = [sentence for sentence in scene.sentences if place.start is not None and sentence.start <= place.start]
@@ -242,16 +321,13 @@ def place_rows(scene: Scene, number: int, candidates: Mapping[Point, Naming]) ->
     draft = scene.drafts[number]
     sentence = draft.mention.sentence
     deed = [*_deed(scene, number), len(candidates)]
-    namings = scene.namings
-    told = [(point, naming) for point, naming in namings if naming.role != "own"]
-    named, happened = Counter(point for point, _ in told), Counter(point for point, naming in told if naming.role == "event")
-    countries = Counter(naming.place.country for _, naming in told)
+    tally, company = scene.tally, _company(scene, number, scene.points_owned)
+    named, total = tally.named, max(1, tally.named.total())
     rows = []
     for point, naming in candidates.items():
-        roles = {other.role for at, other in namings if at == point}
-        here = {other.role for at, other in namings if at == point and other.sentence is sentence}
+        roles, here = tally.roles.get(point, set()), tally.here.get((point, sentence.index), set())
         apart, country = sentence.index - naming.sentence.index, naming.place.country
-        finer = naming.place.level == "country" and any(other.place.country == country and other.place.level != "country" for _, other in namings)
+        finer = naming.place.level == "country" and country in tally.finer
         rows.append(
             [
                 1.0,
@@ -269,21 +345,21 @@ def place_rows(scene: Scene, number: int, candidates: Mapping[Point, Naming]) ->
                 _number(naming.place.rule or "", PLACE_RULES),
                 naming.place.score or 0.0,
                 named[point],
-                happened[point],
-                named[point] / max(1, len(told)),
-                bool(named) and named.most_common(1)[0][0] == point,
+                tally.happened[point],
+                named[point] / total,
+                tally.chief == point,
                 naming.sentence.index,
                 naming.sentence.index < LEAD,
                 "dateline" in roles,
                 roles == {"dateline"},
                 roles == {"adjective"},
                 roles <= {"other", "adjective", "dateline"},
-                countries[country] / max(1, len(told)),
+                tally.countries[country] / total,
                 "near" in (naming.place.rule or ""),
-                sum(other.sentence is sentence and at != point for at, other in told),
+                tally.in_sentence[sentence.index] - tally.at_in_sentence[point, sentence.index],
                 _number(naming.role, ROLES),
                 finer,
-                *_company(scene, number, scene.own_points, point),
+                *company(point),
                 *deed,
             ]
         )
