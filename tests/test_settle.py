@@ -20,10 +20,9 @@ SCATTERED = (
 
 
 def scene_of(text: str) -> Scene:
-    report = Report(id="r", text=text, published="2024-05-10")
-    drafted = draft_report(report)
+    drafted = draft_report(Report(id="r", text=text, published="2024-05-10"))
     assert drafted is not None
-    return Scene(drafted.drafts, drafted.sentences, drafted.facts, drafted.published, report.problems)
+    return drafted.scene
 
 
 def test_a_row_a_candidate_and_one_for_none_which_has_the_deed_alone() -> None:

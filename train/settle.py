@@ -21,10 +21,9 @@ from sklearn.model_selection import GroupKFold
 
 from bench.claims import find_gold, read_report
 from bench.measure import is_same_place, is_same_when, is_typed, mark
-from onrecord.claims.extract import Drafted, draft_report
-from onrecord.claims.settle import EDGE, LOSS, WEIGHTS, load_settlers, weigh
-from onrecord.claims.settle_allowed import allowed_days, allowed_places
-from onrecord.claims.settle_features import Days, Naming, Row, Scene, day_candidates, day_rows, days_of, place_candidates, place_rows, point_of
+from onrecord.claims.extract import draft_report
+from onrecord.claims.settle import EDGE, LOSS, WEIGHTS, day_choice, load_settlers, place_choice, weigh
+from onrecord.claims.settle_features import Days, Naming, Row, Scene
 from train.trees import as_arrays
 
 ROOT = Path(__file__).parents[1]
@@ -86,9 +85,6 @@ class Example:
     allowed: list[bool]
 
 
-Judge = Callable[[Any, Any], bool]
-
-
 def read_golds(data: Path, names: Callable[[str], bool]) -> Iterator[dict[str, Any]]:
     """The development reports, where ``names`` takes "", and those pages whose names it takes."""
     if names(""):
@@ -112,40 +108,24 @@ def examples_of(golds: Iterator[dict[str, Any]]) -> tuple[list[Example], list[Ex
     days: list[Example] = []
     places: list[Example] = []
     for gold in golds:
-        report = read_report(gold)
-        drafted = draft_report(report)
+        drafted = draft_report(read_report(gold))
         if drafted is not None:
-            scene = Scene(drafted.drafts, drafted.sentences, drafted.facts, drafted.published, report.problems)
-            for number, right in _paired(gold, drafted):
-                days.append(_days_of(gold["file"], scene, number, right))
-                places.append(_places_of(gold["file"], scene, number, right))
+            for number, right in _paired(gold, drafted.scene):
+                day, place = day_choice(drafted.scene, number), place_choice(drafted.scene, number)
+                is_day = [is_same_when(right["when"], _as_when(each)) for each in (*day.candidates, None)]
+                is_place = [is_same_place(right["place"], _as_place(each)) for each in (*place.candidates.values(), None)]
+                days.append(Example(gold["file"], day.rows, is_day, day.now, day.allowed))
+                places.append(Example(gold["file"], place.rows, is_place, place.now, place.allowed))
     return days, places
 
 
-def _paired(gold: Mapping[str, Any], drafted: Drafted) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _paired(gold: Mapping[str, Any], scene: Scene) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """The number of each draft that tells what a gold claim does, with the right type, and that claim."""
-    found = [json.loads(msgspec.json.encode(draft.claim)) for draft in drafted.drafts]
+    found = [json.loads(msgspec.json.encode(draft.claim)) for draft in scene.drafts]
     numbers = {id(each): number for number, each in enumerate(found)}
     for right, told in mark(gold["claims"], found).pairs:
         if is_typed(right, told):
             yield numbers[id(told)], right
-
-
-def _days_of(report: str, scene: Scene, number: int, gold: Mapping[str, Any]) -> Example:
-    candidates = day_candidates(scene, number)
-    keys = [*candidates, None]
-    draft = scene.drafts[number]
-    right = [is_same_when(gold["when"], _as_when(days)) for days in keys]
-    chosen = keys.index(days_of(draft.claim.when) if draft.claim.when is not None else None)
-    return Example(report, day_rows(scene, number, candidates), right, chosen, allowed_days(scene, number, candidates))
-
-
-def _places_of(report: str, scene: Scene, number: int, gold: Mapping[str, Any]) -> Example:
-    candidates = place_candidates(scene, number)
-    draft = scene.drafts[number]
-    right = [is_same_place(gold["place"], _as_place(naming)) for naming in (*candidates.values(), None)]
-    chosen = [*candidates, None].index(point_of(draft.claim.place))
-    return Example(report, place_rows(scene, number, candidates), right, chosen, allowed_places(scene, number, candidates))
 
 
 def fit(examples: Sequence[Example], plan: Plan) -> HistGradientBoostingClassifier:

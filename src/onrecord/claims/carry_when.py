@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 
@@ -12,6 +12,8 @@ from onrecord.claims.drafts import Draft, Facts, as_when, points_back
 from onrecord.claims.mentions import is_answered
 from onrecord.claims.stories import CARRIED_SENTENCES, NARRATED, is_of_several, is_running, turns
 from onrecord.claims.threads import TOLD_STAGES, Thread, places_agree
+from onrecord.facts.times_calendar import add_days
+from onrecord.facts.times_words import read_number
 from onrecord.nouns import EventType, When
 from onrecord.text.parse import Sentence
 
@@ -111,21 +113,20 @@ COUNTED = re.compile(
     r"(?:\w+\s+)?(?:shelling|attack|raid|strike|air\s?strike|blast|bombing|explosion|shooting|killing|clash|ambush|assault|massacre|stabbing)s?)\b",
     re.I,
 )
-NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def _counted_from_deed(draft: Draft, before: Sequence[Draft]) -> When | None:
     """The day of a deed whose sentence begins by counting it from another, which the report told before."""
     sentence = draft.mention.sentence
-    match = COUNTED.match(sentence.text)
+    if (match := COUNTED.match(sentence.text)) is None:
+        return None
     others = (other for other in reversed(before) if other.mention.sentence is not sentence and other.claim.event_type in NARRATED)
     told = next((other.claim.when for other in others if other.claim.stage in TOLD_STAGES and _is_brief(other.claim.when)), None)
-    if match is None or told is None or told.earliest != told.latest:
+    amount = read_number(match["number"])
+    if told is None or told.earliest != told.latest or amount is None:
         return None
-    number = match["number"].lower()
-    days = timedelta((NUMBERS.get(number) or int(number)) * (7 if match["unit"].lower() == "week" else 1))
-    base = date.fromisoformat(told.earliest[:10])
-    day = (base - days if match["side"].lower() == "before" else base + days).isoformat()
+    days = int(amount) * (7 if match["unit"].lower() == "week" else 1)
+    day = add_days(date.fromisoformat(told.earliest[:10]), -days if match["side"].lower() == "before" else days).isoformat()
     start = sentence.start + match.start("words")
     return When(day, day, match["words"], "counted-from-deed", start, start + len(match["words"]))
 

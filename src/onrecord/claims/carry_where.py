@@ -52,7 +52,7 @@ def carry_places(drafts: Sequence[Draft], places: Sequence[PlaceMention], publis
             or draft.claim.stage in {"hypothetical", "threatened"}
             or _is_long_before(draft, here, published)
             or (draft.mention.passing and index in placed)
-            or _is_of_another_day(draft, here)
+            or is_of_another_day(draft, here)
         ):
             continue
         if index - here.mention.sentence.index <= CARRIED_SENTENCES:
@@ -77,7 +77,7 @@ def _sets_the_scene(draft: Draft) -> bool:
 OF_COURTS = re.compile(r"\b(?:County|Court|Jail|Prison)\b")
 
 
-def _is_of_another_day(draft: Draft, here: Draft) -> bool:
+def is_of_another_day(draft: Draft, here: Draft) -> bool:
     """Whether a deed's own words give it another day than that of the deed of its kind that was told last: two deeds, and maybe two places."""
     same = draft.claim.event_type is here.claim.event_type
     return same and draft.own_when and here.own_when and not dates_agree(draft.claim.when, here.claim.when)

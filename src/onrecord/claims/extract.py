@@ -24,6 +24,7 @@ from onrecord.claims.gate import may_tell
 from onrecord.claims.mentions import EventMention, only_points
 from onrecord.claims.scenes import lend_headings, lend_scenes
 from onrecord.claims.settle import settle
+from onrecord.claims.settle_features import Scene
 from onrecord.claims.threads import adds_nothing, thread_drafts
 from onrecord.claims.voices import AttributionReader, find_attributions
 from onrecord.claims.voices_parse import act_of
@@ -214,10 +215,7 @@ class Models:
 class Drafted:
     """A report with its claims in draft, each told once, as the rules leave them: what is left is to settle where and when they were."""
 
-    drafts: list[Draft]
-    facts: Facts
-    sentences: Sequence[Sentence]
-    published: date | None
+    scene: Scene
     sayings: Sequence[ResponsibilityMention]
     problems: Sequence[Problem]
 
@@ -250,7 +248,7 @@ def draft_report(report: Report, *, gazetteer: Gazetteer | None = None, models: 
     lend_point(drafts, facts.places, town)
     carry_country(drafts, facts.places)
     sayings = find_responsibility(sentences, facts.names)
-    return Drafted(_told_once(drafts, sayings), facts, sentences, published, sayings, problems)
+    return Drafted(Scene(_told_once(drafts, sayings), sentences, facts, published, report.problems), sayings, problems)
 
 
 def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Models | None = None) -> Extraction:
@@ -258,10 +256,10 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     drafted = draft_report(report, gazetteer=gazetteer, models=models)
     if drafted is None:
         return Extraction(report, problems=tuple(_left_unread(report)))
-    facts, sentences = drafted.facts, drafted.sentences
-    settle(drafted.drafts, facts, sentences, drafted.published, report)
-    mark_denied(drafted.drafts)
-    claims = [_without_numbers(draft.claim) for draft in drafted.drafts]
-    claims = apply_checks(claims, find_checks(sentences, facts.attributions, facts.names), text=report.text)
+    scene = drafted.scene
+    settle(scene, report.text)
+    mark_denied(scene.drafts)
+    claims = [_without_numbers(draft.claim) for draft in scene.drafts]
+    claims = apply_checks(claims, find_checks(scene.sentences, scene.facts.attributions, scene.facts.names), text=report.text)
     claims = apply_responsibility(claims, drafted.sayings, text=report.text)
     return Extraction(report, tuple(_identify(claim, report, number) for number, claim in enumerate(claims)), tuple(drafted.problems))

@@ -9,22 +9,35 @@ has what they see.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any, Generic
 
 import msgspec
 import numpy as np
 
-from onrecord.claims.drafts import Draft, Facts, as_when
+from onrecord.claims.drafts import as_when
 from onrecord.claims.settle_allowed import allowed_days, allowed_places
-from onrecord.claims.settle_features import Row, Scene, day_candidates, day_rows, days_of, place_candidates, place_rows, point_of
+from onrecord.claims.settle_features import (
+    Days,
+    Key,
+    Named,
+    Naming,
+    Point,
+    Row,
+    Scene,
+    day_candidates,
+    day_rows,
+    days_of,
+    place_candidates,
+    place_rows,
+    point_of,
+)
+from onrecord.facts.times import TimeMention
 from onrecord.facts.trees import Trees, read_trees
-from onrecord.nouns import Place, Report, When
-from onrecord.text.parse import Sentence
 
 WEIGHTS = "settle.npz"
 EDGE = 0.1  # how much likelier another must be than what the rules chose
@@ -61,55 +74,51 @@ def weigh(chances: Sequence[float] | np.ndarray, now: int, allowed: Sequence[boo
     return int(np.where(allowed, own, -np.inf).argmax())
 
 
-def _chosen(trees: Trees, rows: Sequence[Sequence[Row]], so_far: Sequence[int], allowed: Sequence[Sequence[bool]]) -> list[int]:
-    """For each deed the number of the row that is chosen, of those of its candidates."""
-    if not rows:
-        return []
-    odds = trees(np.array([row for each in rows for row in each], dtype=np.float32))
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Key, Named]):
+    """What one deed may be given: its ``candidates``, and last none at all, with a row of each, which it has so far, and which its words let."""
+
+    candidates: Mapping[Key, Named]
+    rows: list[Row]
+    now: int
+    allowed: list[bool]
+
+    def __getitem__(self, at: int) -> Named | None:
+        return [*self.candidates.values(), None][at]
+
+
+def day_choice(scene: Scene, number: int) -> Choice[Days, TimeMention | None]:
+    """The days that a deed may have been on."""
+    candidates, so_far = day_candidates(scene, number), days_of(scene.drafts[number].claim.when)
+    return Choice(candidates, day_rows(scene, number, candidates), [*candidates, None].index(so_far), allowed_days(scene, number, candidates))
+
+
+def place_choice(scene: Scene, number: int) -> Choice[Point, Naming]:
+    """The places where a deed may have been."""
+    candidates, so_far = place_candidates(scene, number), point_of(scene.drafts[number].claim.place)
+    return Choice(candidates, place_rows(scene, number, candidates), [*candidates, None].index(so_far), allowed_places(scene, number, candidates))
+
+
+def _chosen(trees: Trees, choices: Sequence[Choice[Any, Any]]) -> list[int]:
+    """For each deed the number of the candidate that it is given."""
+    odds = trees(np.array([row for choice in choices for row in choice.rows], dtype=np.float32))
     chances = 1 / (1 + np.exp(-odds))
-    each_of = np.split(chances, np.cumsum([len(each) for each in rows])[:-1])
-    return [weigh(own, now, may) for own, now, may in zip(each_of, so_far, allowed, strict=True)]
+    each_of = np.split(chances, np.cumsum([len(choice.rows) for choice in choices])[:-1])
+    return [weigh(own, choice.now, choice.allowed) for own, choice in zip(each_of, choices, strict=True)]
 
 
-def settle(drafts: Sequence[Draft], facts: Facts, sentences: Sequence[Sentence], published: date | None, report: Report) -> None:
-    """Gives each draft its likeliest day and place; both are asked of the drafts as the rules left them."""
-    settlers = load_settlers()
-    scene = Scene(drafts, sentences, facts, published, report.problems)
-    days, places = (
-        _settled_days(scene, report.text, settlers.days),
-        _settled_places(scene, settlers.places),
-    )
-    for draft, when, place in zip(drafts, days, places, strict=True):
-        if when != draft.claim.when:
+def settle(scene: Scene, text: str) -> None:
+    """Gives each draft of a report its likeliest day and place; both are asked of the drafts as the rules left them."""
+    if not scene.drafts:
+        return
+    settlers, numbers = load_settlers(), range(len(scene.drafts))
+    days, places = [day_choice(scene, number) for number in numbers], [place_choice(scene, number) for number in numbers]
+    for draft, choice, at in zip(scene.drafts, days, _chosen(settlers.days, days), strict=True):
+        if at != choice.now:
+            draft.claim = msgspec.structs.replace(draft.claim, when=as_when(choice[at], text))
             draft.carried.add("when")
-        if place != draft.claim.place:
+    for draft, where, at in zip(scene.drafts, places, _chosen(settlers.places, places), strict=True):
+        if at != where.now:
+            naming = where[at]
+            draft.claim = msgspec.structs.replace(draft.claim, place=None if naming is None else naming.place)
             draft.carried.add("place")
-        draft.claim = msgspec.structs.replace(draft.claim, when=when, place=place)
-
-
-def _settled_days(scene: Scene, text: str, trees: Trees) -> list[When | None]:
-    drafts = scene.drafts
-    candidates = [day_candidates(scene, number) for number in range(len(drafts))]
-    rows = [day_rows(scene, number, each) for number, each in enumerate(candidates)]
-    keys = [[*each, None] for each in candidates]
-    now = [each.index(days_of(draft.claim.when) if draft.claim.when is not None else None) for each, draft in zip(keys, drafts, strict=True)]
-    allowed = [allowed_days(scene, number, each) for number, each in enumerate(candidates)]
-    settled: list[When | None] = []
-    for each, own, at, old, draft in zip(candidates, keys, _chosen(trees, rows, now, allowed), now, drafts, strict=True):
-        days = own[at]
-        settled.append(draft.claim.when if at == old else None if days is None else as_when(each[days][0], text))
-    return settled
-
-
-def _settled_places(scene: Scene, trees: Trees) -> list[Place | None]:
-    drafts = scene.drafts
-    candidates = [place_candidates(scene, number) for number in range(len(drafts))]
-    rows = [place_rows(scene, number, each) for number, each in enumerate(candidates)]
-    keys = [[*each, None] for each in candidates]
-    now = [each.index(point_of(draft.claim.place)) for each, draft in zip(keys, drafts, strict=True)]
-    allowed = [allowed_places(scene, number, each) for number, each in enumerate(candidates)]
-    settled: list[Place | None] = []
-    for each, own, at, old, draft in zip(candidates, keys, _chosen(trees, rows, now, allowed), now, drafts, strict=True):
-        point = own[at]
-        settled.append(draft.claim.place if at == old else None if point is None else each[point].place)
-    return settled

@@ -6,35 +6,31 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.claims.carry_when import DATELESS, takes_a_day
-from onrecord.claims.carry_where import takes_a_place
+from onrecord.claims.carry_where import is_of_another_day, takes_a_place
 from onrecord.claims.drafts import Draft
 from onrecord.claims.mentions import is_answered
 from onrecord.claims.settle_features import Days, Naming, Point, Scene, days_of, point_of
 from onrecord.claims.stories import is_of_several, turns
-from onrecord.claims.threads import dates_agree
 from onrecord.facts.times import TimeMention
-from onrecord.nouns import When
 from onrecord.read.damage import damaged_joint
 
 # Where somebody or something came from: "a rocket *from* Lebanon".
 FROM = re.compile(r"\bfrom\s+(?:the\s+|inside\s+|across\s+)*$", re.I)
 
 
-def allowed_days(scene: Scene, number: int, candidates: Mapping[Days, tuple[TimeMention | None, When | None]]) -> list[bool]:
+def allowed_days(scene: Scene, number: int, candidates: Mapping[Days, TimeMention | None]) -> list[bool]:
     """For each day that a deed may have, and for none at the end, whether its words let it."""
     draft = scene.drafts[number]
-    so_far = days_of(draft.claim.when) if draft.claim.when is not None else None
+    so_far = days_of(draft.claim.when)
     if draft.own_when or not (so_far is not None or (takes_a_day(draft) and not is_of_several(draft) and not turns(draft))):
         return [days == so_far for days in (*candidates, None)]
-    return [days == so_far or _is_open_day(scene, draft, days, time) for days, (time, _) in candidates.items()] + [True]
-
-
-# A deed of its own sentence's day or place has it from the rules already: one that they passed over there is another deed's, or nobody's.
+    return [days == so_far or _is_open_day(scene, draft, days, time) for days, time in candidates.items()] + [True]
 
 
 def _is_open_day(scene: Scene, draft: Draft, days: Days, time: TimeMention | None) -> bool:
     told = frozenset(scene.days_named.get(days, ()))
     owners = [scene.drafts[at] for at in scene.days_owned.of.get(days, ())]
+    # A deed of its own sentence's day has it from the rules already: one that they passed over there is another deed's, or nobody's.
     passed_over = draft.mention.sentence.index in told
     return not (
         time is None or passed_over or _is_torn(scene, draft, time.sentence, time.start) or _is_closed(told, owners, filter(_is_aside, owners))
@@ -54,7 +50,7 @@ def allowed_places(scene: Scene, number: int, candidates: Mapping[Point, Naming]
 def _is_open_place(scene: Scene, draft: Draft, point: Point, nearest: Naming) -> bool:
     told = scene.tally.of.get(point, [])
     owners = [scene.drafts[at] for at in scene.points_owned.of.get(point, ())]
-    closed = [owner for owner in owners if _is_aside(owner) or _is_of_another_day(draft, owner)]
+    closed = [owner for owner in owners if _is_aside(owner) or is_of_another_day(draft, owner)]
     passed_over = draft.claim.place is None and any(naming.sentence is draft.mention.sentence for naming in told)
     return not (
         passed_over
@@ -76,12 +72,6 @@ def _is_closed(told: Collection[int], owners: Sequence[Draft], closed: Iterable[
 def _is_aside(owner: Draft) -> bool:
     """Whether a deed is only mentioned, or is what the one told answers."""
     return owner.mention.passing or is_answered(owner.mention)
-
-
-def _is_of_another_day(draft: Draft, owner: Draft) -> bool:
-    """Whether two deeds of one kind have each a day of its own: two deeds, and maybe two places."""
-    same = draft.claim.event_type is owner.claim.event_type
-    return same and draft.own_when and owner.own_when and not dates_agree(draft.claim.when, owner.claim.when)
 
 
 NEXT = 1  # sentences

@@ -6,8 +6,9 @@ as they do. What a deed's own words give is known to it by where it stands.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -50,10 +51,13 @@ def _number(value: str, names: Sequence[str]) -> int:
     return next((number for number, name in enumerate(names) if value.startswith(name)), len(names))
 
 
-def days_of(when: When) -> Days:
-    """First and last day as ordinals."""
-    first, last = (date.fromisoformat(day[:10]).toordinal() for day in (when.earliest, when.latest))
-    return first, last
+def days_of(when: When | None) -> Days | None:
+    """First and last day as ordinals; None where nobody knows."""
+    return None if when is None else (_ordinal(when.earliest), _ordinal(when.latest))
+
+
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day[:10]).toordinal()
 
 
 def point_of(place: Place | None) -> Point | None:
@@ -86,20 +90,15 @@ class Scene:
         object.__setattr__(self, "by_index", {sentence.index: sentence for sentence in self.sentences})
 
     @cached_property
-    def times(self) -> list[TimeMention]:
-        """The times that give days."""
-        return [time for time in self.facts.times if time.interval is not None and time.kind in KINDS]
+    def times(self) -> list[tuple[Days, TimeMention]]:
+        """The times that give days, with these."""
+        dated = ((time.interval, time) for time in self.facts.times if time.kind in KINDS)
+        return [((days[0].toordinal(), days[1].toordinal()), time) for days, time in dated if days is not None]
 
     @cached_property
-    def own_days(self) -> list[tuple[int, Days]]:
-        """The drafts whose own words give a day, by number, with it."""
-        return [(number, days_of(draft.claim.when)) for number, draft in enumerate(self.drafts) if draft.own_when and draft.claim.when is not None]
-
-    @cached_property
-    def own_points(self) -> list[tuple[int, Point]]:
-        """The drafts whose own words give a place, by number, with its point."""
-        told = ((number, point_of(draft.claim.place)) for number, draft in enumerate(self.drafts) if draft.own_place)
-        return [(number, point) for number, point in told if point is not None]
+    def dated(self) -> list[int]:
+        """The sentences that name days, in order, one a naming."""
+        return sorted(time.sentence for _, time in self.times)
 
     @cached_property
     def namings(self) -> list[tuple[Point, Naming]]:
@@ -109,7 +108,7 @@ class Scene:
             sentence = self.by_index.get(mention.sentence)
             if (point := point_of(mention.place)) is not None and sentence is not None:
                 found.append((point, Naming(mention.place, mention.role, sentence, mention.start)))
-        for number, point in self.own_points:
+        for number, point in self.points_owned.own:
             draft = self.drafts[number]
             if (place := draft.claim.place) is not None:
                 found.append((point, Naming(place, "own", draft.mention.sentence, place.start or 0)))
@@ -123,32 +122,30 @@ class Scene:
     @cached_property
     def days_owned(self) -> Owned[Days]:
         """The deeds whose own words give a day, by it."""
-        return Owned(self.own_days)
+        return Owned((number, days_of(draft.claim.when)) for number, draft in enumerate(self.drafts) if draft.own_when)
 
     @cached_property
     def points_owned(self) -> Owned[Point]:
         """The deeds whose own words give a place, by its point."""
-        return Owned(self.own_points)
+        return Owned((number, point_of(draft.claim.place)) for number, draft in enumerate(self.drafts) if draft.own_place)
 
     @cached_property
     def days_named(self) -> Mapping[Days, Sequence[int]]:
         """The sentences that name each stretch of days, one a naming."""
         found: dict[Days, list[int]] = defaultdict(list)
-        for time in self.times:
-            assert time.interval is not None
-            found[time.interval[0].toordinal(), time.interval[1].toordinal()].append(time.sentence)
+        for days, time in self.times:
+            found[days].append(time.sentence)
         return found
 
 
 class Owned(Generic[Key]):
     """The values that deeds' own words give, in the deeds' order: whose each is, and how many have it."""
 
-    def __init__(self, own: Sequence[tuple[int, Key]]) -> None:
-        self.own = own
-        self.counts = Counter(value for _, value in own)
-        self.chief = self.counts.most_common(1)[0][0] if own else None
+    def __init__(self, told: Iterable[tuple[int, Key | None]]) -> None:
+        self.own = [(number, value) for number, value in told if value is not None]
+        self.chief = _chief(Counter(value for _, value in self.own))
         self.of: dict[Key, list[int]] = defaultdict(list)
-        for number, value in own:
+        for number, value in self.own:
             self.of[value].append(number)
 
 
@@ -177,7 +174,12 @@ class Tally:
                 self.countries[naming.place.country] += 1
                 self.in_sentence[naming.sentence.index] += 1
                 self.at_in_sentence[point, naming.sentence.index] += 1
-        self.chief = self.named.most_common(1)[0][0] if self.named else None
+        self.chief = _chief(self.named)
+
+
+def _chief(counts: Counter[Key]) -> Key | None:
+    """What is counted most."""
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _deed(scene: Scene, number: int) -> Row:
@@ -241,30 +243,32 @@ def _nearest(found: Mapping[Key, tuple[Rank, Named]]) -> list[tuple[Key, tuple[R
     return [(key, value) for key, value in found.items() if key in kept]
 
 
-def day_candidates(scene: Scene, number: int) -> dict[Days, tuple[TimeMention | None, When | None]]:
+def _apart(index: int, other: int) -> float:
+    """How far one sentence stands from another; of two as far, the one before is nearer."""
+    return abs(index - other) + (0.5 if other > index else 0.0)
+
+
+def day_candidates(scene: Scene, number: int) -> dict[Days, TimeMention | None]:
     """The stretches of days that a deed may have been in: those that the report names, each at its nearest naming, and what the deed has so far."""
     index = scene.drafts[number].mention.sentence.index
     nearest: dict[Days, tuple[float, TimeMention]] = {}
-    for time in scene.times:
-        assert time.interval is not None
-        days = time.interval[0].toordinal(), time.interval[1].toordinal()
-        apart = abs(index - time.sentence) + (0.5 if time.sentence > index else 0.0)
+    for days, time in scene.times:
+        apart = _apart(index, time.sentence)
         if days not in nearest or apart < nearest[days][0]:
             nearest[days] = apart, time
-    found: dict[Days, tuple[TimeMention | None, When | None]] = {days: (time, None) for days, (_, time) in _nearest(nearest)}
-    so_far = scene.drafts[number].claim.when
-    if so_far is not None:
-        found[days_of(so_far)] = found.get(days_of(so_far), (None, None))[0], so_far
+    found: dict[Days, TimeMention | None] = {days: time for days, (_, time) in _nearest(nearest)}
+    if (so_far := days_of(scene.drafts[number].claim.when)) is not None:
+        found.setdefault(so_far, None)
     return found
 
 
-def day_rows(scene: Scene, number: int, candidates: Mapping[Days, tuple[TimeMention | None, When | None]]) -> list[Row]:
+def day_rows(scene: Scene, number: int, candidates: Mapping[Days, TimeMention | None]) -> list[Row]:
     """A row for each candidate, and a last one for no day at all."""
     sentence = scene.drafts[number].mention.sentence
     deed = [*_deed(scene, number), len(candidates)]
     company = _company(scene, number, scene.days_owned)
     rows = []
-    for days, (time, _) in candidates.items():
+    for days, time in candidates.items():
         ago = scene.published.toordinal() - days[1] if scene.published is not None else NO_DAY
         rows.append([1.0, *_naming(scene, sentence, time), days[1] - days[0], ago, len(scene.days_named.get(days, ())), *company(days), *deed])
     rows.append([*[0.0] * DAY_WIDTH, *deed])
@@ -277,7 +281,7 @@ def _naming(scene: Scene, sentence: Sentence, time: TimeMention | None) -> Row:
         return [0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, len(DAY_RULES) + 1, len(GRAINS) + 1, 0.0, 0.0, 0.0, sentence.index, sentence.index < LEAD]
     there = scene.by_index.get(time.sentence, sentence)
     apart = sentence.index - time.sentence
-    within = range(min(time.sentence, sentence.index) + 1, max(time.sentence, sentence.index))
+    first, last = sorted((time.sentence, sentence.index))
     at = time.start - there.start
     return [
         apart,
@@ -287,7 +291,7 @@ def _naming(scene: Scene, sentence: Sentence, time: TimeMention | None) -> Row:
         sentence.paragraph - there.paragraph,
         at if apart == 0 else -1,
         at < 3,
-        sum(other.sentence in within for other in scene.times),
+        max(0, bisect_left(scene.dated, last) - bisect_right(scene.dated, first)),
         _number(time.rule, DAY_RULES),
         _number(time.grain, GRAINS),
         0 if time.bound is None else 1 if time.bound == "since" else 2,
@@ -304,8 +308,7 @@ def place_candidates(scene: Scene, number: int) -> dict[Point, Naming]:
     index = draft.mention.sentence.index
     nearest: dict[Point, tuple[tuple[float, int], Naming]] = {}
     for point, naming in scene.namings:
-        apart = abs(index - naming.sentence.index) + (0.5 if naming.sentence.index > index else 0.0)
-        rank = apart, {"own": 0, "event": 1}.get(naming.role, 2)
+        rank = _apart(index, naming.sentence.index), {"own": 0, "event": 1}.get(naming.role, 2)
         if point not in nearest or rank < nearest[point][0]:
             nearest[point] = rank, naming
     found = {point: naming for point, (_, naming) in _nearest(nearest)}
