@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import sys
 import time
@@ -24,9 +23,9 @@ from onrecord.facts.gazetteer import open_gazetteer
 from onrecord.facts.places import find_places
 from onrecord.text.parse import parse
 from onrecord.text.tokens import Doc, Token
+from train.arguments import make_parser
 from train.trees import as_arrays
 
-ROOT = Path(__file__).parents[1]
 FOLDS = 5
 CARD = """# The reader of events' places: model card
 
@@ -150,9 +149,7 @@ def learn(examples: Sequence[Example], plan: Plan, out: Path) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Learns, measures, and writes the weights and their card; 2 where the data are not there."""
-    parser = argparse.ArgumentParser(prog="python -m train event_location", description="Train the reader of the places of events.")
-    parser.add_argument("--data", type=Path, default=ROOT / ".." / "shared" / "data", help="the development data (default: ../shared/data)")
-    parser.add_argument("--out", type=Path, default=ROOT / "src" / "onrecord" / "weights", help="the folder for weights and card")
+    parser = make_parser("event_location", "Train the reader of the places of events.", made="weights and card")
     parser.add_argument("--limit", type=int, help="learn from so many texts only, for a trial")
     args = parser.parse_args(argv)
     data, out, limit = args.data, args.out, args.limit

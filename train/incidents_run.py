@@ -23,6 +23,7 @@ from onrecord.claims.incidents_reader import WEIGHTS, IncidentReader, open_reade
 from onrecord.claims.incidents_tags import Bars
 from onrecord.text.encoder import TOKENIZER
 from onrecord.text.encoder import WEIGHTS as WORDS
+from train.arguments import make_parser
 from train.incidents import Plan, begin, learn
 from train.incidents_bars import BEGIN, set_bars
 from train.incidents_card import write_card
@@ -70,14 +71,9 @@ def ship(model: torch.nn.Module, out: Path, held: Sequence[Row]) -> IncidentRead
     return open_reader(out)
 
 
-ROOT = Path(__file__).parents[1]
-
-
 def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
     """The command line, read."""
-    parser = argparse.ArgumentParser(prog="python -m train events", description="Train the reader of incidents, over the word vectors of voices.")
-    parser.add_argument("--data", type=Path, default=ROOT / ".." / "shared" / "data", help="the development data (default: ../shared/data)")
-    parser.add_argument("--out", type=Path, default=ROOT / "src" / "onrecord" / "weights", help="the folder for weights and model card")
+    parser = make_parser("events", "Train the reader of incidents, over the word vectors of voices.", made="weights and model card")
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
     parser.add_argument("--seed", type=int, default=Plan.seed)
     parser.add_argument("--limit", type=int, help="learn from so many texts only, for a trial")

@@ -6,7 +6,6 @@ card are of the half that nobody has read.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import sys
@@ -24,11 +23,11 @@ from onrecord.merge.link import find_pairs
 from onrecord.merge.score import DIRECTIONS, FEATURES, WEIGHTS, Forest, Node, compare_words
 from onrecord.merge.sketch import Sketch, make_sketch
 from onrecord.merge.terms import RAREST, TERMS, find_terms
+from train.arguments import make_parser
 
 if TYPE_CHECKING:
     from bench.reports import Row
 
-ROOT = Path(__file__).parents[1]
 OTHERS = {"attribution/polnear-train": "text", "templates/muc4-train": "text"}
 FEWEST = 5  # reports that hold a word of the table: fewer would make the names of the tuning half common
 ALL = 1e9
@@ -127,9 +126,7 @@ def train(data: Path, out: Path) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Trains and writes; 2 where the data are not there."""
-    parser = argparse.ArgumentParser(prog="python -m train links", description="Train how reports are linked.")
-    parser.add_argument("--data", type=Path, default=ROOT / ".." / "shared" / "data", help="the development data (default: ../shared/data)")
-    parser.add_argument("--out", type=Path, default=ROOT / "src" / "onrecord" / "weights", help="the folder for table, trees and card")
+    parser = make_parser("links", "Train how reports are linked.", made="table, trees and card")
     args = parser.parse_args(argv)
     if not (args.data / "merge").is_dir():
         print(f"no merge data at {args.data}; name the data's folder with --data", file=sys.stderr)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import sys
@@ -24,9 +23,9 @@ from bench.measure import is_same_place, is_same_when, is_typed, mark
 from onrecord.claims.extract import draft_report
 from onrecord.claims.settle import EDGE, LOSS, WEIGHTS, day_choice, load_settlers, place_choice, weigh
 from onrecord.claims.settle_features import Days, Naming, Row, Scene
+from train.arguments import ROOT, make_parser
 from train.trees import as_arrays
 
-ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "tests" / "pages"
 UNREAD = PAGES / "fourth-set.txt"
 FOLDS = 6
@@ -168,9 +167,7 @@ def by_rules(examples: Sequence[Example]) -> float:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Learns, measures, and writes the weights and their card; 2 where the data are not there."""
-    parser = argparse.ArgumentParser(prog="python -m train settle", description="Train the part that settles days and places.")
-    parser.add_argument("--data", type=Path, default=ROOT / ".." / "shared" / "data", help="the development data (default: ../shared/data)")
-    parser.add_argument("--out", type=Path, default=ROOT / "src" / "onrecord" / "weights", help="the folder for weights and card")
+    parser = make_parser("settle", "Train the part that settles days and places.", made="weights and card")
     args = parser.parse_args(argv)
     if not (args.data / "claims").is_dir():
         print(f"no claims at {args.data}; name the data's folder with --data", file=sys.stderr)

@@ -13,20 +13,18 @@ import torch
 from bench.attribution import DEV, load_rows, score_rows
 from onrecord.claims.voices_learned import read_all
 from onrecord.text.encoder import TOKENIZER, WEIGHTS, Encoder, open_encoder
+from train.arguments import make_parser
 from train.card import write_card
 from train.examples import Row
 from train.export import export
 from train.voices import Plan, begin, learn, read_rows
 
-ROOT = Path(__file__).parents[1]
 THREADS = 2
 
 
 def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
     """The command line, read."""
-    parser = argparse.ArgumentParser(prog="python -m train voices", description="Train the reader of attributions.")
-    parser.add_argument("--data", type=Path, default=ROOT / ".." / "shared" / "data", help="the development data (default: ../shared/data)")
-    parser.add_argument("--out", type=Path, default=ROOT / "src" / "onrecord" / "weights", help="the folder for weights, tokenizer and model card")
+    parser = make_parser("voices", "Train the reader of attributions.", made="weights, tokenizer and model card")
     parser.add_argument("--epochs", type=int, default=Plan.epochs)
     parser.add_argument("--seed", type=int, default=Plan.seed)
     parser.add_argument("--limit", type=int, help="learn from so many texts only, for a trial")

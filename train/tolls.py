@@ -24,6 +24,7 @@ from onrecord.facts.toll_candidates import Features, Pair, describe, find_pairs
 from onrecord.facts.toll_evidence import Evidence, gather_evidence
 from onrecord.facts.toll_merge import describe_merged, merged_pairs
 from onrecord.facts.toll_report import TollWeights, believe, merge_tolls, read_lines, share_belief, weigh_evidence
+from train.arguments import make_parser
 
 Floats = NDArray[np.float64]
 STEPS = 12  # of Newton's method, which has settled by then
@@ -215,10 +216,12 @@ def write_card(folder: Path, plan: TollPlan, weights: TollWeights, reports: int,
 
 def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
     """The command line, read."""
-    root = Path(__file__).parents[1]
-    parser = argparse.ArgumentParser(prog="python -m train tolls", description="Learn the weights of the toll of a report and of an incident.")
-    parser.add_argument("--data", type=Path, default=root / ".." / "shared" / "data", help="the development data, or a file of incidents")
-    parser.add_argument("--out", type=Path, default=root / "src" / "onrecord" / "weights", help="the folder for weights and model card")
+    parser = make_parser(
+        "tolls",
+        "Learn the weights of the toll of a report and of an incident.",
+        made="weights and model card",
+        data="the development data, or a file of incidents",
+    )
     return parser.parse_args(argv)
 
 
