@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.tolls import run, sample
-from train.tolls import Example, learn, learning_half
+from train.tolls import Example, Incident, TollPlan, learn, split
 
 DOUBLE = "A man was killed and two others were wounded on Friday, police said. Ivo Brandt, 31, died at the scene."
 
@@ -38,11 +38,13 @@ def test_a_sample_is_evenly_spread() -> None:
     assert [row["at"] for row in sample([{"at": at} for at in range(10)], 5)] == [0, 2, 4, 6, 8]
 
 
-def test_the_half_learned_from_does_not_depend_on_the_order() -> None:
-    rows = [{"incident": str(at)} for at in range(20)]
+def test_every_incident_is_kept_out_of_one_part_and_learned_from_in_the_others() -> None:
+    incidents = [Incident([], (at, 0)) for at in range(20)]
 
-    assert {row["incident"] for row in learning_half(rows, 1)} == {row["incident"] for row in learning_half(rows[::-1], 1)}
-    assert len(learning_half(rows, 1)) == 10
+    parts = split(incidents, TollPlan(folds=4))
+
+    assert sorted(one.right for _, held in parts for one in held) == [(at, 0) for at in range(20)]
+    assert all(len(held) == 5 and len(learned) == 15 and not {id(one) for one in held} & {id(one) for one in learned} for learned, held in parts)
 
 
 def test_weights_favour_what_the_right_candidates_have() -> None:

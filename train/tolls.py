@@ -1,6 +1,7 @@
 """Learns the weights of the toll of a report and of an incident: ``python -m train tolls [--data PATH] [--out FOLDER]``.
 
-They are two linear models over named features, learned from a random half of the incidents with known tolls and measured on the other half.
+They are two linear models over named features, learned from all incidents with known tolls, and measured by folds: each fifth of the incidents
+by weights that were learned from the other four.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +59,27 @@ class Incident:
     evidence: Sequence[Evidence]
     right: Pair
 
+    @cached_property
+    def examples(self) -> list[Example]:
+        """What the reports may mean, each alone."""
+        weight = len(self.evidence) ** -0.5
+        return [Example({pair: describe(one, pair) for pair in find_pairs(one)}, self.right, weight) for one in self.evidence]
 
-def learning_half(rows: Sequence[Mapping[str, Any]], seed: int) -> list[Mapping[str, Any]]:
-    """A random half of the incidents."""
-    ids = sorted(row["incident"] for row in rows)
-    random.Random(seed).shuffle(ids)
-    chosen = set(ids[: len(ids) // 2])
-    return [row for row in rows if row["incident"] in chosen]
+
+def split(incidents: Sequence[Incident], plan: TollPlan) -> list[tuple[list[Incident], list[Incident]]]:
+    """The incidents in chance parts of one size: for each, what is learned from and what is kept out."""
+    order = list(range(len(incidents)))
+    random.Random(plan.seed).shuffle(order)
+    kept = [set(order[fold :: plan.folds]) for fold in range(plan.folds)]
+    return [([one for at, one in enumerate(incidents) if at not in held], [incidents[at] for at in sorted(held)]) for held in kept]
+
+
+def measure_by_folds(incidents: Sequence[Incident], plan: TollPlan) -> dict[str, float]:
+    """What ``measure`` gives, each part of the incidents read by weights learned from the others."""
+    hits: Counter[str] = Counter()
+    for learned, held in split(incidents, plan):
+        hits.update(count(held, learn_tolls(learned, plan)))
+    return as_shares(hits, incidents)
 
 
 def read_incident(row: Mapping[str, Any]) -> Incident:
@@ -74,27 +90,16 @@ def read_incident(row: Mapping[str, Any]) -> Incident:
 
 def learn_tolls(incidents: Sequence[Incident], plan: TollPlan, learned: Sequence[str] = ()) -> TollWeights:
     """The weights of both models. The second learns from reports that were read by weights learned from other incidents."""
-    order = list(range(len(incidents)))
-    random.Random(plan.seed).shuffle(order)
-    examples = [_examples(one) for one in incidents]
     merged: list[Example] = []
-    for fold in range(plan.folds):
-        held = set(order[fold :: plan.folds])
-        weights = learn([example for at, ones in enumerate(examples) if at not in held for example in ones], plan.report_pull)
-        for at in held:
-            if len(examples[at]) > 1:
-                merged.append(_merged(incidents[at], examples[at], weights))
-    report = learn([example for ones in examples for example in ones], plan.report_pull)
+    for others, held in split(incidents, plan):
+        weights = learn([example for one in others for example in one.examples], plan.report_pull)
+        merged += [_merged(one, weights) for one in held if len(one.examples) > 1]
+    report = learn([example for one in incidents for example in one.examples], plan.report_pull)
     return TollWeights(report, learn(merged, plan.incident_pull), tuple(learned))
 
 
-def _examples(incident: Incident) -> list[Example]:
-    weight = len(incident.evidence) ** -0.5
-    return [Example({pair: describe(one, pair) for pair in find_pairs(one)}, incident.right, weight) for one in incident.evidence]
-
-
-def _merged(incident: Incident, examples: Sequence[Example], weights: dict[str, float]) -> Example:
-    tolls = [believe(evidence, share_belief(example.candidates, weights)) for evidence, example in zip(incident.evidence, examples, strict=True)]
+def _merged(incident: Incident, weights: dict[str, float]) -> Example:
+    tolls = [believe(evidence, share_belief(example.candidates, weights)) for evidence, example in zip(incident.evidence, incident.examples, strict=True)]
     return Example({pair: describe_merged(tolls, pair) for pair in merged_pairs(tolls)}, incident.right, 1.0)
 
 
@@ -159,14 +164,24 @@ def _newton(tables: Sequence[Floats], targets: Sequence[Floats], counts: Sequenc
 
 def measure(incidents: Sequence[Incident], weights: TollWeights) -> dict[str, float]:
     """Shares of incidents, and of reports, whose number killed and number injured are read exactly."""
+    return as_shares(count(incidents, weights), incidents)
+
+
+def count(incidents: Sequence[Incident], weights: TollWeights) -> Counter[str]:
+    """How many incidents, and reports, have the number killed and the number injured read exactly."""
     hits: Counter[str] = Counter()
     for one in incidents:
         tolls = [weigh_evidence(evidence, weights) for evidence in one.evidence]
         for kind, read, right in zip(KINDS, merge_tolls([(None, toll) for toll in tolls], weights=weights), one.right, strict=True):
             hits[f"{kind}_exact"] += read == right
             hits[f"report_{kind}_exact"] += sum(getattr(toll, kind) == right for toll in tolls)
+    return hits
+
+
+def as_shares(hits: Mapping[str, int], incidents: Sequence[Incident]) -> dict[str, float]:
+    """The counts as shares of the incidents, and of their reports."""
     reports = sum(len(one.evidence) for one in incidents)
-    return {name: count / (reports if name.startswith("report") else len(incidents)) for name, count in sorted(hits.items())}
+    return {name: hits[name] / (reports if name.startswith("report") else len(incidents)) for name in sorted(hits)}
 
 
 CARD = """# The reader of a report's toll: model card
@@ -176,18 +191,19 @@ words can mean a share of belief; the second does so for an incident, from what 
 `onrecord.facts.toll_report` runs them, without a library. Every weight has its feature's name beside it, and can be read.
 
 - **Made by** `python -m train tolls`: {minutes:.0f} minutes on one processor core, most of them parsing.
-- **Learned from** {learned} gun-violence incidents of the United States, 2013 to 2017, with {reports} reports: a random half of the development
-  data of SemEval-2018 task 5, whose tolls are the Gun Violence Archive's. The texts are copyrighted and no part of this repository; the
-  numbers of the incidents learned from are in the file, so that the bench can tell them from the others.
+- **Learned from** {learned} gun-violence incidents of the United States, 2013 to 2017, with {reports} reports: the development data of
+  SemEval-2018 task 5, whose tolls are the Gun Violence Archive's. The texts are copyrighted and no part of this repository; the
+  numbers of the incidents learned from are in the file, so that the bench can tell them from others.
 - **Plan**: {plan}. Newton's method on the log-likelihood of the right pair, the weights pulled to nought. The second model learns
   from reports read by weights that were learned from other incidents.
 - **Size**: {report_features} features of a report, {incident_features} of an incident.
 
 ## Scores
 
-Share of incidents, and of single reports, with exactly the right number:
+Share of incidents, and of single reports, with exactly the right number. By folds: each fifth of the incidents read by weights that were
+learned from the other four. **That is the figure to go by**; rules were written beside one half of the incidents, and nobody read the other.
 
-| figure | half learned from | other half |
+| figure | learned from | by folds |
 |---|--:|--:|
 {scores}
 
@@ -233,16 +249,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     began, plan = time.monotonic(), TollPlan()
     rows = load_incidents(args.data)
-    chosen = learning_half(rows, plan.seed)
-    learned = sorted(row["incident"] for row in chosen)
-    half = [read_incident(row) for row in chosen]
-    weights = learn_tolls(half, plan, learned)
+    incidents = [read_incident(row) for row in rows]
+    weights = learn_tolls(incidents, plan, sorted(row["incident"] for row in rows))
     minutes = (time.monotonic() - began) / 60
-    others = [read_incident(row) for row in rows if row["incident"] not in set(learned)]
     (args.out / "tolls.json").write_bytes(msgspec.json.format(msgspec.json.encode(weights), indent=1) + b"\n")
-    scores = [measure(half, weights), measure(others, weights)]
-    write_card(args.out, plan, weights, sum(len(one.evidence) for one in half), minutes, scores)
-    print("\n".join(f"{name:22} {value:.3f}  other half {scores[1][name]:.3f}" for name, value in scores[0].items()))
+    scores = [measure(incidents, weights), measure_by_folds(incidents, plan)]
+    write_card(args.out, plan, weights, sum(len(one.evidence) for one in incidents), minutes, scores)
+    print("\n".join(f"{name:22} {value:.3f}  by folds {scores[1][name]:.3f}" for name, value in scores[0].items()))
     return 0
 
 
