@@ -1,4 +1,4 @@
-"""Where and when deeds were, settled over all that a report names: what the learned part sees, may choose, and leaves as it was."""
+"""Where, when and what deeds were, settled over all that a report names: what the learned part sees, may choose, and leaves as it was."""
 
 from __future__ import annotations
 
@@ -9,7 +9,19 @@ from onrecord import Report, extract
 from onrecord.claims.extract import draft_report
 from onrecord.claims.settle import EDGE, LOSS, load_settlers, weigh
 from onrecord.claims.settle_allowed import allowed_days, allowed_places
-from onrecord.claims.settle_features import DAY_WIDTH, PLACE_WIDTH, Scene, day_candidates, day_rows, place_candidates, place_rows
+from onrecord.claims.settle_features import (
+    DAY_WIDTH,
+    HARMFUL,
+    PLACE_WIDTH,
+    Scene,
+    day_candidates,
+    day_rows,
+    leaves_type_open,
+    place_candidates,
+    place_rows,
+)
+from onrecord.claims.settle_types import TYPE_WIDTH, type_candidates, type_rows
+from onrecord.nouns import EventType
 
 SCATTERED = (
     "Gunmen shot dead two traders near Maradi on Monday, officials said.\n\n"
@@ -28,14 +40,15 @@ def scene_of(text: str) -> Scene:
 def test_a_row_a_candidate_and_one_for_none_which_has_the_deed_alone() -> None:
     scene = scene_of(SCATTERED)
     for number in range(len(scene.drafts)):
-        days, places = day_candidates(scene, number), place_candidates(scene, number)
+        days, places, types = day_candidates(scene, number), place_candidates(scene, number), list(type_candidates(scene, number))
         for rows, count, width in (
             (day_rows(scene, number, days), len(days), DAY_WIDTH),
             (place_rows(scene, number, places), len(places), PLACE_WIDTH),
+            (type_rows(scene, number, types), len(types), TYPE_WIDTH),
         ):
             *named, none = rows
             assert len(named) == count
-            assert {row[0] for row in named} == {1.0}
+            assert {row[0] for row in named} <= {1.0}
             assert not any(none[:width])
             assert {tuple(row[width:]) for row in rows} == {tuple(none[width:])}
 
@@ -46,6 +59,8 @@ def test_the_trees_look_no_farther_than_the_rows_reach() -> None:
     (day, *_), (place, *_) = day_rows(scene, 0, day_candidates(scene, 0)), place_rows(scene, 0, place_candidates(scene, 0))
     assert settlers.days.column.max() < len(day)
     assert settlers.places.column.max() < len(place)
+    (told, *_) = type_rows(scene, 0, list(type_candidates(scene, 0)))
+    assert settlers.types.column.max() < len(told)
 
 
 @pytest.mark.parametrize(
@@ -96,3 +111,31 @@ def test_no_day_and_no_place_is_given_that_the_text_does_not_name(text: str) -> 
             assert claim.place.toponym in text
         if claim.when is not None:
             assert claim.when.exact in text
+
+
+MORTARS = (
+    "Mortars struck a market in Kherson on Monday, the governor said.\n\n"
+    "A day before, police arrested two men over a bomb found in Odesa.\n\n"
+    "Four people were killed in the market and nine were wounded, doctors said.\n\n"
+    "The army denied the attack."
+)
+
+
+def test_only_what_tells_of_no_deed_itself_leaves_its_type_open_and_may_be_of_those_of_harm_alone() -> None:
+    scene = scene_of(MORTARS)
+    left_open = {draft.mention.token.text: leaves_type_open(draft) for draft in scene.drafts}
+    assert left_open["struck"] is False
+    assert left_open["arrested"] is False
+    assert left_open["killed"] is True
+    for number, draft in enumerate(scene.drafts):
+        assert set(type_candidates(scene, number)) <= HARMFUL
+        if leaves_type_open(draft):
+            assert EventType.SHELLING in type_candidates(scene, number)
+
+
+def test_no_type_is_given_that_nothing_in_the_report_tells() -> None:
+    scene = scene_of(MORTARS)
+    told = {draft.mention.event_type for draft in scene.drafts} | {draft.claim.event_type for draft in scene.drafts}
+    found = extract(Report(id="r", text=MORTARS, published="2024-05-10")).claims
+    assert {claim.event_type for claim in found} <= told
+    assert {claim.event_type for claim in found if claim.toll is not None and claim.toll.killed is not None} == {EventType.SHELLING}

@@ -1,4 +1,4 @@
-"""Teaches the part that settles where and when deeds were, on reports whose claims are marked by hand."""
+"""Teaches the part that settles when and where deeds were and of what type, on reports whose claims are marked by hand."""
 
 from __future__ import annotations
 
@@ -21,24 +21,27 @@ from sklearn.model_selection import GroupKFold
 from bench.claims import find_gold, read_report
 from bench.measure import is_same_place, is_same_when, is_typed, mark
 from onrecord.claims.extract import draft_report
-from onrecord.claims.settle import EDGE, LOSS, WEIGHTS, day_choice, load_settlers, place_choice, weigh
-from onrecord.claims.settle_features import Days, Naming, Row, Scene
+from onrecord.claims.settle import EDGE, LOSS, WEIGHTS, day_choice, load_settlers, place_choice, type_choice, weigh
+from onrecord.claims.settle_features import Days, Naming, Row, Scene, leaves_type_open
 from train.arguments import ROOT, make_parser
 from train.trees import as_arrays
 
 PAGES = ROOT / "tests" / "pages"
 UNREAD = PAGES / "fourth-set.txt"
 FOLDS = 6
-CARD = """# The part that settles days and places: model card
+ASKED = ("days", "places", "types")
+CARD = """# The part that settles days, places and types: model card
 
-`{weights}` tells, of all days and of all places that a report names, in which a deed was, or that the report does not say.
+`{weights}` tells, of all days and of all places that a report names, in which a deed was, or that the report does not say; and, of a mention
+whose own words leave it open ("two were killed", "he denied it"), of which of the types told in the report the deed was.
 `onrecord.claims.settle` runs it with numpy.
 
 - **Made by** `python -m train settle`: {minutes:.1f} minutes on one processor core, most of them the reading (scikit-learn {sklearn}).
 - **Learned from** the claims marked by hand of the development reports and of all pages in `tests/pages` but those of `fourth-set.txt`:
   {claims} claims of {reports} reports. The development reports are third parties' and no part of this repository.
-- **Parts**: two sets of {trees} boosted trees, over {day_rows} and {place_rows} candidates. A row has where and how a day or place is named, seen
-  from the deed's sentence, how it stands among those that other deeds' own words give, and what the deed is. What the rules carried is not in it:
+- **Parts**: three sets of {trees} boosted trees, over {day_rows} days, {place_rows} places and, for {open_typed} mentions, {type_rows} types. A row
+  has where and how a day, place or type is told, seen from the deed's sentence, how it stands among those that other deeds' own words give,
+  and what the deed is. What the rules carried is not in it:
   they were fitted to these very reports, and trees that see their choice do little else than repeat it.
 - **Plan**: {plan}; what the rules chose is taken unless another is likelier by {edge:g}, or none by {loss:g}; where the
   deed's own words give it, or rule a day or place out (`claims/settle_allowed.py`), that stays.
@@ -46,9 +49,9 @@ CARD = """# The part that settles days and places: model card
 
 ## Scores
 
-Share right, of claims found with the right type. By folds: reports that the trees did not learn from, but beside which the rules were written.
-Unread: the pages of `fourth-set.txt`, on which no rule was written and from which no tree learned; the edge, the features and the plan were chosen
-with a look at both columns, which flatters them a little.
+Share right: of days and places, of claims found with the right type; of types, of claims found whose words leave it open. By folds: reports
+that the trees did not learn from, but beside which the rules were written. Unread: the pages of `fourth-set.txt`, on which no rule was written
+and from which no tree learned; the edge, the features and the plan were chosen with a look at both columns, which flatters them a little.
 
 | | rules alone, by folds | settled, by folds | rules alone, unread | settled, unread |
 |---|--:|--:|--:|--:|
@@ -102,29 +105,34 @@ def _as_place(naming: Naming | None) -> dict[str, Any] | None:
     return None if naming is None else {"lat": naming.place.lat, "lon": naming.place.lon}
 
 
-def examples_of(golds: Iterator[dict[str, Any]]) -> tuple[list[Example], list[Example]]:
-    """The claims of the reports with their candidates: days, and places."""
-    days: list[Example] = []
-    places: list[Example] = []
+def examples_of(golds: Iterator[dict[str, Any]]) -> dict[str, list[Example]]:
+    """The claims of the reports with their candidates: days and places of those of the right type, and types of those whose words leave them open."""
+    found: dict[str, list[Example]] = {name: [] for name in ASKED}
     for gold in golds:
         drafted = draft_report(read_report(gold))
-        if drafted is not None:
-            for number, right in _paired(gold, drafted.scene):
-                day, place = day_choice(drafted.scene, number), place_choice(drafted.scene, number)
+        if drafted is None:
+            continue
+        scene = drafted.scene
+        for number, right, typed in _paired(gold, scene):
+            if typed:
+                day, place = day_choice(scene, number), place_choice(scene, number)
                 is_day = [is_same_when(right["when"], _as_when(each)) for each in (*day.candidates, None)]
                 is_place = [is_same_place(right["place"], _as_place(each)) for each in (*place.candidates.values(), None)]
-                days.append(Example(gold["file"], day.rows, is_day, day.now, day.allowed))
-                places.append(Example(gold["file"], place.rows, is_place, place.now, place.allowed))
-    return days, places
+                found["days"].append(Example(gold["file"], day.rows, is_day, day.now, day.allowed))
+                found["places"].append(Example(gold["file"], place.rows, is_place, place.now, place.allowed))
+            if leaves_type_open(scene.drafts[number]):
+                choice = type_choice(scene, number)
+                is_type = [is_typed(right, {"event_type": each.value}) for each in choice.candidates] + [False]
+                found["types"].append(Example(gold["file"], choice.rows, is_type, choice.now, choice.allowed))
+    return found
 
 
-def _paired(gold: Mapping[str, Any], scene: Scene) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The number of each draft that tells what a gold claim does, with the right type, and that claim."""
+def _paired(gold: Mapping[str, Any], scene: Scene) -> Iterator[tuple[int, Mapping[str, Any], bool]]:
+    """The number of each draft that tells what a gold claim does, that claim, and whether the type is right."""
     found = [json.loads(msgspec.json.encode(draft.claim)) for draft in scene.drafts]
     numbers = {id(each): number for number, each in enumerate(found)}
     for right, told in mark(gold["claims"], found).pairs:
-        if is_typed(right, told):
-            yield numbers[id(told)], right
+        yield numbers[id(told)], right, is_typed(right, told)
 
 
 def fit(examples: Sequence[Example], plan: Plan) -> HistGradientBoostingClassifier:
@@ -167,7 +175,7 @@ def by_rules(examples: Sequence[Example]) -> float:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Learns, measures, and writes the weights and their card; 2 where the data are not there."""
-    parser = make_parser("settle", "Train the part that settles days and places.", made="weights and card")
+    parser = make_parser("settle", "Train the part that settles days, places and types.", made="weights and card")
     args = parser.parse_args(argv)
     if not (args.data / "claims").is_dir():
         print(f"no claims at {args.data}; name the data's folder with --data", file=sys.stderr)
@@ -176,22 +184,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     unread = frozenset(UNREAD.read_text(encoding="utf-8").split())
     learned = examples_of(read_golds(args.data, lambda name: name not in unread))
     kept = examples_of(read_golds(args.data, lambda name: name in unread))
-    trees = [fit(examples, plan) for examples in learned]
-    arrays = {f"{name}_{part}": value for name, each in zip(("days", "places"), trees, strict=True) for part, value in as_arrays(each).items()}
+    trees = {name: fit(learned[name], plan) for name in ASKED}
+    arrays = {f"{name}_{part}": value for name, each in trees.items() for part, value in as_arrays(each).items()}
     np.savez_compressed(args.out / WEIGHTS, **arrays)
     load_settlers.cache_clear()
     scores = [
-        f"| {name} | {by_rules(ours):.3f} | {by_folds(ours, plan):.3f} | {by_rules(theirs):.3f} | {share_right(each, theirs):.3f} |"
-        for name, ours, theirs, each in zip(("days", "places"), learned, kept, trees, strict=True)
+        f"| {name} | {by_rules(learned[name]):.3f} | {by_folds(learned[name], plan):.3f} "
+        f"| {by_rules(kept[name]):.3f} | {share_right(trees[name], kept[name]):.3f} |"
+        for name in ASKED
     ]
     _write_card(args.out, learned, plan, scores, (time.monotonic() - began) / 60)
     print("\n".join(scores))
     return 0
 
 
-def _write_card(out: Path, learned: Sequence[Sequence[Example]], plan: Plan, scores: Sequence[str], minutes: float) -> None:
+def _write_card(out: Path, learned: Mapping[str, Sequence[Example]], plan: Plan, scores: Sequence[str], minutes: float) -> None:
     raw = (out / WEIGHTS).read_bytes()
-    days, places = learned
+    days, places, types = (learned[name] for name in ASKED)
     text = CARD.format(
         weights=WEIGHTS,
         minutes=minutes,
@@ -201,6 +210,8 @@ def _write_card(out: Path, learned: Sequence[Sequence[Example]], plan: Plan, sco
         trees=plan.rounds,
         day_rows=sum(len(example.rows) for example in days),
         place_rows=sum(len(example.rows) for example in places),
+        open_typed=len(types),
+        type_rows=sum(len(example.rows) for example in types),
         plan=", ".join(f"{name} {value:g}" for name, value in asdict(plan).items()),
         edge=EDGE,
         loss=LOSS,

@@ -99,7 +99,9 @@ def learn_tolls(incidents: Sequence[Incident], plan: TollPlan, learned: Sequence
 
 
 def _merged(incident: Incident, weights: dict[str, float]) -> Example:
-    tolls = [believe(evidence, share_belief(example.candidates, weights)) for evidence, example in zip(incident.evidence, incident.examples, strict=True)]
+    tolls = [
+        believe(evidence, share_belief(example.candidates, weights)) for evidence, example in zip(incident.evidence, incident.examples, strict=True)
+    ]
     return Example({pair: describe_merged(tolls, pair) for pair in merged_pairs(tolls)}, incident.right, 1.0)
 
 

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar, get_args
 
 from onrecord.claims.drafts import Draft, Facts
-from onrecord.claims.mentions import CAUSES
+from onrecord.claims.mentions import CAUSES, OPEN
 from onrecord.facts.times import TimeMention
 from onrecord.nouns import EventType, Level, Place, Problem, Stage, When
 from onrecord.text.parse import Sentence
@@ -130,12 +130,27 @@ class Scene:
         return Owned((number, point_of(draft.claim.place)) for number, draft in enumerate(self.drafts) if draft.own_place)
 
     @cached_property
+    def telling_type(self) -> Sequence[Draft]:
+        """The deeds whose own words tell of what type they were."""
+        return [draft for draft in self.drafts if not leaves_type_open(draft)]
+
+    @cached_property
     def days_named(self) -> Mapping[Days, Sequence[int]]:
         """The sentences that name each stretch of days, one a naming."""
         found: dict[Days, list[int]] = defaultdict(list)
         for days, time in self.times:
             found[days].append(time.sentence)
         return found
+
+
+# Types of deeds by which people come to harm: a mention that leaves the type open may be of any of them.
+HARMFUL = CAUSES | {EventType.SABOTAGE}
+
+
+def leaves_type_open(draft: Draft) -> bool:
+    """Whether a mention's own words do not tell by what deed people came to harm: "two *were killed*", "he *denied* it", "the *attack*"."""
+    mention = draft.mention
+    return draft.claim.event_type in HARMFUL and (mention.is_result or mention.is_pointer or mention.event_type in OPEN)
 
 
 class Owned(Generic[Key]):
