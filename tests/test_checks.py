@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from onrecord.claims.checks import Check, apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.voices import find_attributions
 from onrecord.facts.names import find_names
-from onrecord.nouns import Claim, EventType, Kind, Party, Voice
+from onrecord.nouns import Claim, Count, EventType, Kind, Party, Toll, Voice
 from onrecord.text.parse import parse
 
 
@@ -43,7 +44,12 @@ CHECKS = [
     ("There was no independent confirmation of the attack.", "unverified", None, "event"),
     ("The ministry's figures could not be verified.", "unverified", None, "voice"),
     ("Battlefield claims by both sides could not be verified.", "unverified", None, "voiced"),
-    ("Neither claim could be independently verified.", "unverified", None, "before"),
+    ("Neither claim could be independently verified.", "unverified", None, "two"),
+    ("The Herald could not verify either side's account.", "unverified", "Herald", "two"),
+    ("The figures could not be independently verified.", "unverified", None, "counted"),
+    ("The Herald could not verify the accounts due to a cut in telephone lines.", "unverified", "Herald", "told"),
+    ("There was no way of checking the claims.", "unverified", None, "told"),
+    ("We have not been able to check this.", "unverified", None, "before"),
     ("The death toll has yet to be confirmed.", "unverified", None, "before"),
     ("Unconfirmed reports said that the mayor was shot.", "unverified", None, "sentence"),
     ("The agency couldn't confirm the claims made by the army.", "unverified", "agency", "voice"),
@@ -77,6 +83,8 @@ NO_CHECKS = [
     "Police confirmed that two people died.",
     "The deaths were confirmed by the mayor.",
     "The minister could not attend the talks.",
+    "The guards could not check the bags of every passenger.",
+    "Guests were unable to check in before noon.",
     "Nobody was seen by the guards.",
     "He could not confirm his e-mail address.",
     "Doctors were unable to save the boy.",
@@ -237,6 +245,35 @@ def test_responsibility_is_set_on_the_claims_of_its_sentence() -> None:
     assert [each.responsibility.status if each.responsibility else None for each in found] == ["claimed", None, "none_claimed"]
     assert found[0].responsibility is not None
     assert found[0].responsibility.by == "Northern Front"
+
+
+def test_figures_that_nobody_could_verify_are_those_of_who_counted_last() -> None:
+    text = (
+        "A doctor said six died. The army said it lost two men. The army said its jets hit a camp. The figures could not be independently verified."
+    )
+    claims = [
+        claim(text, "six", "A doctor", Kind.MEDICAL),
+        claim(text, "two men", "The army", Kind.MILITARY),
+        claim(text, "camp", "The army", Kind.MILITARY),
+    ]
+    tolls = [Toll(killed=Count(best=6)), Toll(killed=Count(best=2)), None]
+
+    found = apply_checks([replace(each, toll=toll) for each, toll in zip(claims, tolls, strict=True)], checks_of(text), text=text)
+
+    assert [each.verification.status for each in found] == ["unstated", "unverified", "unstated"]
+
+
+def test_either_account_is_of_the_two_voices_that_spoke_last() -> None:
+    text = "A bus driver said shells fell. Rebels said they took the hill. The army said it held it. The Herald could not verify either account."
+    claims = [
+        claim(text, "shells", "A bus driver", Kind.WITNESS),
+        claim(text, "took", "Rebels", Kind.ARMED_GROUP),
+        claim(text, "held", "The army", Kind.MILITARY),
+    ]
+
+    found = apply_checks(claims, checks_of(text), text=text)
+
+    assert [each.verification.status for each in found] == ["unstated", "unverified", "unverified"]
 
 
 def test_a_claim_checked_is_not_disputed() -> None:

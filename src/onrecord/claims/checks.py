@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -21,7 +21,7 @@ from onrecord.text.parse import Sentence
 
 __all__ = ["Check", "ResponsibilityMention", "Scope", "apply_checks", "apply_responsibility", "find_checks", "find_responsibility", "mark_disputes"]
 
-Reach = Literal["voice", "event", "sentence", "before", "media", "voiced", "told"]
+Reach = Literal["voice", "event", "sentence", "before", "media", "voiced", "told", "two", "counted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Scope:
 
     ``voice``: all of that voice in the report. ``event``: all tellings of that event. ``sentence``: those of the sentence itself.
     ``before``: those of the sentence, or else of the one before. ``media``: those of the sentences about that picture or film. ``voiced``: all
-    that any voice tells.
+    that any voice tells. ``told``: those that any voice tells up to there; ``two``: those of the two voices before; ``counted``: those with a
+    toll, of the voice that counted last. ``voices``: the names of these, known once the claims are.
     """
 
     reach: Reach
@@ -41,6 +42,7 @@ class Scope:
     start: int = 0
     end: int = 0
     before_start: int = 0
+    voices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,12 @@ def _meant_by_it(sentence: Sentence, at: int) -> str | None:
 
 # What several voices gave: "could not verify the *accounts*" is of all that was told before.
 TOLD_BY_MANY = frozenset("accounts versions claims".split())
+# "could not verify *either side's account*".
+ONE_OF_TWO = re.compile(
+    r"\b(?:n?either|both)\s+(?:of\s+the\s+)?(?:side['’]s\s+)?(?:accounts?|claims?|versions?|reports?|stor(?:y|ies)|statements?)\b", re.I
+)
+# "could not verify *the figures*" is of all figures of who gave the last.
+COUNTS = frozenset("figures numbers tolls".split())
 
 
 def _reach(what: str, words: str) -> tuple[Reach, str | None, frozenset[EventType]]:
@@ -115,10 +123,14 @@ def _reach(what: str, words: str) -> tuple[Reach, str | None, frozenset[EventTyp
     lowered = words.casefold()
     head = _head(words)
     owner = _owner(what)
+    if ONE_OF_TWO.search(what):
+        return "two", None, frozenset()
     if any(phrase in what.casefold() for phrase in _nouns("both_sides")):
         return "voiced", None, frozenset()
     if not owner and head in TOLD_BY_MANY:
         return "told", None, frozenset()
+    if not owner and head in COUNTS:
+        return "counted", None, frozenset()
     if head in _nouns("media") or re.search(r"\b(?:video|videos|footage|images?|photos?|photographs?|clip|clips)\b", lowered):
         return "media", None, frozenset()
     if owner and head in _nouns("claim") | _nouns("toll"):
@@ -157,6 +169,7 @@ def _owner(what: str) -> str | None:
 def apply_checks(claims: Sequence[Claim], checks: Sequence[Check], *, text: str) -> list[Claim]:
     """The claims with their verification set: by what the report says of checking, and then by voices that contradict one another."""
     verified: list[Claim] = []
+    checks = [_with_voices(check, claims) for check in checks]
     spent = {check for check in checks if any(_holds(check, claim) and _covers(check, claim) for claim in claims)}
     for claim in claims:
         fitting = [
@@ -170,6 +183,24 @@ def apply_checks(claims: Sequence[Claim], checks: Sequence[Check], *, text: str)
             claim = msgspec.structs.replace(claim, verification=Verification(best.status, best.by, best.exact, best.start, best.end))
         verified.append(claim)
     return mark_disputes(verified, text=text)
+
+
+def _with_voices(check: Check, claims: Sequence[Claim]) -> Check:
+    """The check with the voices whose claims it is about, where it is about those told last."""
+    if check.scope.reach not in {"two", "counted"}:
+        return check
+    counts = check.scope.reach == "counted"
+    told = [each for each in claims if each.attribution and each.start < check.scope.start and (each.toll is not None or not counts)]
+    voices: list[str] = []
+    for claim in sorted(told, key=lambda each: -each.start):
+        if len(voices) < (1 if counts else 2) and not _is_of_one(claim, voices):
+            voices.append(claim.attribution[-1].name)
+    return replace(check, scope=replace(check.scope, voices=tuple(voices)))
+
+
+def _is_of_one(claim: Claim, voices: Sequence[str]) -> bool:
+    """Whether the claim's origin is one of the voices."""
+    return any(_shares_name(claim.attribution[-1].name, voice) for voice in voices)
 
 
 def _holds(check: Check, claim: Claim) -> bool:
@@ -188,6 +219,9 @@ def _covers(check: Check, claim: Claim) -> bool:
         return bool(claim.attribution)
     if scope.reach == "told":
         return bool(claim.attribution) and claim.start < scope.end
+    if scope.reach in {"two", "counted"}:
+        counts = scope.reach == "two" or claim.toll is not None
+        return counts and bool(claim.attribution) and claim.start < scope.end and _is_of_one(claim, scope.voices)
     if scope.reach == "event":
         return claim.event_type in scope.types and _tells_the_event(claim, scope)
     if scope.reach == "sentence":

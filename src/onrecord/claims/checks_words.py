@@ -34,7 +34,15 @@ UNABLE = re.compile(rf"\b(?:was|were|is|are|been)\s+(?:also\s+|so far\s+)?unable
 IMPOSSIBLE = re.compile(
     rf"\b(?:[Ii]t\s+(?:was|is|has\s+been)\s+)?(?:not\s+(?:immediately\s+)?possible|impossible|difficult|hard)\s+(?:for\s+\w+(?:\s+\w+)?\s+)?to\s+{BETWEEN}{CHECK}\b"
 )
-NO_WAY = re.compile(rf"\b(?:no|little)\s+(?:independent\s+)?(?:way|means)\s+(?:of\s+|to\s+){BETWEEN}(?:{CHECK}|verifying|confirming|corroborating)\b")
+NO_WAY = re.compile(
+    rf"\b(?:no|little)\s+(?:independent\s+)?(?:way|means)\s+(?:of\s+|to\s+){BETWEEN}(?:{CHECK}|check|verifying|confirming|corroborating|checking)\b"
+)
+# To check may be many things; of what somebody told it is meant alone.
+NOT_LOOKED_INTO = re.compile(
+    rf"\b(?:(?:could|can)(?:\s+not|n['’]t|not)|(?:was|were|is|are|been)\s+unable\s+to|not\s+been\s+able\s+to)\s+{BETWEEN}check"
+    r"(?=\s+(?:this|that|it|them|either|whether|(?:the|these|those|their|his|her|its|both|any\s+of\s+the)\s+(?:\w+['’]?s?\s+)?"
+    r"(?:claims?|accounts?|reports?|allegations?|figures?|versions?|statements?|stor(?:y|ies)))\b)"
+)
 NOT_AVAILABLE = re.compile(
     r"\b[Ii]ndependent\s+(?:confirmation|verification)\s+(?:of\s+(?P<what>[^,.;]{3,60}?)\s+)?(?:was|is|were)\s+"
     r"(?:not\s+(?:immediately\s+)?(?:available|possible)|unavailable|impossible)\b"
@@ -88,10 +96,10 @@ OTHER_MATTER = re.compile(
     re.I,
 )
 CLAUSE_START = re.compile(r"[,.;:()“”\"–—]|\b(?:but|and|while|although|though|which|that|who|as|because|whether|if|since)\b", re.I)
-OBJECT_END = re.compile(r"[,.;:()“”\"–—]|\s(?:but|and|as|which|who|because|since|though|although|while|after|where|when)\b")
+OBJECT_END = re.compile(r"[,.;:()“”\"–—]|\s(?:but|and|as|which|who|because|since|though|although|while|after|where|when|amid|due to|owing to)\b")
 # Every saying on checking has one of these; most sentences have none.
 SIGNS = tuple(
-    "verif confirm corroborat authentic substantiat geolocat independent veracity accuracy provenance truth seen viewed examined analy checked "
+    "verif confirm corroborat authentic substantiat geolocat independent veracity accuracy provenance truth seen viewed examined analy check "
     "supported borne match consistent established".split()
 )
 
@@ -183,7 +191,7 @@ def _subject_of_clause(sentence: Sentence, at: int) -> str | None:
 
 def _other_doubts(sentence: Sentence) -> Iterator[Saying]:
     text = sentence.text
-    for pattern in (IMPOSSIBLE, NO_WAY, NO_INDEPENDENT, UNVERIFIED):
+    for pattern in (IMPOSSIBLE, NO_WAY, NOT_LOOKED_INTO, NO_INDEPENDENT, UNVERIFIED):
         for match in pattern.finditer(text):
             what = _after(text, match.end())
             told_here = pattern is UNVERIFIED and re.search(r"\bthat\b", what) is not None  # "unconfirmed reports *that …*"
