@@ -72,6 +72,7 @@ NOT_PLACES = [
     "He broke down in Reading the letter aloud.",
     "The rebels captured Morales, their old enemy.",
     "They raised capital for a new factory.",
+    "Troopers pulled over the pickup on U.S. 31 and held the driver.",
 ]
 
 
@@ -242,6 +243,17 @@ def test_a_local_report_puts_streets_nobody_knows_in_its_town(gazetteer: SqliteG
 
     assert (place.level, place.rule) == ("area", "local")
     assert place.lat == pytest.approx(37.64, abs=0.05)
+
+
+def test_a_neighbourhood_with_the_name_of_a_far_town_is_in_the_town_of_the_report(gazetteer: SqliteGazetteer) -> None:
+    text = (
+        "A man was shot in Pueblo, Colo., late on Monday, Pueblo police said. A woman was stabbed in the Belmont neighborhood. "
+        "Officers in Pueblo held a suspect."
+    )
+
+    place = only(text, "Belmont", gazetteer).place
+
+    assert (place.name, place.country, place.rule) == ("Belmont, Pueblo", "US", "local")
 
 
 def test_two_countries_together_lie_in_the_middle_and_in_no_country(gazetteer: SqliteGazetteer) -> None:

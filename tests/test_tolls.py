@@ -28,6 +28,8 @@ FOUND = [
     "[Three soldiers|killed 3] from Chad and Niger were killed.",
     "[Eighteen police and national guard members|killed 18] were killed.",
     "[Four ambulance crew|injured 4] were wounded.",
+    "[More than 600 villagers|displaced 601/-/-] have fled toward the hills.",
+    "[At least 2,000 people|displaced 2000/2000/-] have fled across the border into Chad.",
     # the verb and its object, subject, participle
     "A blast at the depot killed [five people|killed 5] and [wounded 12|injured 12].",
     "A strike hit the clinic, killing [at least one person|killed 1/1/-] and [injuring 15|injured 15].",
@@ -142,6 +144,8 @@ NONE = [
     "A strike destroyed a platoon.",
     "The senate killed the bill.",
     "The floods killed 200 cattle.",
+    "Three gunmen fled toward the river.",
+    "The club won with the loss of two players to injury.",
     "Twelve tanks were destroyed.",
     "The defeat left him with wounded pride.",
     "The race ended in a dead heat.",

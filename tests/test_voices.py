@@ -97,6 +97,12 @@ TOLD = [
     ("Men burst into a mosque, [shooting] dead 27 people, a local official and residents said on Wednesday.", "local official and residents"),
     ("Militants [killed] 73 people, the military and officials said, as they stormed police stations.", "military and officials"),
     ("Our troops have [freed] the village. — Petra Novak (@pnovak) May 3, 2021", "Petra Novak"),
+    # who says what is told of himself before he speaks
+    ("Rebels [killed] six men in Akoma, a farmer who saw it from his roof told the Herald.", "farmer"),
+    ("Two bombs [hit] the clinic on Monday, an officer who declined to be named told Reuters.", "officer"),
+    ("In March, a man who identified himself as Modu Kime said in a video that his fighters had [seized] the school.", "Modu Kime"),
+    ("A nurse who gave her name only as Ruta said shells had [hit] the ward.", "Ruta"),
+    ("Police [arrested] Omar Haddad, a lawyer who told reporters the raid was a crime.", ""),
     # who claims an act is its voice
     ("The Northern Front has claimed responsibility for the [bombing] of the barracks.", "Northern Front"),
     # damage: the cue stands alone, the person before it is the only one that can have said it

@@ -315,7 +315,9 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     time = time or _month_of_consequence(mention, times)
     elsewhere = {_voices_at(facts.attributions, offset) for offset in others} - {_voices_at(facts.attributions, mention.offset), ()}
     tolls = [each for each in tolls if not _is_destroyed(each, report.problems) and _voices_at(facts.attributions, each.trigger) not in elsewhere]
-    toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=mention.event_type, also=offsets))
+    actors = find_parties(whole(mention.actors), sentence, facts.names, text)
+    told_type = _type_told(mention, actors)
+    toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=told_type, also=offsets))
     toll = None if mention.event_type in HARMLESS else toll
     when = as_when(time, text)
     if mention.passing:  # what is mentioned on the way has only the place and date that hang on its own words
@@ -332,7 +334,6 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     chain = next(filter(None, told), ())
     if not chain and mention.is_pointer:  # who denies or claims it is the voice, though what he says is not repeated
         chain = _first_chain(facts.attributions, sentence, mention.offset)
-    actors = find_parties(whole(mention.actors), sentence, facts.names, text)
     recipients = find_parties(whole(mention.recipients), sentence, facts.names, text)
     town = _town_taken(mention, recipients, places)
     if town is not None:
@@ -344,7 +345,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         exact=text[sentence.start : sentence.end],
         start=sentence.start,
         end=sentence.end,
-        event_type=_type_told(mention, actors) if town is None else EventType.TERRITORY_CHANGE,
+        event_type=told_type if town is None else EventType.TERRITORY_CHANGE,
         stage=mention.stage,
         polarity=mention.polarity,
         certainty="hedged" if certainty_at(facts.attributions, sentence.span(mention.token)) == "hedged" else mention.certainty,

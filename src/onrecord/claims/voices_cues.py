@@ -253,7 +253,8 @@ def _is_bare_participle(verb: Token) -> bool:
     """ "a group believed to be armed": a participle without "have" is passive."""
     if grammar.is_held_to_be(verb) and not any(child.dep_ == "aux" for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not any(child.dep_ == "aux" for child in verb.children)
+    bare = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not any(child.dep_ == "aux" for child in verb.children)
+    return bare and subject_as_aside(verb) is None
 
 
 def _main_speaker(verb: Token, earlier: Sequence[Frame]) -> Token | None:
@@ -302,7 +303,7 @@ def _build(sentence: Sentence, verb: Token, act: str, subject: Token, earlier: S
     before = doc[first - 1].text if first else ""
     after = doc[last + 1].text if last + 1 < len(doc) else ""
     told_now = verb.tag_ in {"VBD", "VBZ", "VBP", "VBN"} or (verb.tag_ == "VB" and not any(child.dep_ == "aux" for child in verb.children))
-    finite = told_now and verb.dep_ not in {"relcl", "acl", "advcl", "xcomp", "pcomp"}
+    finite = told_now and (verb.dep_ not in {"relcl", "acl", "advcl", "xcomp", "pcomp"} or subject_as_aside(verb) is not None)
     closes = before in {",", "”", '"', "''", "»", "?", "!", "’", "—", "–", "-", "--"} or verb.dep_ == "parataxis"
     if finite and closes and act in {"say", "hedge", "deny", "ask"} and (after == ";" or not speaks_before(contents, sentence, doc[first].idx)):
         leftward = left_content(sentence, first, earlier)

@@ -99,9 +99,10 @@ NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "CCONJ", "PUNC
 
 def subject_as_aside(verb: Token) -> Token | None:
     """ "…, injuring three others, *the head* of the region, Ana Duarte, wrote": the speaker that the parser took for an aside to what is told."""
-    if verb.tag_ != "VBD" or verb.i < 2 or any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.children if child.i > verb.head.i):
+    if not _is_past(verb) or verb.i < 2 or any(child.dep_ == "cc" and child.i < verb.i for child in verb.head.children if child.i > verb.head.i):
         return None
     last = verb.nbor(-2) if verb.nbor(-1).text == "," else verb.nbor(-1)
+    last = _past_relative_clause(last, verb)
     while last.dep_ in {"pobj", "prep", "compound", "conj"} and last.head.i < last.i and last.head.pos_ != "VERB":
         last = last.head
     named = last.dep_ == last.head.dep_ == "appos" and last.ent_type_ == "PERSON" and last.head.pos_ in {"NOUN", "PROPN"}
@@ -111,6 +112,24 @@ def subject_as_aside(verb: Token) -> Token | None:
         return None  # "the Observatory, *a monitor*, reported"
     person = named or who.ent_type_ == "PERSON" or kind_guess(who.doc.text_of(opens, who.i + 1)) not in {None, Kind.INFRASTRUCTURE, Kind.DOCUMENT}
     return who if who.dep_ == "appos" and opens > 0 and who.doc[opens - 1].text == "," and person else None
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a verb tells what somebody did: "told Reuters" alone may be taken for a participle."""
+    helped = any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return verb.tag_ == "VBD" or (
+        verb.tag_ == "VBN" and verb.lemma_.lower() == "tell" and not helped and any(child.dep_ == "dobj" for child in verb.children)
+    )
+
+
+def _past_relative_clause(last: Token, verb: Token) -> Token:
+    """Whom the words before a verb are said of, where they are a relative clause: "a *farmer* who saw the attack told the Herald"."""
+    token = last
+    while token.head.i < verb.i and token.head != token:
+        if token.dep_ == "relcl" and token.head.i < token.i and token.head.dep_ == "appos":
+            return token.head
+        token = token.head
+    return last
 
 
 def _subject_with_aside(verb: Token) -> Token | None:

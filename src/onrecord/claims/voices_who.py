@@ -93,9 +93,17 @@ def _person_in(sentence: Sentence, head: Token, start: int, end: int, names: Nam
             and not re.search(r"(?:\b(?:of|for|to|and|by|with|from|than|opposed)|['’]s?)$", before)
             and _only_name_follows(sentence, head, mention.start)
         )
-        if role_before or adjoining:
+        if role_before or adjoining or NAMES_HIMSELF.search(before):
             return names.known[mention.name]
     return None
+
+
+# "a man *who identified himself as* Adam Kime", "an officer *who gave his name only as* Ko Min".
+NAMES_HIMSELF = re.compile(
+    r"\b(?:who|and)\s+(?:(?:has\s+)?(?:identified|named|introduced|called)\s+(?:himself|herself)(?:\s+(?:only|simply))?(?:\s+as)?|calls\s+(?:himself|herself)"
+    r"|(?:gave|gives)\s+(?:his|her)\s+(?:first\s+|last\s+|family\s+|full\s+)?name(?:\s+only)?\s+as|asked\s+to\s+be\s+(?:called|identified)(?:\s+only)?(?:\s+as)?"
+    r"|(?:uses|used)\s+the\s+(?:alias|name|nom\s+de\s+guerre|call\s?sign)|goes\s+by(?:\s+the\s+(?:name|alias)(?:\s+of)?)?)[\s“\"'‘]*$"
+)
 
 
 def _after_comma(before: str) -> bool:

@@ -238,6 +238,14 @@ def container_follows(spot: Spot) -> bool | None:
     )
 
 
+ROAD_BEFORE = frozenset("on off of along near at from to and".split())
+
+
+def numbered_road(spot: Spot) -> bool | None:
+    """A highway is no country: "pulled over on U.S. 31 near Peru"."""
+    return False if spot.lower in {"u.s.", "us"} and spot.after.isdigit() and spot.before in ROAD_BEFORE else None
+
+
 def aged(spot: Spot) -> bool | None:
     """A person with their age: "Jordan, 34,"."""
     words = spot.words
@@ -398,6 +406,7 @@ RULES: tuple[Rule, ...] = (
     container_follows,
     residence,
     mere_word,
+    numbered_road,
     mere_words,
     tail_of_name,
     between_two,

@@ -15,7 +15,7 @@ from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY, capital_code, loose_k
 from onrecord.facts.place_home import find_home
 from onrecord.facts.place_lexicon import state_abbreviations
 from onrecord.facts.place_pairs import holders, neighbours, words_between
-from onrecord.facts.place_words import Toponym
+from onrecord.facts.place_words import Toponym, is_part_of_town
 
 EARTH_KM = 6371.0
 ALIKE = 0.78
@@ -357,17 +357,22 @@ def resolve_report(toponyms: Sequence[Toponym], *, gazetteer: Gazetteer, outlet:
     return [resolved.get(number) or _country_of(toponym, gazetteer) for number, toponym in enumerate(toponyms)]
 
 
+NEAR_KM = 25.0  # how far from a city's point its neighbourhoods lie
 LOCAL_KM = 80.0
+LOCAL_SHARE = 0.7  # of what a local report names lies around its town: a hospital, or where somebody fled, may be far
 
 
 def local_town(resolved: Iterable[Resolved]) -> Candidate | None:
-    """The town that a local report is about: the one named most, where all towns and districts it names lie around it."""
-    named = Counter(item.best for item in resolved if item.best and item.best.level in ("town", "district", "point") and not item.toponym.hint)
+    """The town that a local report is about: the one named most, its police and courts too, where most towns and districts named lie around it."""
+    named = Counter(
+        item.best for item in resolved if item.best and item.best.level in ("town", "district", "point") and not is_part_of_town(item.toponym)
+    )
     towns = [(count, place) for place, count in named.items() if place.level == "town"]
-    if not towns or sum(named.values()) < 2:
+    if not towns or named.total() < 2:
         return None
     _, main = max(towns, key=lambda row: row[0])
-    return main if all(distance_km(main, place) <= LOCAL_KM for place in named) else None
+    around = sum(count for place, count in named.items() if distance_km(main, place) <= LOCAL_KM)
+    return main if around >= LOCAL_SHARE * named.total() else None
 
 
 GUESSED_SHARE = 0.8

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.place_home import find_home
 from onrecord.facts.place_lexicon import word_list
-from onrecord.facts.place_resolve import Resolved, distance_km, lies_in
+from onrecord.facts.place_resolve import NEAR_KM, Resolved, distance_km, lies_in
 from onrecord.facts.place_roles import Role
-from onrecord.facts.place_words import Toponym
+from onrecord.facts.place_words import Toponym, is_part_of_town
 from onrecord.facts.places import resolve_names
 from onrecord.text.parse import Sentence
 
@@ -26,8 +26,6 @@ WIDE = 0.25  # a county weighs less than a town
 LEVELS = ("town", "district", "point")
 
 
-PART_NOUNS = frozenset("neighborhood neighbourhood section block".split())
-NEAR_KM = 25.0  # how far from a city's point its neighbourhoods lie
 CITY = 100_000  # people
 BESIDE_HOME = 3.0  # near the town whose outlet reports
 FAR_OFF = 0.1  # in another country than the rest
@@ -72,7 +70,7 @@ def weigh_towns(
         weight *= (1.0 if place.country == main else FAR_OFF) * _size(place) * (PAIRED if item.rule == "container" else 1.0)
         weight *= OF_POLICE if _has_police(item.toponym) else 1.0
         weight *= BESIDE_HOME if town is not None and distance_km(place, town) <= AROUND_HOME_KM else 1.0
-        if _is_part(item.toponym):
+        if is_part_of_town(item.toponym):
             place = next((city for city in cities if distance_km(city, place) <= NEAR_KM), place)
         weights[place] += weight * (1.0 if place.level == "town" else WIDE)
     if town is not None and all(place.level != "town" for place in weights):
@@ -92,13 +90,6 @@ def _size(place: Candidate) -> float:
 
 def _has_police(toponym: Toponym) -> bool:
     return toponym.words.at(toponym.end) in POLICE
-
-
-def _is_part(toponym: Toponym) -> bool:
-    """Whether the words call it a part of a town: "the Harbour neighborhood"."""
-    words = toponym.words
-    beside = {words.at(toponym.last), words.at(toponym.last + 1), words.at(toponym.first - 1)}
-    return not PART_NOUNS.isdisjoint(beside) or (words.at(toponym.first - 1) == "of" and words.at(toponym.first - 2) in PART_NOUNS)
 
 
 def _tells_deed(sentence: Sentence) -> bool:

@@ -167,3 +167,13 @@ def shared_noun(words: Words, last: int) -> Level | None:
 def is_located(words: Words, index: int) -> bool:
     """Whether a preposition of place, with or without an article, opens what stands at ``index``."""
     return words.at(index - 1) in word_list("locative") or (words.at(index - 1) == "the" and words.at(index - 2) in word_list("locative"))
+
+
+PART_NOUNS = frozenset("neighborhood neighbourhood section block".split())
+
+
+def is_part_of_town(toponym: Toponym) -> bool:
+    """Whether the words call it a part of a town: "the Harbour neighborhood"."""
+    words = toponym.words
+    beside = {words.at(toponym.last), words.at(toponym.last + 1), words.at(toponym.first - 1)}
+    return not PART_NOUNS.isdisjoint(beside) or (words.at(toponym.first - 1) == "of" and words.at(toponym.first - 2) in PART_NOUNS)

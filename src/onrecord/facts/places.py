@@ -13,9 +13,9 @@ from onrecord.facts.gazetteer import Candidate, Gazetteer, open_gazetteer
 from onrecord.facts.place_choice import PlaceMention, choose_place
 from onrecord.facts.place_names import find_toponyms, toponym_at
 from onrecord.facts.place_pairs import BESIDE
-from onrecord.facts.place_resolve import Resolved, local_town, main_country, resolve_report, town_of
+from onrecord.facts.place_resolve import NEAR_KM, Resolved, distance_km, local_town, main_country, resolve_report, town_of
 from onrecord.facts.place_roles import Role, find_roles
-from onrecord.facts.place_words import Toponym, Words, find_people, words_of
+from onrecord.facts.place_words import Toponym, Words, find_people, is_part_of_town, words_of
 from onrecord.nouns import Level, OtherPlace, Place
 from onrecord.text.parse import Sentence
 
@@ -50,7 +50,7 @@ def mention_places(told: Sequence[tuple[Resolved, Role]]) -> list[PlaceMention]:
     resolved = [item for item, _ in told]
     known = {id(item.toponym): item for item in resolved}
     here = local_town(resolved)
-    told = [(_without_namesake(item, resolved), role) for item, role in told]
+    told = [(_without_far_part(_without_namesake(item, resolved), here), role) for item, role in told]
     mentions = [_mention(item, role, known, here) for item, role in told if not _is_titles(item) and _names_a_place(item)]
     country = main_country(resolved)
     return [dataclasses.replace(mention, place=_of_country(mention.place, country)) for mention in mentions] if country else mentions
@@ -86,6 +86,12 @@ def _without_namesake(item: Resolved, told: Sequence[Resolved]) -> Resolved:
         return item
     others = [other.best for other in told if other is not item and other.best is not None and other.best.level == "town"]
     return item if place in others or not others else dataclasses.replace(item, ranked=(), rule="none")
+
+
+def _without_far_part(item: Resolved, here: Candidate | None) -> Resolved:
+    """A neighbourhood that bears a far town's name is in the town of the report: "the Belmont neighborhood"."""
+    far = here is not None and item.best is not None and distance_km(item.best, here) > NEAR_KM
+    return dataclasses.replace(item, ranked=(), rule="none") if far and is_part_of_town(item.toponym) else item
 
 
 def resolve_names(

@@ -145,10 +145,25 @@ def _fled(scene: Scene, match: Match, phrase: People) -> bool:
         return False
     return (
         bool(words & words_of("fled"))
+        or _goes_somewhere(after)
         or len(after) < 2
         or any(token.ent_type_ == "GPE" for token in after[:5])
         or match.token.head.lemma_ in FORCES_TO
     )
+
+
+# Where people flee to: "fled *toward the border*", "fled *to the forest*".
+WAYS = frozenset("to into toward towards across over for".split())
+REFUGES = frozenset(
+    "border forest bush hill mountain woods jungle river camp church mosque school town city village district province capital relative".split()
+)
+
+
+def _goes_somewhere(after: Sequence[Token]) -> bool:
+    """Whether the words after a flight say to where."""
+    if not after or after[0].lower_ not in WAYS:
+        return False
+    return any(token.pos_ == "PROPN" or token.lemma_.lower() in REFUGES for token in after[1:5])
 
 
 def _taken(scene: Scene, match: Match, phrase: People) -> bool:
