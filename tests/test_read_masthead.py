@@ -14,6 +14,14 @@ BODY = (
 TOLD = [
     ("Shells hit the port\n\nBy BO REED\nHarbour Weekly\nFriday, March 8, 2024\n\n" + BODY, "Harbour Weekly", "2024-03-08"),
     ("Shells hit the port\n\nBy Bo Reed\nLindi Daily News\n\n" + BODY, "Lindi Daily News", None),
+    ("Shells hit the port\n\nBy Bo Reed and Ana Silva, LDN News\nPublished March 8, 2024\n\n" + BODY, "LDN News", "2024-03-08"),
+    ("Shells hit the port\n\nFrom: Ministry of Fisheries\nPublished 8 March 2024\n\n" + BODY, "Ministry of Fisheries", "2024-03-08"),
+    (
+        "Shells hit the port\n\nTwo dock workers are dead after the worst morning of the war, police have said.\n\nBy Bo Reed\nLindi Network\n"
+        "8 March 2024\n\n" + BODY,
+        "Lindi Network",
+        "2024-03-08",
+    ),
     ("Shells hit the port\n\nThe Frontier Herald, Lindi\n8 March 2024\n\n" + BODY, "The Frontier Herald", "2024-03-08"),
     ("Shells hit the port\n\nLINDI, March 8, 2024 (Bay Agency) -- " + BODY, "Bay Agency", "2024-03-08"),
     ("Shells hit the port\n\nLindi, 8 March 2024 (Bay Agency) – " + BODY, "Bay Agency", "2024-03-08"),
@@ -42,6 +50,19 @@ def test_a_text_tells_who_issued_it_and_when(text: str, outlet: str | None, publ
 
     assert report.outlet == outlet
     assert (report.published or "")[:10] == (published or "")
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("by Bo Reed March 8, 2024", "Bo Reed"),
+        ("By Bo Reed | 8 March 2024", "Bo Reed"),
+        ("By Bo Reed and Ana Silva, LDN News", "Bo Reed and Ana Silva"),
+        ("By Bo Reed, Ana Silva and Cy Moss", "Bo Reed, Ana Silva and Cy Moss"),
+    ],
+)
+def test_a_byline_is_the_names_alone(line: str, byline: str) -> None:
+    assert read(f"Shells hit the port\n\n{line}\n\n{BODY}".encode()).byline == byline
 
 
 @pytest.mark.parametrize("text", UNTOLD)

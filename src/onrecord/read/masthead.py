@@ -67,7 +67,9 @@ POSTED = re.compile(r"(?P<who>[^\[\]]{0,60}?),? ?\[(?P<date>[\d./-]{8,10}[ T,]+\
 def find_header(lines: Sequence[Line]) -> list[Line]:
     """The short lines above the body: headline, byline, masthead, date; the first line of the body ends them."""
     header: list[Line] = []
-    for line in lines[:HEADER_LINES]:
+    for at, line in enumerate(lines[:HEADER_LINES]):
+        if at == 1 and any(BYLINE.fullmatch(below.text) for below in lines[2:4]):
+            continue  # a standfirst between headline and byline
         if len(line.text) > MAX_HEADER_LINE and header and not KIND_OF_PAPER.fullmatch(header[-1].text):
             break
         if len(line.text.split()) > 9 and re.search(r"[.!?…][”\"’')\]]*$", line.text):
@@ -143,6 +145,26 @@ def _has_date_behind(line: str, name: str) -> bool:
     return "|" in rest and any(parse_date(part.partition(":")[2] or part) is not None for part in rest.split("|"))
 
 
+def by_outlet_behind_byline(header: Sequence[Line], lines: Sequence[Line], text: str) -> str | None:
+    """The outlet behind the names: "By Ana Duarte and Ben Reed, Harbour News"."""
+    del lines, text
+    for line in header[1:6]:
+        _, _, name = line.text.rpartition(", ")
+        if BYLINE.fullmatch(line.text) and _is_name(name) and _ends_like_an_outlet(name):
+            return name
+    return None
+
+
+ISSUED_BY = re.compile(r"(?:from|source|issued by|published by)\s*:\s*(?P<name>[A-Z].{2,58})", re.I)
+
+
+def by_label(header: Sequence[Line], lines: Sequence[Line], text: str) -> str | None:
+    """Whom a label names: "From: Ministry of Fisheries"."""
+    del lines, text
+    found = (match["name"].strip() for line in header[:6] if (match := ISSUED_BY.fullmatch(line.text)))
+    return next((name for name in found if _is_name(name)), None)
+
+
 def by_dateline(header: Sequence[Line], lines: Sequence[Line], text: str) -> str | None:
     """The agency in the dateline: "SEOUL, Nov. 9, 2021 (Agency) --", "MOSCOW, June 18. /Agency/."."""
     del header, text
@@ -157,6 +179,8 @@ RULES: tuple[Callable[[Sequence[Line], Sequence[Line], str], str | None], ...] =
     by_chat_stamps,
     by_release_header,
     by_line_below_byline,
+    by_outlet_behind_byline,
+    by_label,
     by_dateline,
 )
 

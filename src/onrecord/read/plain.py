@@ -127,11 +127,21 @@ NAMES_ALONE = re.compile(rf"{_PERSON}(?:(?:,| and| &) {_PERSON}){{0,3}}")
 def find_byline(lines: list[Line], outlet: str | None = None) -> str | None:
     """The name in a "By …" line near the top, or alone between the headline and the outlet's name."""
     for line in lines[1:6]:
-        if len(line.text) <= 200 and (match := BYLINE.fullmatch(line.text)):
-            return match["who"] if match["who"][0].isupper() else None
+        if len(line.text) <= 200 and (match := BYLINE.fullmatch(_without_date(line.text))):
+            who: str = match["who"]
+            return who.removesuffix(f", {outlet}") if who[0].isupper() else None
     if outlet and len(lines) > 2 and lines[2].text.startswith(outlet) and NAMES_ALONE.fullmatch(lines[1].text) and lines[1].text != outlet:
         return lines[1].text
     return None
+
+
+_DATE_BEHIND = re.compile(r"(?<=[\w.’'-]),?\s[|–—-]?\s?(?P<date>(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.? \d{1,2}),? (?:19|20)\d\d)$")
+
+
+def _without_date(line: str) -> str:
+    """A byline without the date behind it: "by Ana Duarte April 22, 2024"."""
+    match = _DATE_BEHIND.search(line)
+    return line[: match.start()] if match is not None and parse_date(match["date"]) is not None else line
 
 
 def find_media(lines: list[Line]) -> tuple[Media, ...]:
