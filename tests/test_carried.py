@@ -428,3 +428,12 @@ def test_a_rebel_held_town_counts_nobody() -> None:
 
 def test_how_many_is_no_recipient() -> None:
     assert events_of("A car bomb in Buinaksk on May 4 killed 64.")[0].recipients == ()
+
+
+def test_where_somebody_was_going_who_died_on_the_way_is_not_where_he_was_harmed() -> None:
+    claim = read_claim(
+        "Militants stormed a post in Kulachi on Monday, killing five, police said.\n\n"
+        "A constable hit by a bullet succumbed to his wounds on the way to Peshawar."
+    )
+    assert claim.place is not None
+    assert claim.place.toponym == "Kulachi"

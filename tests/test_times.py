@@ -339,6 +339,9 @@ CHOICES = [
     "The trial *opens* [on 3 November], officials announced on Friday.",
     "Two soldiers were *killed* when their vehicle hit a mine [on Wednesday].",
     "It was the third *attack* since January.",
+    "Gunmen *killed* nine people [on Monday] in the third attack this month.",
+    "Gunmen killed nine people [on Monday] in the third *attack* this month.",
+    "Rebels *attacked* the town [this month].",
     "Police [on Monday] *charged* a man with killing a woman in 2015.",
     "Police on Monday charged a man with *killing* a woman [in 2015].",
     "A spokesman told Reuters on Sunday the rebels had *captured* the town.",
@@ -464,6 +467,8 @@ def test_an_old_date_is_no_anchor(text: str) -> None:
         ("The vote was scheduled to end by now, police said [Friday].", "past"),
         ("They agreed to meet on [Friday].", "future"),
         ("Ahead of [Friday]'s vote, troops moved.", "future"),
+        ("The unions called a one-hour strike for [Friday].", "future"),
+        ("They marched in protest at [Friday]'s killings.", "past"),
     ],
 )
 def test_tense_is_read_from_the_clause(marked: str, tense: str) -> None:

@@ -272,11 +272,15 @@ IN_CARE = re.compile(
 )
 
 
+# Where he was going who died on the way.
+ON_THE_WAY = re.compile(r"\b(?:on (?:the|his|her|its|their) way (?:back )?to|en route to)\s+(?:the\s+)?(?:\w+\s+(?:in|of|at)\s+)?$", re.I)
+
+
 def _is_where_one_dies(mention: EventMention, place: PlaceMention) -> bool:
-    """Whether a place is where somebody was cared for and died, and not where he was harmed: "died of his wounds at *Mercy Hospital*"."""
+    """Whether a place is where somebody was cared for and died, or was on the way to, and not where he was harmed: "died at *Mercy Hospital*"."""
     dying = (token for token in mention.sentence.doc if token.lemma_.lower() in {"die", "succumb", "treat"})
     before = mention.sentence.text[: place.start - mention.sentence.start]
-    cared = CARE.search(place.place.toponym) is not None or IN_CARE.search(before) is not None
+    cared = CARE.search(place.place.toponym) is not None or IN_CARE.search(before) is not None or ON_THE_WAY.search(before) is not None
     return cared and any(mention.sentence.start + token.idx < place.start for token in dying)
 
 

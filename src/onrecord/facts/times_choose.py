@@ -427,6 +427,13 @@ def _only_explains(sentence: Sentence, mention: TimeMention, mentions: Sequence[
     return any(sentence.text[other.end - sentence.start : mention.start - sentence.start].strip() == "," for other in told)
 
 
+def _only_counts(sentence: Sentence, mention: TimeMention, mentions: Sequence[TimeMention]) -> bool:
+    """Whether a month or year says of how many a deed is one, where the sentence names a day: "on Monday in *the third attack this month*"."""
+    if mention.grain not in {"month", "year"} or not SUPERLATIVE.search(words_before(sentence, mention)):
+        return False
+    return any(other.sentence == mention.sentence and other.grain == "day" and other.kind == "date" for other in mentions)
+
+
 def choose_time(mentions: Sequence[TimeMention], *, sentence: Sentence, trigger: int, clause: Span | None) -> TimeMention | None:
     """The time of the event whose trigger word stands at report offset ``trigger``; None rather than a guess.
 
@@ -440,7 +447,7 @@ def choose_time(mentions: Sequence[TimeMention], *, sentence: Sentence, trigger:
             continue
         if mention.kind == "time-of-day" and (mention.interval is None or has_date):
             continue
-        if is_dateline(sentence, mention) or _only_explains(sentence, mention, mentions):
+        if is_dateline(sentence, mention) or _only_explains(sentence, mention, mentions) or _only_counts(sentence, mention, mentions):
             continue
         rank = _rank_parsed(sentence, mention, token) if token is not None else _rank_plain(sentence, mention, trigger)
         if rank is None:

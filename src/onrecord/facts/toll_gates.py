@@ -137,7 +137,8 @@ def _many(scene: Scene, match: Match, phrase: People) -> bool:
 
 def _fled(scene: Scene, match: Match, phrase: People) -> bool:
     """People flee from a place or a danger; a suspect who flees the scene is not displaced."""
-    if not _many(scene, match, phrase) or phrase.section == "fighters":
+    armed = any(child.lower_ in ARMED_LOOKS for child in scene.doc[phrase.head].children)
+    if not _many(scene, match, phrase) or phrase.section == "fighters" or armed:
         return False
     after = scene.doc[match.last + 1 : match.last + 9]
     words = {token.lower_ for token in after}
@@ -152,6 +153,8 @@ def _fled(scene: Scene, match: Match, phrase: People) -> bool:
     )
 
 
+# Men of whom this is said flee from the law.
+ARMED_LOOKS = frozenset("masked armed hooded suspected unknown unidentified".split())
 # Where people flee to: "fled *toward the border*", "fled *to the forest*".
 WAYS = frozenset("to into toward towards across over for".split())
 REFUGES = frozenset(
