@@ -34,7 +34,7 @@ PRONOUNS = frozenset(
 # "most of the rockets": the rockets count.
 PARTITIVES = frozenset(
     """most some many all several dozen hundred thousand one two three half majority number group pair wave barrage salvo volley swarm series part
-    rest section stretch portion""".split()
+    rest section stretch portion block""".split()
 )
 # "60 packages of explosives": the explosives count.
 PACKED_IN = frozenset("package cache stash haul shipment load quantity consignment crate bag box stockpile round amount piece ton tonne".split())
@@ -127,10 +127,16 @@ def _with_preposition(name: str, token: Token, _: tuple[Token, ...], __: Context
     return any(child.dep_ == "prep" and child.lower_ == name for child in token.children)
 
 
-def _fired_at(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+def _fired_at(_: str, token: Token, __: tuple[Token, ...], context: Context) -> bool:
+    targets = [child for child in token.children if child.dep_ == "prep" and child.lower_ in FIRED_AT]
     if not any(in_class(each, "force") or in_class(each, "weapon") for each in grammar.agents(token)):
-        return False
-    return any(child.dep_ == "prep" and child.lower_ in FIRED_AT for child in token.children)
+        return (context.armed or "court" in context.about) and any(_is_somebody(each) for prep in targets for each in grammar.children(prep, "pobj"))
+    return bool(targets)
+
+
+def _is_somebody(token: Token) -> bool:
+    """Whether a word is a person's name or pronoun: "fired *at him*"."""
+    return token.lower_ in {"him", "her", "them", "me", "us"} or token.ent_type_ == "PERSON"
 
 
 def _report(name: str, _: Token, __: tuple[Token, ...], context: Context) -> bool:

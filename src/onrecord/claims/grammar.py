@@ -106,7 +106,7 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
         in_turn = head.lower_ in {"before", "after", "while"}
         while head.pos_ == "ADP" and head.head != head:  # "accused *them* of beating guards and of seizing rifles"
             head = head.head
-        if in_turn and passive and head.pos_ == "VERB" and not is_passive(head):  # "*a man* stabbed two people before being shot"
+        if in_turn and passive and head.pos_ in {"VERB", "AUX"} and not is_passive(head):  # "*a man* stabbed two people before being shot"
             return [_antecedent(token, head) for token in children(head, *SUBJECT)]
         if head.dep_ == "dobj" and head.head.lemma_.lower() in JUDGING and not passive:
             return [head]  # "accused *the escort* of having shot at farmers"

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar, get_args
 
 from onrecord.claims.drafts import Draft, Facts
-from onrecord.claims.mentions import CAUSES, OPEN
+from onrecord.claims.mentions import CAUSES
 from onrecord.facts.times import TimeMention
 from onrecord.nouns import EventType, Level, Place, Problem, Stage, When
 from onrecord.text.parse import Sentence
@@ -148,9 +148,12 @@ HARMFUL = CAUSES | {EventType.SABOTAGE}
 
 
 def leaves_type_open(draft: Draft) -> bool:
-    """Whether a mention's own words do not tell by what deed people came to harm: "two *were killed*", "he *denied* it", "the *attack*"."""
+    """Whether a mention's own words do not tell by what deed people came to harm: "two *were killed*", "he *denied* it", "the *attack*".
+
+    Who was stabbed, beheaded or choked was so, whatever else the report tells.
+    """
     mention = draft.mention
-    return draft.claim.event_type in HARMFUL and (mention.is_result or mention.is_pointer or mention.event_type in OPEN)
+    return draft.claim.event_type in HARMFUL and (mention.is_result or mention.is_pointer or mention.event_type is EventType.ATTACK)
 
 
 class Owned(Generic[Key]):
