@@ -437,3 +437,24 @@ def test_where_somebody_was_going_who_died_on_the_way_is_not_where_he_was_harmed
     )
     assert claim.place is not None
     assert claim.place.toponym == "Kulachi"
+
+
+def test_whom_a_disorder_hurt_is_no_deed_of_its_own() -> None:
+    (claim,) = events_of("Protesters hurled stones at officers, injuring six.")
+    assert claim.event_type.value == "riot"
+    assert claim.toll is not None
+    assert claim.toll.injured is not None
+    assert claim.toll.injured.best == 6
+
+
+@pytest.mark.parametrize(
+    ("words", "event_type"),
+    [
+        ("Two drones slammed into an oil depot in Engels.", "air_strike"),
+        ("A suicide attacker on a motorcycle hit a convoy.", "suicide_bombing"),
+        ("A woman was in fair condition on Tuesday after being stabbed in the shoulder.", "killing"),
+        ("Mr. Paxley fired at him as well, the affidavit says.", "shooting"),
+    ],
+)
+def test_means_told_by_a_deeds_own_words_stay_whatever_else_the_report_tells(words: str, event_type: str) -> None:
+    assert {claim.event_type.value for claim in events_of(words)} == {event_type}

@@ -213,8 +213,9 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
         if made is not None and not (event_type is E.ASSAULT and made is E.KILLING):
             event_type = made
     fired = [each for each in grammar.patients(token) if is_munition(each)]
-    if event_type is E.SHELLING and means_type(fired) is E.AIR_STRIKE:
-        event_type = E.AIR_STRIKE  # "launched *drones* at the port"
+    flown = [each for each in grammar.agents(token) if is_munition(each)]
+    if event_type is E.SHELLING and means_type(fired or flown) is E.AIR_STRIKE:
+        event_type = E.AIR_STRIKE  # "launched *drones* at the port", "two *drones* slammed into a depot"
     if event_type is E.BOMBING and token.lemma_.lower() in {"bomb", "bombing"} and means_type(means) is E.AIR_STRIKE:
         event_type = E.AIR_STRIKE
     if event_type in {E.KILLING, E.ASSAULT} and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):

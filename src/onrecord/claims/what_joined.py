@@ -101,6 +101,16 @@ def _is_means_of(main: EventMention, means: EventMention) -> bool:
     return told and any(mark.lower_ == "with" for mark in grammar.children(clause, "mark"))
 
 
+# What crowds and police do, that may hurt people and is of no means of war.
+DISORDERS = frozenset({E.RIOT, E.CRACKDOWN})
+
+
+def _is_outcome(deed: EventMention, result: EventMention) -> bool:
+    """Whether one tells right behind a disorder whom it hurt: "hurled stones at officers, *injuring* six"."""
+    hurt = deed.event_type in DISORDERS and not deed.is_result and result.is_result and result.stage == deed.stage
+    return hurt and result.token.tag_ == "VBG" and result.token.dep_ == "advcl" and result.token.head in (deed.token, *grammar.governors(deed.token))
+
+
 def is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
     if _is_by_another(one) != _is_by_another(other) and one.token.i != other.token.i:
@@ -119,6 +129,8 @@ def is_same(one: EventMention, other: EventMention) -> bool:
     if one.is_result != other.is_result and {one.event_type, other.event_type} <= CAUSES:
         # What an attack did takes its stage from the attack's word: "a planned strike that killed" is two.
         return one.stage == other.stage or "happened" not in (one.stage, other.stage)
+    if any(_is_outcome(*pair) for pair in ways):
+        return True
     if (one.stage, one.polarity) != (other.stage, other.polarity):
         return False
     if {one.event_type, other.event_type} <= CAUSES:
@@ -166,7 +178,7 @@ def join(one: EventMention, other: EventMention) -> EventMention:
         event_type = E.ATTACK  # "73 *strikes* killed five, and the *raids* went on": what sort of raids the report tells elsewhere
     if event_type in {E.KILLING, E.ASSAULT} and second.is_result and first.event_type is E.ATTACK and first.token.pos_ == "NOUN":
         event_type = E.ATTACK  # "an *attack* killed nine": by what means the words leave open
-    if (first.event_type is E.ARMED_CLASH and second.is_result) or _is_means_of(first, second):
+    if (first.event_type in DISORDERS | {E.ARMED_CLASH} and second.is_result) or _is_means_of(first, second):
         event_type = first.event_type
     return replace(
         first,
