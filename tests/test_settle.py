@@ -20,7 +20,7 @@ from onrecord.claims.settle_features import (
     place_candidates,
     place_rows,
 )
-from onrecord.claims.settle_types import TYPE_WIDTH, type_candidates, type_rows
+from onrecord.claims.settle_types import TYPE_WIDTH, allowed_types, type_candidates, type_rows
 from onrecord.nouns import EventType
 
 SCATTERED = (
@@ -139,3 +139,26 @@ def test_no_type_is_given_that_nothing_in_the_report_tells() -> None:
     found = extract(Report(id="r", text=MORTARS, published="2024-05-10")).claims
     assert {claim.event_type for claim in found} <= told
     assert {claim.event_type for claim in found if claim.toll is not None and claim.toll.killed is not None} == {EventType.SHELLING}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rebels sank a patrol boat off Odesa.",
+        "Two guards were stabbed.",
+        "He was jailed over the murder of a clerk in 2011.",
+        "More than 50,000 people have been killed in the war so far.",
+    ],
+)
+def test_a_deed_told_in_so_many_words_and_a_sum_are_of_no_other_deeds_type(words: str) -> None:
+    scene = scene_of(f"Mortars struck a market in Kherson on Monday, killing four.\n\n{words}")
+    assert not any(leaves_type_open(draft) for draft in scene.drafts if draft.mention.sentence.paragraph)
+
+
+def test_a_strike_is_no_shooting() -> None:
+    scene = scene_of("Gunmen shot dead two traders near Maradi. Jets bombed a camp.\n\nThe strike killed a commander, the army said.")
+    number = len(scene.drafts) - 1
+    types = list(type_candidates(scene, number))
+    allowed = dict(zip(types, allowed_types(scene, number, types), strict=False))
+    assert allowed[EventType.SHOOTING] is False
+    assert allowed[EventType.AIR_STRIKE] is True

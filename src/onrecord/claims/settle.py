@@ -38,7 +38,7 @@ from onrecord.claims.settle_features import (
     place_rows,
     point_of,
 )
-from onrecord.claims.settle_types import type_candidates, type_rows
+from onrecord.claims.settle_types import allowed_types, type_candidates, type_rows
 from onrecord.facts.times import TimeMention
 from onrecord.facts.trees import Trees, read_trees
 from onrecord.nouns import EventType
@@ -107,8 +107,8 @@ def place_choice(scene: Scene, number: int) -> Choice[Point, Naming]:
 def type_choice(scene: Scene, number: int) -> Choice[EventType, EventType]:
     """The types that a deed may be of whose own words leave it open; it is always of one."""
     candidates, so_far = type_candidates(scene, number), scene.drafts[number].claim.event_type
-    allowed = [True] * len(candidates) + [False]
-    return Choice(candidates, type_rows(scene, number, list(candidates)), list(candidates).index(so_far), allowed)
+    types = list(candidates)
+    return Choice(candidates, type_rows(scene, number, types), types.index(so_far), allowed_types(scene, number, types))
 
 
 def _chosen(trees: Trees, choices: Sequence[Choice[Any, Any]]) -> list[int]:

@@ -150,10 +150,15 @@ HARMFUL = CAUSES | {EventType.SABOTAGE}
 def leaves_type_open(draft: Draft) -> bool:
     """Whether a mention's own words do not tell by what deed people came to harm: "two *were killed*", "he *denied* it", "the *attack*".
 
-    Who was stabbed, beheaded or choked was so, whatever else the report tells.
+    Who was stabbed, beheaded or choked was so, whatever else the report tells; who did what to whom in so many words ("*rebels sank a boat*") is a
+    deed of its own, as is one by the way on a day of its own; and a sum over many deeds is of none.
     """
-    mention = draft.mention
-    return draft.claim.event_type in HARMFUL and (mention.is_result or mention.is_pointer or mention.event_type is EventType.ATTACK)
+    mention, claim = draft.mention, draft.claim
+    told_whole = mention.token.pos_ == "VERB" and not mention.is_result and bool(mention.actors) and bool(mention.recipients)
+    apart = told_whole or (mention.passing and draft.own_when) or (claim.toll is not None and claim.toll.running_total)
+    if apart or claim.event_type not in HARMFUL:
+        return False
+    return mention.is_result or mention.is_pointer or mention.event_type is EventType.ATTACK
 
 
 class Owned(Generic[Key]):

@@ -22,6 +22,9 @@ WORDS = (
     "attack hit strike assault fire shoot blast explode explosion raid clash"
 ).split()
 POINTING = frozenset("the this that these those".split())
+# A strike is from the air or afar, and no shooting or clash.
+STRIKES = frozenset("strike airstrike missile rocket drone".split())
+STRUCK = frozenset({EventType.ATTACK, EventType.AIR_STRIKE, EventType.SHELLING, EventType.BOMBING})
 TYPE_WIDTH = 26
 
 
@@ -31,6 +34,13 @@ def type_candidates(scene: Scene, number: int) -> dict[EventType, EventType]:
     others = [other for other in scene.telling_type if other is not draft]
     told = [of for other in others for of in (other.mention.event_type, other.claim.event_type)]
     return {each: each for each in (*told, draft.mention.event_type, draft.claim.event_type) if each in HARMFUL}
+
+
+def allowed_types(scene: Scene, number: int, candidates: Sequence[EventType]) -> list[bool]:
+    """For each type that a deed may be of, and for none at the end, whether its words let it: it is always of one, and a strike is from afar."""
+    draft = scene.drafts[number]
+    struck = any(trigger.token.lemma_.lower() in STRIKES for trigger in draft.mention.triggers)
+    return [not struck or each in STRUCK or each is draft.claim.event_type for each in candidates] + [False]
 
 
 def type_rows(scene: Scene, number: int, candidates: Sequence[EventType]) -> list[Row]:
