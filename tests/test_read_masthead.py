@@ -15,6 +15,7 @@ TOLD = [
     ("Shells hit the port\n\nBy BO REED\nHarbour Weekly\nFriday, March 8, 2024\n\n" + BODY, "Harbour Weekly", "2024-03-08"),
     ("Shells hit the port\n\nBy Bo Reed\nLindi Daily News\n\n" + BODY, "Lindi Daily News", None),
     ("Shells hit the port\n\nBy Bo Reed and Ana Silva, LDN News\nPublished March 8, 2024\n\n" + BODY, "LDN News", "2024-03-08"),
+    ("Shells hit the port\n\nHarbour Weekly\n8 March 2024\nBy Bo Reed\n\n" + BODY, "Harbour Weekly", "2024-03-08"),
     ("Shells hit the port\n\nFrom: Ministry of Fisheries\nPublished 8 March 2024\n\n" + BODY, "Ministry of Fisheries", "2024-03-08"),
     (
         "Shells hit the port\n\nTwo dock workers are dead after the worst morning of the war, police have said.\n\nBy Bo Reed\nLindi Network\n"

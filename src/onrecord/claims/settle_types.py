@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from onrecord.claims.drafts import Draft
 from onrecord.claims.mentions import CAUSES, OPEN
-from onrecord.claims.settle_features import FAR_OFF, HARMFUL, STAGES, TYPES, Row, Scene
+from onrecord.claims.settle_features import FAR_OFF, HARMFUL, STAGES, TYPES, Row, Scene, days_of
 from onrecord.claims.threads import dates_agree, party_words
 from onrecord.nouns import EventType
 
@@ -108,10 +108,10 @@ def _standing(draft: Draft, event_type: EventType, others: Sequence[Draft], chie
         sum(other.own_toll for other in owners),
         sum(other.mention.passing for other in owners) / max(1, len(owners)),
         sum(other.mention.offset > before[-1].mention.offset for other in earlier) if before else FAR_OFF,
-        any(doers & party_words(other.claim.actors) for other in owners),
-        any(doers & party_words(other.claim.recipients) for other in owners),
-        any(targets & party_words(other.claim.recipients) for other in owners),
-        any(targets & party_words(other.claim.actors) for other in owners),
+        _named_by(owners, "actors", doers),
+        _named_by(owners, "recipients", doers),
+        _named_by(owners, "recipients", targets),
+        _named_by(owners, "actors", targets),
         any(_same_day(draft, other) for other in owners),
         any(not _days_agree(draft, other) for other in owners),
     ]
@@ -122,10 +122,15 @@ def _own(draft: Draft, role: str) -> set[str]:
     return set() if role in draft.carried else party_words(getattr(draft.claim, role))
 
 
+def _named_by(owners: Sequence[Draft], role: str, words: set[str]) -> bool:
+    """Whether one of the deeds has some of the words in a role."""
+    return bool(words) and any(words & party_words(getattr(other.claim, role)) for other in owners)
+
+
 def _same_day(one: Draft, other: Draft) -> bool:
-    when, its = one.claim.when, other.claim.when
-    told = one.own_when and other.own_when and when is not None and its is not None
-    return told and (when.earliest, when.latest) == (its.earliest, its.latest)  # type: ignore[union-attr]
+    """Whether the own words of both give one day."""
+    days = days_of(one.claim.when) if one.own_when and other.own_when else None
+    return days is not None and days == days_of(other.claim.when)
 
 
 def _days_agree(one: Draft, other: Draft) -> bool:

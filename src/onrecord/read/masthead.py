@@ -68,13 +68,11 @@ def find_header(lines: Sequence[Line]) -> list[Line]:
     """The short lines above the body: headline, byline, masthead, date; the first line of the body ends them."""
     header: list[Line] = []
     for at, line in enumerate(lines[:HEADER_LINES]):
-        if at == 1 and any(BYLINE.fullmatch(below.text) for below in lines[2:4]):
-            continue  # a standfirst between headline and byline
-        if len(line.text) > MAX_HEADER_LINE and header and not KIND_OF_PAPER.fullmatch(header[-1].text):
+        long = len(line.text) > MAX_HEADER_LINE and header and not KIND_OF_PAPER.fullmatch(header[-1].text)
+        if not long and not (len(line.text.split()) > 9 and re.search(r"[.!?…][”\"’')\]]*$", line.text)):
+            header.append(line)
+        elif at != 1 or not any(BYLINE.fullmatch(below.text) for below in lines[2:4]):  # a standfirst may stand between headline and byline
             break
-        if len(line.text.split()) > 9 and re.search(r"[.!?…][”\"’')\]]*$", line.text):
-            break
-        header.append(line)
     return header
 
 
