@@ -276,3 +276,37 @@ def test_bodies_found_elsewhere_are_of_nobody_told_before() -> None:
 )
 def test_a_sentence_tells_no_more_deeds_than_it_has(text: str, types: list[str]) -> None:
     assert [claim.event_type.value for claim in events_of(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The regime bombed a camp twice, residents said.", ["air_strike"]),
+        ("Militants bombed a police post.", ["bombing"]),
+        ("A mortar team opened fire on the troops.", ["shelling"]),
+        ("Soldiers opened fire with machine guns.", ["shooting"]),
+        ("A man lobbed a grenade at a police post.", ["bombing"]),
+        ("Fighters lobbed mortar bombs into the camp.", ["shelling"]),
+        ("Gunmen hacked nine farmers to death near Oicha.", ["killing"]),
+        ("A wounded terrorist was taken prisoner on Sunday.", ["arrest"]),
+        ("Two soldiers were captured by the rebels.", ["abduction"]),
+        ("A national strike shut the capital on Tuesday.", ["protest"]),
+        ("Teachers ended their two-week strike over pay.", []),
+        ("The minister shot down the report as nonsense.", []),
+    ],
+)
+def test_the_type_is_what_the_words_say_was_done(text: str, types: list[str]) -> None:
+    assert [claim.event_type.value for claim in events_of(text)] == types
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("The army raided houses in Tame and arrested five men.", ["arrest"]),
+        ("Eight people were detained in house-to-house raids in Tame.", ["arrest"]),
+        ("Security forces shot dead two suspects in a raid in Tame on Friday.", ["shooting"]),
+        ("Gunmen killed three herders in a raid on Tame.", ["armed_clash"]),
+    ],
+)
+def test_a_raid_told_for_what_was_done_in_it_is_no_deed_of_its_own(text: str, types: list[str]) -> None:
+    assert [claim.event_type.value for claim in events_of(text)] == types

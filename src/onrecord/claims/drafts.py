@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from onrecord.claims.gates import in_class
-from onrecord.claims.mentions import EventMention, are_attackers, is_pointer, is_result, read_mention
+from onrecord.claims.mentions import EventMention, are_fighters, is_pointer, is_result, read_mention
 from onrecord.claims.parties import find_parties
 from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices import Attribution, certainty_at, chain_at
@@ -187,8 +187,10 @@ def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
     kinds = {actor.kind for actor in actors}
     if mention.event_type is EventType.ABDUCTION and kinds and kinds <= STATE_FORCES and mention.token.lemma_.lower() in TAKING:
         return EventType.ARREST
-    if mention.event_type is EventType.ABDUCTION and mention.token.lemma_.lower() in TAKING and not actors and are_attackers(mention):
+    if mention.event_type is EventType.ABDUCTION and mention.token.lemma_.lower() in TAKING and not actors and are_fighters(mention):
         return EventType.ARREST  # "one gunman who was captured"
+    if mention.event_type is EventType.BOMBING and kinds and kinds <= HAVING_PLANES and mention.token.lemma_.lower() == "bomb":
+        return EventType.AIR_STRIKE  # "the regime *bombed* the town"
     if mention.event_type is EventType.BOMBING and kinds == {Kind.POLICE} and mention.token.lemma_.lower() in {"detonate", "explode", "destroy"}:
         return EventType.INTERCEPTION  # "police detonated a device that the attackers had left"
     crowd = any(_is_crowd(actor.name) for actor in actors) or (not actors and DISORDER.search(mention.sentence.text) is not None)
@@ -224,6 +226,8 @@ def _is_crowd(name: str) -> bool:
     return re.sub(r"s$", "", name.split()[-1].lower()) in UNARMED
 
 
+# Who bombs from the air; of others who bomb a place it is said when they do.
+HAVING_PLANES = frozenset((Kind.GOVERNMENT, Kind.MILITARY))
 TAKING = frozenset("capture seize take retake recapture".split())
 
 

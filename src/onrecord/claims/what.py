@@ -23,7 +23,6 @@ from onrecord.text.tokens import Token
 SPOKEN_OF = CAUSES | {E.SABOTAGE, E.CYBER_ATTACK, E.SEXUAL_VIOLENCE, E.ABDUCTION, E.RELEASE, E.DEPLOYMENT, E.TERRITORY_CHANGE}
 # What nobody claims responsibility for: "claimed responsibility, saying it punished Kenya for *sending* troops".
 UNCLAIMED = frozenset({E.DEPLOYMENT, E.RELEASE})
-POLICE = frozenset("police policeman officer agent detective investigator security authority".split())
 CRIME_GOVERNORS = frozenset(
     """charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing
         case prosecute""".split()
@@ -69,15 +68,23 @@ _EVENT_HEADS = frozenset(
 )
 
 
-def _drop_police_raids(mentions: list[EventMention]) -> list[EventMention]:
-    """A raid by police that ends in arrests is the arrest."""
-    if not any(mention.event_type is E.ARREST for mention in mentions):
-        return mentions
+RAIDS = frozenset({"raid", "storm"})
+
+
+def _drop_raids(mentions: list[EventMention]) -> list[EventMention]:
+    """A raid that is told for what was done in it, or that ends in arrests and harms nobody, is that deed."""
+    arrest = any(mention.event_type is E.ARREST for mention in mentions)
+    done = [mention.token for mention in mentions if mention.token.lemma_.lower() not in RAIDS and mention.event_type in VIOLENT | {E.ARREST}]
     return [
         mention
         for mention in mentions
-        if not (mention.token.lemma_.lower() in {"raid", "storm"} and any(actor.lemma_.lower() in POLICE for actor in mention.actors))
+        if mention.token.lemma_.lower() not in RAIDS or len(mention.triggers) > 1 or not (arrest or _frames(mention.token, done))
     ]
+
+
+def _frames(token: Token, done: Sequence[Token]) -> bool:
+    """Whether a noun only says in what a deed was done: "shot dead two suspects in a *raid*"."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "during"} and not {token.head.head, token.head.head.head}.isdisjoint(done)
 
 
 # What people suffered, and the event that it tells where the sentence names none.
@@ -238,7 +245,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
         if not (_is_purpose(mention, mentions) or _is_repelling(mention, mentions) or _only_says_who(mention, mentions))
     ]
     mentions = _absorb_pointers(_absorb_agreeing(_absorb_results(mentions)))
-    return sorted(_drop_police_raids(mentions), key=lambda mention: mention.offset)
+    return sorted(_drop_raids(mentions), key=lambda mention: mention.offset)
 
 
 def _only_says_who(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
