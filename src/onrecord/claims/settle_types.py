@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from onrecord.claims.drafts import Draft
 from onrecord.claims.mentions import CAUSES, OPEN
-from onrecord.claims.settle_features import FAR_OFF, HARMFUL, STAGES, TYPES, Row, Scene, days_of
+from onrecord.claims.settle_features import FAR_OFF, HARMFUL, NEAREST, STAGES, TYPES, Row, Scene, days_of
 from onrecord.claims.threads import dates_agree, party_words
 from onrecord.nouns import EventType
 
@@ -28,10 +28,19 @@ STRUCK = frozenset({EventType.ATTACK, EventType.AIR_STRIKE, EventType.SHELLING, 
 TYPE_WIDTH = 26
 
 
+def _others(scene: Scene, draft: Draft) -> list[Draft]:
+    """The other deeds whose words tell their type, those told nearest: as many as days and places are weighed at most."""
+    others = [other for other in scene.telling_type if other is not draft]
+    if len(others) > NEAREST:
+        others.sort(key=lambda other: abs(other.mention.offset - draft.mention.offset))
+        others = sorted(others[:NEAREST], key=lambda other: other.mention.offset)
+    return others
+
+
 def type_candidates(scene: Scene, number: int) -> dict[EventType, EventType]:
     """The types that a deed may be of: those by which people come to harm, of the deeds whose words tell theirs, of its own words, and so far."""
     draft = scene.drafts[number]
-    others = [other for other in scene.telling_type if other is not draft]
+    others = _others(scene, draft)
     told = [of for other in others for of in (other.mention.event_type, other.claim.event_type)]
     return {each: each for each in (*told, draft.mention.event_type, draft.claim.event_type) if each in HARMFUL}
 
@@ -46,7 +55,7 @@ def allowed_types(scene: Scene, number: int, candidates: Sequence[EventType]) ->
 def type_rows(scene: Scene, number: int, candidates: Sequence[EventType]) -> list[Row]:
     """A row for each candidate, and a last one for none, which no deed is given."""
     draft = scene.drafts[number]
-    others = [other for other in scene.telling_type if other is not draft]
+    others = _others(scene, draft)
     counts = Counter(other.mention.event_type for other in others)
     deed = [*_open_deed(draft), len(counts), len(others)]
     chief = counts.most_common(1)[0][0] if counts else None
