@@ -5,7 +5,7 @@
 # make score   claims gained and lost since the last commit; with ARGS="--against COMMIT" since another
 # make bench   the figures of the README
 # make kills   200 kills at random moments while reports are added, on SQLite and PostgreSQL: some ten minutes
-# make train   learn the weights that the package ships, anew: an hour and a half on two cores; needs the development data
+# make train   learn the weights that the package ships, anew: two days on two cores, an hour with a graphics card; needs the development data
 # make lock    pin the requirements anew
 # make docs    write what is made from the code: the data dictionary, the output of the README's commands
 # make figures the same, and measure the README's figures

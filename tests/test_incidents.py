@@ -209,12 +209,12 @@ def example() -> Example:
 
 def test_a_thinned_window_keeps_what_has_a_part_and_loses_what_has_none() -> None:
     whole = example()
-    thinned, stays = thin(whole, random.Random(1), 0.0)
+    thinned = thin(whole, random.Random(1), 0.0)
 
-    assert len(stays) == len(thinned.window.ids) < len(whole.window.ids)
+    assert len(thinned.window.ids) < len(whole.window.ids)
     for before, after in zip(whole.mentions, thinned.mentions, strict=True):
         assert [whole.window.spans[at] for at in before.pieces] == [thinned.window.spans[at] for at in after.pieces]
-    assert thin(whole, random.Random(1), 1.0)[0] == whole
+    assert thin(whole, random.Random(1), 1.0) == whole
 
 
 RAID = """SANTA RITA, 5 MAR 89 (NEWS AGENCY) -- [TEXT] GUERRILLAS OF THE SOUTHERN LIBERATION FRONT [SLF] TODAY ATTACKED A POLICE STATION
@@ -227,11 +227,9 @@ def test_the_shipped_reader_reads_a_raid_in_capitals() -> None:
     found = {one.type: one for one in read_incidents(RAID)}
 
     assert {one.stage for one in found.values()} == {"accomplished"}
-    assert "attack" in found
-    assert parts(found["bombing"], RAID)["weapon"] == ["GRENADES"]
+    assert parts(found["attack"], RAID)["weapon"] == ["GRENADES"]
 
 
-@pytest.mark.xfail(strict=True, reason="a mayor named once is too faint for the bars, which weigh precision as recall")
 def test_the_shipped_reader_reads_who_was_killed_in_a_raid() -> None:
     assert any("victim" in parts(one, RAID) for one in read_incidents(RAID))
 

@@ -11,8 +11,9 @@ from pathlib import Path
 import torch
 
 from onrecord.text.encoder import WEIGHTS
+from train.encoders import BASE_PACKAGE
 from train.examples import CAPITALS_SHARE, STRAIGHT_SHARE, Row
-from train.voices import BASE_PACKAGE, Plan
+from train.voices import Plan
 
 TEXT = """# The reader of attributions: model card
 

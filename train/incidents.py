@@ -1,4 +1,4 @@
-"""The reader of incidents: how its network learns."""
+"""The reader of incidents: how its network learns, from keys and from what teachers say."""
 
 from __future__ import annotations
 
@@ -6,32 +6,31 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits as yes_or_no
 from torch.nn.functional import cross_entropy
-from transformers import BertConfig
+from torch.nn.utils.rnn import pad_sequence
 
-from onrecord.claims.incidents_tags import CONFIDENCES, INCIDENTS, STAGES
-from train.incidents_examples import Example, thin
-from train.incidents_network import IncidentNetwork
-from train.voices import BASE_FOLDER, BASE_PACKAGE
+from onrecord.claims.incidents_tags import ROLES
+from onrecord.text.windows import Window
+from train.encoders import Base
+from train.incidents_examples import Example, Taught, thin
+from train.incidents_network import TOLD, IncidentNetwork
 
 # Mentions of a window that are learned from: more are lists of names.
 MOST_MENTIONS = 80
+# One window's scores, as ``IncidentNetwork`` gives them, without what only fills it up.
+Scores = tuple[Tensor, Tensor, Tensor, Tensor]
 
 
 @dataclass(frozen=True)
 class Plan:
     """How long and how fast the network learns. ``rate`` is the encoder's; the heads, new, learn ``heads`` times as fast."""
 
-    epochs: int = 6
-    seed: int = 7
-    kept: int = 0  # layers that stay as published
+    epochs: int = 8
+    seed: int = 13
     rate: float = 2e-4
     heads: float = 3.0
     batch: int = 4
@@ -45,66 +44,101 @@ class Plan:
     pairs_weight: float = 0.3
 
 
-def begin(plan: Plan) -> IncidentNetwork:
+def the_device() -> torch.device:
+    """Where to learn: on a graphics card where there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def begin(base: Base, plan: Plan) -> IncidentNetwork:
     """The network with its encoder as published and its heads new."""
     torch.manual_seed(plan.seed)
-    base = Path(str(files(BASE_PACKAGE))) / BASE_FOLDER
-    config = BertConfig.from_json_file(base / "config.json")
-    config.attention_probs_dropout_prob = 0.0  # with it, attention takes the slow way
-    model = IncidentNetwork(config, plan.kept)
-    missing, _ = model.bert.load_state_dict(load_file(base / "model.safetensors"), strict=False)
-    if missing:
-        raise ValueError(f"{base}: the published weights lack {', '.join(missing)}")
-    return model
+    return IncidentNetwork(base)
 
 
-def _spread(example: Example, size: int) -> Tensor:
-    """The share of each piece in each mention: (mentions, pieces)."""
-    spread = torch.zeros(len(example.mentions), size)
-    for row, mention in enumerate(example.mentions):
-        spread[row, mention.pieces.start : mention.pieces.stop] = 1 / len(mention.pieces)
-    return spread
+def score(model: IncidentNetwork, table: Tensor, windows: Sequence[Sequence[int]]) -> list[Scores]:
+    """The scores of windows, each given as its pieces."""
+    device = table.device
+    ids = pad_sequence([torch.tensor(window) for window in windows], batch_first=True).to(device)
+    sizes = torch.tensor([len(window) for window in windows], device=device)
+    mask = torch.arange(ids.shape[1], device=device)[None, :] < sizes[:, None]
+    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
+        roles, told, pairs, types = model(table[ids], mask)
+    return [(roles[n, :k].float(), told[n, :k].float(), pairs[n, :k, :k].float(), types[n].float()) for n, k in enumerate(map(len, windows))]
 
 
-def _of_mentions(example: Example, told: Tensor, pairs: Tensor, plan: Plan) -> Tensor:
-    """What is yet to be learned of what mentions tell, and of which belong to one incident."""
-    spread = _spread(example, len(told))[:MOST_MENTIONS]
+def spread_over(places: Sequence[range], size: int, device: torch.device) -> Tensor:
+    """The share of each of ``size`` pieces in each of some runs of pieces: (runs, pieces)."""
+    spread = torch.zeros(len(places), size)
+    for row, pieces in enumerate(places):
+        spread[row, pieces.start : pieces.stop] = 1 / len(pieces)
+    return spread.to(device)
+
+
+def _mean(losses: Tensor, weights: Tensor) -> Tensor:
+    return (losses * weights).sum() / weights.sum().clamp(min=1e-6)
+
+
+def _of_mentions(scores: Scores, example: Example, plan: Plan) -> Tensor:
+    """What is yet to be learned, by the keys, of what mentions tell, and of which belong to one incident."""
+    _, told, pairs, _ = scores
+    device = told.device
     mentions = example.mentions[:MOST_MENTIONS]
-    types, stages, confidences = (spread @ told).split([len(INCIDENTS), len(STAGES), len(CONFIDENCES)], dim=1)
-    loss = yes_or_no(types, torch.tensor([m.types for m in mentions]))
-    for scores, right in ((stages, [m.stages for m in mentions]), (confidences, [m.confidences for m in mentions])):
+    spread = spread_over([mention.pieces for mention in mentions], len(told), device)
+    types, stages, confidences = (spread @ told).split(TOLD, dim=1)
+    loss = yes_or_no(types, torch.tensor([m.types for m in mentions], device=device))
+    for row, right in ((stages, [m.stages for m in mentions]), (confidences, [m.confidences for m in mentions])):
         target = torch.tensor(right)
-        some = target.sum(1) > 0
-        if some.any():
-            loss = loss + 0.5 * cross_entropy(scores[some], target[some] / target[some].sum(1, keepdim=True))
-    same = torch.tensor([[float(bool(one.templates & other.templates)) for other in mentions] for one in mentions])
+        some = (target.sum(1) > 0).float()
+        target = target / target.sum(1, keepdim=True).clamp(min=1)
+        loss = loss + 0.5 * _mean(cross_entropy(row, target.to(device), reduction="none"), some.to(device))
+    same = torch.tensor([[float(bool(one.templates & other.templates)) for other in mentions] for one in mentions], device=device)
     return plan.told_weight * loss + plan.pairs_weight * yes_or_no(spread @ pairs @ spread.T, same)
 
 
-def loss_of(model: IncidentNetwork, states: Tensor, example: Example, plan: Plan) -> Tensor:
-    """What the network has yet to learn of a window, all heads together."""
-    roles, told, pairs, types = model.upper(states)
-    at_words = roles[torch.tensor(example.window.words)]
-    loss = plan.roles_weight * at_words.shape[1] * cross_entropy(at_words.flatten(0, 1), torch.tensor(example.tags).flatten())
-    loss = loss + plan.types_weight * yes_or_no(types, torch.tensor(example.types))
-    return loss + _of_mentions(example, told, pairs, plan) if example.mentions else loss
+def _by_keys(scores: Scores, example: Example, plan: Plan) -> Tensor:
+    """What is yet to be learned of a window by the keys, all heads together."""
+    roles, _, _, types = scores
+    at_words = roles[torch.tensor(example.window.words, device=roles.device)]
+    tags = torch.tensor(example.tags, device=roles.device)
+    loss = plan.roles_weight * at_words.shape[1] * cross_entropy(at_words.flatten(0, 1), tags.flatten())
+    loss = loss + plan.types_weight * yes_or_no(types, torch.tensor(example.types, device=roles.device))
+    return loss + _of_mentions(scores, example, plan) if example.mentions else loss
 
 
-@torch.no_grad()
-def make_lower(model: IncidentNetwork, table: Tensor, examples: Sequence[Example]) -> list[Tensor]:
-    """What the layers that do not learn make of each window, in 16 bits."""
-    model.eval()
-    return [model.lower(table[torch.tensor(example.window.ids)]).half() for example in examples]
+def _by_teachers(scores: Scores, taught: Taught, window: Window, plan: Plan) -> Tensor:
+    """What is yet to be learned of a window by what teachers say, all heads together."""
+    roles, told, pairs, types = scores
+    device = roles.device
+    at_words = roles[torch.tensor(window.words, device=device)]
+    target = torch.from_numpy(taught.roles).to(device).float()
+    loss = plan.roles_weight * at_words.shape[1] * cross_entropy(at_words.flatten(0, 1), target.flatten(0, 1))
+    loss = loss + plan.types_weight * yes_or_no(types, torch.from_numpy(taught.types).to(device).float())
+    if not taught.places:
+        return loss
+    ends = [*window.words[1:], len(window.ids)]
+    spread = spread_over([range(window.words[n], ends[n]) for n in taught.places], len(told), device)
+    types_of, stages, confidences = (spread @ told).split(TOLD, dim=1)
+    types_said, stages_said, confidences_said = torch.from_numpy(taught.told).to(device).float().split(TOLD, dim=1)
+    sure = 1 - target[torch.tensor(taught.places, device=device), :, 0]
+    surest = sure.max(1).values
+    of_mentions = _mean(yes_or_no(types_of, types_said, reduction="none").mean(1), surest)
+    of_mentions = of_mentions + 0.5 * _mean(cross_entropy(stages, stages_said, reduction="none"), surest)
+    of_mentions = of_mentions + 0.5 * _mean(cross_entropy(confidences, confidences_said, reduction="none"), sure[:, ROLES.index("perp_organization")])
+    same = yes_or_no(spread @ pairs @ spread.T, torch.from_numpy(taught.pairs).to(device).float(), reduction="none")
+    return loss + plan.told_weight * of_mentions + plan.pairs_weight * _mean(same, surest[:, None] * surest[None, :])
+
+
+def loss_of(scores: Scores, example: Example, plan: Plan) -> Tensor:
+    """What the network has yet to learn of a window: by what teachers say, or by the keys where none has spoken."""
+    return _by_keys(scores, example, plan) if example.taught is None else _by_teachers(scores, example.taught, example.window, plan)
 
 
 def learn(model: IncidentNetwork, table: Tensor, examples: Sequence[Example], plan: Plan, *, tell: Callable[[str], None]) -> None:
     """Trains the network on windows. ``tell`` is told how it goes."""
     chance = random.Random(plan.seed)
     began = time.monotonic()
-    lower = make_lower(model, table, examples)
-    tell(f"lower layers done, {time.monotonic() - began:.0f} s")
-    encoder = [p for layer in model.bert.encoder.layer[plan.kept :] for p in layer.parameters()]
-    heads = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
+    encoder = list(model.encoder.parameters())
+    heads = [p for name, p in model.named_parameters() if not name.startswith("encoder.")]
     groups = [{"params": encoder, "lr": plan.rate}, {"params": heads, "lr": plan.rate * plan.heads}]
     optimizer = torch.optim.AdamW(groups, weight_decay=plan.decay)
     loud, silent = ([at for at, example in enumerate(examples) if bool(example.mentions) is told] for told in (True, False))
@@ -113,22 +147,23 @@ def learn(model: IncidentNetwork, table: Tensor, examples: Sequence[Example], pl
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (plan.warmup * steps), max(0.02, (steps - n) / ((1 - plan.warmup) * steps)))
     )
-    done, total = 0, 0.0
+    done = 0
+    total = torch.zeros((), device=table.device)
     for epoch in range(plan.epochs):
         model.train()
         order = [*loud, *chance.sample(silent, some)]
         chance.shuffle(order)
         for at in range(0, len(order) - plan.batch + 1, plan.batch):
-            for number in order[at : at + plan.batch]:
-                example, stays = thin(examples[number], chance, plan.share)
-                loss = loss_of(model, lower[number][stays].float(), example, plan) / plan.batch
-                loss.backward()
-                total += loss.item()
+            batch = [thin(examples[number], chance, plan.share) for number in order[at : at + plan.batch]]
+            scored = score(model, table, [example.window.ids for example in batch])
+            loss = torch.stack([loss_of(one, example, plan) for one, example in zip(scored, batch, strict=True)]).mean()
+            loss.backward()
             torch.nn.utils.clip_grad_norm_([*encoder, *heads], 1.0)
             optimizer.step()
             schedule.step()
             optimizer.zero_grad()
+            total += loss.detach()
             done += 1
-            if done % 20 == 0:
-                tell(f"epoch {epoch + 1}, step {done} of {steps}: loss {total / 20:.4f}, {time.monotonic() - began:.0f} s")
-                total = 0.0
+            if done % 50 == 0:
+                tell(f"epoch {epoch + 1}, step {done} of {steps}: loss {total.item() / 50:.4f}, {time.monotonic() - began:.0f} s")
+                total.zero_()

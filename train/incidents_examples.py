@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from bench.keys import Key, plain, read_keys
@@ -44,17 +46,39 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Taught:
+    """What teachers say of a window, as probabilities.
+
+    ``roles`` (words, roles, tags); ``types`` (types); and of the words of some ``places``, by number, which may be mentions: what is
+    ``told`` there (places, types, stages and confidences), and of which ``pairs`` of them one incident has both (places, places).
+    """
+
+    roles: NDArray[np.float16]
+    types: NDArray[np.float16]
+    places: list[int]
+    told: NDArray[np.float16]
+    pairs: NDArray[np.float16]
+
+    def of_words(self, words: Sequence[int]) -> Taught:
+        """The same of some of the words."""
+        new = {old: at for at, old in enumerate(words)}
+        stay = [at for at, place in enumerate(self.places) if place in new]
+        return Taught(self.roles[words], self.types, [new[self.places[at]] for at in stay], self.told[stay], self.pairs[np.ix_(stay, stay)])
+
+
+@dataclass(frozen=True)
 class Example:
-    """A window with ``tags``, for each word one of each role; its ``mentions``; and the ``types`` of what they tell of."""
+    """A window with ``tags``, for each word one of each role; its ``mentions``; the ``types`` of what they tell of; and what teachers say of it."""
 
     window: Window
     tags: list[list[int]]
     mentions: list[Mention]
     types: list[float]
+    taught: Taught | None = None
 
 
-def thin(example: Example, chance: random.Random, share: float) -> tuple[Example, list[int]]:
-    """The example with few of the paragraphs that hold no mention, a ``share`` of them, and which pieces those are that stay."""
+def thin(example: Example, chance: random.Random, share: float) -> Example:
+    """The example with few of the paragraphs that hold no mention, a ``share`` of them."""
     ends = [at + 1 for at, span in enumerate(example.window.spans) if span == (0, 0)]
     stays = [0]
     for start, end in itertools.pairwise(ends):
@@ -70,7 +94,8 @@ def thin(example: Example, chance: random.Random, share: float) -> tuple[Example
         [place[example.window.words[number]] for number in words],
     )
     mentions = [replace(one, pieces=range(place[one.pieces.start], place[one.pieces.stop - 1] + 1)) for one in example.mentions]
-    return Example(window, [example.tags[number] for number in words], mentions, example.types), stays
+    taught = example.taught and example.taught.of_words(words)
+    return Example(window, [example.tags[number] for number in words], mentions, example.types, taught)
 
 
 def find_fillers(text: str, keys: Sequence[Key]) -> list[Filler]:

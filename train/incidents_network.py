@@ -1,60 +1,44 @@
-"""The network that reads incidents: a small BERT over word vectors that are given and stay, with heads for words and for the whole window."""
+"""The network that reads incidents: an encoder over word vectors that are given and stay, with heads for words and for the whole window."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
-from transformers import BertConfig, BertModel
 
 from onrecord.claims.incidents_tags import BIO, CONFIDENCES, INCIDENTS, ROLES, STAGES
+from train.encoders import FAR, Base
 from train.network import Pointer
 
 # What a mention tells beside its role, one score each: types of incident, stages, confidences.
-TOLD = len(INCIDENTS) + len(STAGES) + len(CONFIDENCES)
+TOLD = (len(INCIDENTS), len(STAGES), len(CONFIDENCES))
 
 
 class IncidentNetwork(nn.Module):
-    """One window's word vectors in, (pieces, hidden); the scores of all heads out.
+    """The word vectors of windows in, (windows, pieces, size); the scores of all heads out.
 
-    ``roles`` (pieces, roles, tags); ``told`` (pieces, what a mention there tells); ``together`` (pieces, pieces), whether one incident has both;
-    ``types`` (types), what the window tells of. The lowest ``kept`` layers are as published
-    and do not learn: what they make of a window is made once.
+    ``roles`` (windows, pieces, roles, tags); ``told`` (windows, pieces, what a mention there tells); ``together`` (windows, pieces, pieces), whether
+    one incident has both; ``types`` (windows, types), what the window tells of.
     """
 
-    def __init__(self, config: BertConfig, kept: int) -> None:
+    def __init__(self, base: Base) -> None:
         super().__init__()
-        self.bert = BertModel(config, add_pooling_layer=False)
-        self.kept = kept
-        hidden = config.hidden_size
+        self.encoder = base.encoder
+        size = base.size
         self.dropout = nn.Dropout(0.1)
-        self.roles = nn.Sequential(nn.Linear(hidden, hidden), nn.GELU(), nn.Dropout(0.1), nn.Linear(hidden, len(ROLES) * BIO))
-        self.weigh = nn.Linear(hidden, len(INCIDENTS))
-        self.types = nn.Parameter(torch.zeros(len(INCIDENTS), hidden))
+        self.roles = nn.Sequential(nn.Linear(size, size), nn.GELU(), nn.Dropout(0.1), nn.Linear(size, len(ROLES) * BIO))
+        self.weigh = nn.Linear(size, len(INCIDENTS))
+        self.types = nn.Parameter(torch.zeros(len(INCIDENTS), size))
         self.types_bias = nn.Parameter(torch.full((len(INCIDENTS),), -1.0))
-        self.near, self.far = nn.Linear(hidden, hidden), nn.Linear(hidden, hidden)
-        self.told = nn.Sequential(nn.GELU(), nn.Dropout(0.1), nn.Linear(hidden, TOLD))
-        self.together = Pointer(hidden)
+        self.near, self.far = nn.Linear(size, size), nn.Linear(size, size)
+        self.told = nn.Sequential(nn.GELU(), nn.Dropout(0.1), nn.Linear(size, sum(TOLD)))
+        self.together = Pointer(size)
         self.together_bias = nn.Parameter(torch.zeros(1))
 
-    def lower(self, vectors: Tensor) -> Tensor:
-        """What the layers that do not learn make of a window."""
-        states: Tensor = self.bert.embeddings(inputs_embeds=vectors[None])
-        return self._through(states, 0, self.kept)[0]
-
-    def upper(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """The heads' scores, from what the lower layers made."""
-        states = self.dropout(self._through(states[None], self.kept, len(self.bert.encoder.layer))[0])
-        pooled = self.weigh(states).softmax(0).T @ states  # a view of the window for each type
-        types = (pooled * self.types).sum(1) + self.types_bias
-        told = self.told(self.near(states) + self.far(pooled.mean(0)))
-        pairs = self.together(states[None])[0]
-        return self.roles(states).unflatten(1, (len(ROLES), BIO)), told, pairs + pairs.T + self.together_bias, types
-
-    def forward(self, vectors: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        return self.upper(self.lower(vectors))
-
-    def _through(self, states: Tensor, first: int, last: int) -> Tensor:
-        for layer in self.bert.encoder.layer[first:last]:
-            out = layer(states)
-            states = out[0] if isinstance(out, tuple) else out
-        return states
+    def forward(self, vectors: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        states = self.dropout(self.encoder(vectors, mask))
+        seen = self.weigh(states) if mask is None else self.weigh(states).masked_fill(~mask[:, :, None], FAR)
+        pooled = seen.softmax(1).transpose(1, 2) @ states  # a view of the window for each type
+        types = (pooled * self.types).sum(2) + self.types_bias
+        told = self.told(self.near(states) + self.far(pooled.mean(1, keepdim=True)))
+        pairs = self.together(states)
+        return self.roles(states).unflatten(2, (len(ROLES), BIO)), told, pairs + pairs.transpose(1, 2) + self.together_bias, types

