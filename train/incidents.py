@@ -144,6 +144,8 @@ def learn(model: IncidentNetwork, table: Tensor, examples: Sequence[Example], pl
     loud, silent = ([at for at, example in enumerate(examples) if bool(example.mentions) is told] for told in (True, False))
     some = min(len(silent), int(len(loud) * plan.silent))
     steps = plan.epochs * ((len(loud) + some) // plan.batch)
+    if not steps:
+        raise ValueError(f"{len(examples)} windows, {len(loud)} of them with an incident, fill no batch of {plan.batch}: learn from more texts")
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / (plan.warmup * steps), max(0.02, (steps - n) / ((1 - plan.warmup) * steps)))
     )

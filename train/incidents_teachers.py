@@ -18,7 +18,7 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.claims.incidents_tags import CONFIDENCES, INCIDENTS, STAGES, chances, shares
+from onrecord.claims.incidents_tags import INCIDENTS, STAGES, chances, shares
 from train.encoders import open_mpnet
 from train.incidents import Plan, Scores, begin, learn, score, spread_over, the_device
 from train.incidents_examples import Example, Taught
@@ -57,7 +57,6 @@ def taught_of(example: Example, scores: Sequence[Numbers]) -> Taught:
     ends = [*words[1:], len(example.window.ids)]
     spread = spread_over([range(words[n], ends[n]) for n in places], len(roles), torch.device("cpu")).numpy()
     types_of, stages, confidences = np.split(spread @ told, [len(INCIDENTS), len(INCIDENTS) + len(STAGES)], axis=1)
-    assert confidences.shape[1] == len(CONFIDENCES)
     said = np.concatenate([chances(types_of), shares(stages), shares(confidences)], axis=1) if places else np.zeros((0, told.shape[1]))
     same = chances(spread @ pairs @ spread.T)
     return Taught(tags.astype(np.float16), chances(types).astype(np.float16), places, said.astype(np.float16), same.astype(np.float16))
