@@ -306,6 +306,8 @@ def test_the_type_is_what_the_words_say_was_done(text: str, types: list[str]) ->
         ("Eight people were detained in house-to-house raids in Tame.", ["arrest"]),
         ("Security forces shot dead two suspects in a raid in Tame on Friday.", ["shooting"]),
         ("Gunmen killed three herders in a raid on Tame.", ["armed_clash"]),
+        ("Gunmen raided a village on Monday and police arrested three suspects.", ["armed_clash", "arrest"]),
+        ("Rebels stormed the prison in Tame, and two of them were later arrested.", ["armed_clash", "arrest"]),
     ],
 )
 def test_a_raid_told_for_what_was_done_in_it_is_no_deed_of_its_own(text: str, types: list[str]) -> None:

@@ -23,6 +23,7 @@ from onrecord.text.tokens import Token
 SPOKEN_OF = CAUSES | {E.SABOTAGE, E.CYBER_ATTACK, E.SEXUAL_VIOLENCE, E.ABDUCTION, E.RELEASE, E.DEPLOYMENT, E.TERRITORY_CHANGE}
 # What nobody claims responsibility for: "claimed responsibility, saying it punished Kenya for *sending* troops".
 UNCLAIMED = frozenset({E.DEPLOYMENT, E.RELEASE})
+POLICE = frozenset("police policeman officer agent detective investigator security authority".split())
 CRIME_GOVERNORS = frozenset(
     """charge accuse convict acquit sentence count suspicion guilty trial conviction indict arraign plead suspect want wanted hearing
         case prosecute""".split()
@@ -72,14 +73,20 @@ RAIDS = frozenset({"raid", "storm"})
 
 
 def _drop_raids(mentions: list[EventMention]) -> list[EventMention]:
-    """A raid that is told for what was done in it, or that ends in arrests and harms nobody, is that deed."""
-    arrest = any(mention.event_type is E.ARREST for mention in mentions)
+    """A raid that harms nobody and is told for what was done in it, or for those arrested by who raided, is that deed."""
+    return [mention for mention in mentions if not (mention.token.lemma_.lower() in RAIDS and _is_told_for(mention, mentions))]
+
+
+def _is_told_for(raid: EventMention, mentions: Sequence[EventMention]) -> bool:
+    if len(raid.triggers) > 1:
+        return False
+    arrests = [mention for mention in mentions if mention.event_type is E.ARREST]
+    raiders, arresters = set(raid.actors), {actor for arrest in arrests for actor in arrest.actors}
+    by_police = any(actor.lemma_.lower() in POLICE for actor in raiders)  # and not gunmen, whom police arrested for it
+    if arrests and (not raiders or by_police or not raiders.isdisjoint(arresters)):
+        return True
     done = [mention.token for mention in mentions if mention.token.lemma_.lower() not in RAIDS and mention.event_type in VIOLENT | {E.ARREST}]
-    return [
-        mention
-        for mention in mentions
-        if mention.token.lemma_.lower() not in RAIDS or len(mention.triggers) > 1 or not (arrest or _frames(mention.token, done))
-    ]
+    return _frames(raid.token, done)
 
 
 def _frames(token: Token, done: Sequence[Token]) -> bool:
