@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from onrecord.claims.gates import in_class
-from onrecord.claims.mentions import EventMention, are_fighters, is_pointer, is_result, read_mention
+from onrecord.claims.mentions import OUTLAWS, EventMention, befell_only, is_pointer, is_result, read_mention
 from onrecord.claims.parties import find_parties
 from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices import Attribution, certainty_at, chain_at
@@ -185,10 +185,9 @@ def _first_chain(attributions: Sequence[Attribution], sentence: Sentence, offset
 def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
     """The type of a mention, where who did it tells: whom police or soldiers take is arrested; a crowd's fight with them is a riot."""
     kinds = {actor.kind for actor in actors}
-    if mention.event_type is EventType.ABDUCTION and kinds and kinds <= STATE_FORCES and mention.token.lemma_.lower() in TAKING:
+    taken = mention.event_type is EventType.ABDUCTION and mention.token.lemma_.lower() in TAKING
+    if taken and (kinds <= STATE_FORCES if kinds else befell_only(mention, OUTLAWS)):  # "one gunman who was captured"
         return EventType.ARREST
-    if mention.event_type is EventType.ABDUCTION and mention.token.lemma_.lower() in TAKING and not actors and are_fighters(mention):
-        return EventType.ARREST  # "one gunman who was captured"
     if mention.event_type is EventType.BOMBING and kinds and kinds <= HAVING_PLANES and mention.token.lemma_.lower() == "bomb":
         return EventType.AIR_STRIKE  # "the regime *bombed* the town"
     if mention.event_type is EventType.BOMBING and kinds == {Kind.POLICE} and mention.token.lemma_.lower() in {"detonate", "explode", "destroy"}:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 
 from onrecord.claims import grammar, grammar_words, modality
@@ -41,7 +42,7 @@ OPEN = frozenset({E.ATTACK, E.KILLING, E.ASSAULT})
 RESULTS = frozenset("kill die dead death wound injure hurt maim destroy lose body casualty toll".split())
 # Words that speak of an event told elsewhere, and name none: who claims or denies it.
 POINTERS = frozenset("claim responsibility deny take lose body casualty toll reject dismiss own".split())
-# Who did a deed, as what then befell him is told.
+# Who did a deed, as what then befell him is told; and with them whom a state holds for criminals.
 ATTACKERS = frozenset("attacker assailant gunman shooter knifeman bomber suspect perpetrator".split())
 OUTLAWS = ATTACKERS | frozenset("militant terrorist extremist jihadist jihadi insurgent guerrilla bandit outlaw".split())
 TREND_VERBS = frozenset("step increase intensify escalate rise grow multiply surge decline fall decrease continue spread".split())
@@ -203,8 +204,6 @@ def _is_generic(trigger: Trigger) -> bool:
 LIVED_THROUGH = frozenset("see witness suffer experience endure".split())
 BURNING = frozenset({"set", "burn", "torch"})
 OF_TOLL = "(toll)"
-# What is thrown by hand is no shell.
-BY_HAND = frozenset("lob hurl throw toss".split())
 # How people are killed and hurt by gunmen, too, who then do not shoot.
 WITHOUT_GUNS = frozenset("hack stab behead decapitate hang strangle choke bludgeon beat lynch knife burn drown".split())
 
@@ -223,13 +222,10 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
         event_type = E.AIR_STRIKE  # "launched *drones* at the port", "two *drones* slammed into a depot"
     if event_type is E.BOMBING and token.lemma_.lower() in {"bomb", "bombing"} and means_type(means) is E.AIR_STRIKE:
         event_type = E.AIR_STRIKE
-    named = [*fired, *(child for each in fired for child in each.children if child.dep_ == "compound")]
-    if event_type is E.SHELLING and token.lemma_.lower() in BY_HAND and means_type(named) is E.BOMBING:
-        event_type = E.BOMBING  # "lobbed a *grenade*"
     if event_type is E.SHOOTING and token.lemma_.lower() in {"open", "fire"} and means_type(means) is E.SHELLING:
         event_type = E.SHELLING  # "a *mortar* team opened fire"
-    by_gunmen = any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means)
-    if event_type in {E.KILLING, E.ASSAULT} and by_gunmen and token.lemma_.lower() not in WITHOUT_GUNS:
+    bare = event_type in {E.KILLING, E.ASSAULT} and token.lemma_.lower() not in WITHOUT_GUNS
+    if bare and any(each.lemma_.lower() in {"gunman", "shooter", "sniper"} for each in means):
         event_type = E.SHOOTING
     burned = find_targets(trigger, event_type) if event_type is E.SABOTAGE and token.lemma_.lower() in BURNING else []
     if burned and all(each.pos_ == "NOUN" and in_class(each, "people") and not in_class(each, "target") for each in burned):
@@ -282,11 +278,6 @@ def is_answered(mention: EventMention) -> bool:
     return any(mark.i and mark.nbor(-1).lemma_.lower() in SPANS for mark in after)
 
 
-def are_attackers(mention: EventMention) -> bool:
-    """Whether those to whom it was done, or who fled, are only such as attack."""
-    return bool(mention.recipients) and all(each.lemma_.lower() in ATTACKERS for each in mention.recipients)
-
-
-def are_fighters(mention: EventMention) -> bool:
-    """Whether those to whom it was done are only such as a state holds for criminals."""
-    return bool(mention.recipients) and all(each.lemma_.lower() in OUTLAWS for each in mention.recipients)
+def befell_only(mention: EventMention, nouns: Container[str]) -> bool:
+    """Whether those to whom it was done, or who fled, are only such as some nouns name."""
+    return bool(mention.recipients) and all(each.lemma_.lower() in nouns for each in mention.recipients)

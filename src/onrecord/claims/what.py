@@ -11,7 +11,7 @@ from typing import Protocol
 
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
-from onrecord.claims.mentions import CAUSES, DENIALS, OF_TOLL, VIOLENT, E, EventMention, are_attackers, read_mention
+from onrecord.claims.mentions import ATTACKERS, CAUSES, DENIALS, OF_TOLL, VIOLENT, E, EventMention, befell_only, read_mention
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
 from onrecord.claims.what_joined import is_same, join, turns_on_another
 from onrecord.facts.tolls import TollMention
@@ -127,7 +127,7 @@ def _told_by_tolls(sentence: Sentence, context: Context, tolls: Sequence[TollMen
         event_type = TOLL_EVENTS[toll.kind]
         trigger = Trigger(token, (token,), Entry((OF_TOLL,), None, "V", event_type, "-", ""))
         mention = read_mention(trigger, sentence)
-        if event_type is not E.DISPLACEMENT or not are_attackers(mention):
+        if event_type is not E.DISPLACEMENT or not befell_only(mention, ATTACKERS):
             found.append(mention)
     return found
 
