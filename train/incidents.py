@@ -16,7 +16,7 @@ from torch.nn.utils.rnn import pad_sequence
 from onrecord.claims.incidents_tags import ROLES
 from onrecord.text.windows import Window
 from train.encoders import Base
-from train.incidents_examples import Example, Taught, thin
+from train.incidents_examples import Example, Taught, pieces_of, thin
 from train.incidents_network import TOLD, IncidentNetwork
 
 # Mentions of a window that are learned from: more are lists of names.
@@ -115,8 +115,7 @@ def _by_teachers(scores: Scores, taught: Taught, window: Window, plan: Plan) -> 
     loss = loss + plan.types_weight * yes_or_no(types, torch.from_numpy(taught.types).to(device).float())
     if not taught.places:
         return loss
-    ends = [*window.words[1:], len(window.ids)]
-    spread = spread_over([range(window.words[n], ends[n]) for n in taught.places], len(told), device)
+    spread = spread_over(pieces_of(window, taught.places), len(told), device)
     types_of, stages, confidences = (spread @ told).split(TOLD, dim=1)
     types_said, stages_said, confidences_said = torch.from_numpy(taught.told).to(device).float().split(TOLD, dim=1)
     sure = 1 - target[torch.tensor(taught.places, device=device), :, 0]

@@ -77,6 +77,12 @@ class Example:
     taught: Taught | None = None
 
 
+def pieces_of(window: Window, words: Sequence[int]) -> list[range]:
+    """The pieces that some words, by number, are made of; a mark behind a word counts to it."""
+    ends = [*window.words[1:], len(window.ids)]
+    return [range(window.words[number], ends[number]) for number in words]
+
+
 def thin(example: Example, chance: random.Random, share: float) -> Example:
     """The example with few of the paragraphs that hold no mention, a ``share`` of them."""
     ends = [at + 1 for at, span in enumerate(example.window.spans) if span == (0, 0)]

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from copy import deepcopy
 
 import torch
-from torch import Tensor
 
 from train.encoders import Base
 from train.incidents import Plan, begin, learn
@@ -29,7 +28,7 @@ def mean_of(models: Sequence[IncidentNetwork]) -> IncidentNetwork:
 
 def learn_student(base: Base, examples: Sequence[Example], plan: Plan, device: torch.device, tell: Callable[[str], None]) -> IncidentNetwork:
     """The network that has learned from windows of which teachers have spoken."""
-    table: Tensor = base.table.to(device)
+    table = base.table.to(device)
     first = begin(base, plan).to(device)
     learn(first, table, examples, plan, tell=tell)
     second = deepcopy(first)

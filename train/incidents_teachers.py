@@ -18,11 +18,11 @@ import torch
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from onrecord.claims.incidents_tags import INCIDENTS, STAGES, chances, shares
+from onrecord.claims.incidents_tags import chances, shares
 from train.encoders import open_mpnet
 from train.incidents import Plan, Scores, begin, learn, score, spread_over, the_device
-from train.incidents_examples import Example, Taught
-from train.incidents_network import IncidentNetwork
+from train.incidents_examples import Example, Taught, pieces_of
+from train.incidents_network import TOLD, IncidentNetwork
 
 # Messages are cut into so many parts; what teachers say of one part is the mean of so many that learned from the others.
 PARTS, TEACHERS = 5, 2
@@ -50,27 +50,20 @@ def read_windows(models: Sequence[IncidentNetwork], table: torch.Tensor, windows
 def taught_of(example: Example, scores: Sequence[Numbers]) -> Taught:
     """What scores say of a window, word by word."""
     roles, told, pairs, types = scores
-    words = example.window.words
-    tags = shares(roles[words])
+    tags = shares(roles[example.window.words])
     sure = (1 - tags[:, :, 0]).max(axis=1)
     places = sorted(sorted(np.flatnonzero(sure >= FAINT).tolist(), key=lambda n: -sure[n])[:MOST_PLACES])
-    ends = [*words[1:], len(example.window.ids)]
-    spread = spread_over([range(words[n], ends[n]) for n in places], len(roles), torch.device("cpu")).numpy()
-    types_of, stages, confidences = np.split(spread @ told, [len(INCIDENTS), len(INCIDENTS) + len(STAGES)], axis=1)
+    spread = spread_over(pieces_of(example.window, places), len(roles), torch.device("cpu")).numpy()
+    types_of, stages, confidences = np.split(spread @ told, np.cumsum(TOLD[:-1]), axis=1)
     said = np.concatenate([chances(types_of), shares(stages), shares(confidences)], axis=1) if places else np.zeros((0, told.shape[1]))
     same = chances(spread @ pairs @ spread.T)
     return Taught(tags.astype(np.float16), chances(types).astype(np.float16), places, said.astype(np.float16), same.astype(np.float16))
 
 
-def parts_of(count: int) -> list[int]:
-    """Which part each of so many messages is in."""
-    return [number % PARTS for number in range(count)]
-
-
 def learn_part(part: int, messages: Sequence[Sequence[Example]], tokenizer: Tokenizer, count: int) -> tuple[list[IncidentNetwork], torch.Tensor]:
     """The teachers that learn from all messages but those of a part, and the word vectors that they read over."""
     device = the_device()
-    others = [example for number, message in zip(parts_of(len(messages)), messages, strict=True) if number != part for example in message]
+    others = [example for number, message in enumerate(messages) if number % PARTS != part for example in message]
     models = []
     base = open_mpnet(tokenizer)
     table = base.table.to(device)
@@ -89,7 +82,7 @@ def _teller(part: int, number: int) -> Callable[[str], None]:
 def teach_part(part: int, messages: Sequence[Sequence[Example]], tokenizer: Tokenizer, count: int) -> list[Example]:
     """The windows of a part's messages, with what the teachers say of them that learned from the others."""
     models, table = learn_part(part, messages, tokenizer, count)
-    own = [example for number, message in zip(parts_of(len(messages)), messages, strict=True) if number == part for example in message]
+    own = [example for message in messages[part::PARTS] for example in message]
     said = read_windows(models, table, [example.window.ids for example in own])
     return [replace(example, taught=taught_of(example, scores)) for example, scores in zip(own, said, strict=True)]
 

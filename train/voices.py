@@ -6,19 +6,15 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
-from pathlib import Path
 
 import torch
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
-from transformers import BertConfig
 
 from onrecord.claims.voices_tags import RELATIONS, TAGS, Speech, read_speech
 from onrecord.text.encoder import Encoded
 from onrecord.text.windows import find_windows
-from train.encoders import BASE_FOLDER, BASE_PACKAGE
+from train.encoders import BASE_PACKAGE, MINILM, read_minilm, take
 from train.examples import Example, Row, disguise, find_examples
 from train.network import Reader, pointer_loss, sequence_loss
 
@@ -90,14 +86,10 @@ def loss_of(model: Reader, batch: Batch, tie_weight: float) -> Tensor:
 def begin(seed: int) -> tuple[Reader, Tokenizer]:
     """The network with its encoder as published and its heads new, and the encoder's tokenizer, which neither pads nor cuts."""
     torch.manual_seed(seed)
-    base = Path(str(files(BASE_PACKAGE))) / BASE_FOLDER
-    config = BertConfig.from_json_file(base / "config.json")
-    config.attention_probs_dropout_prob = 0.0  # with it, attention takes the slow way
+    config, weights = read_minilm()
     model = Reader(config, len(TAGS), len(RELATIONS))
-    missing, _ = model.bert.load_state_dict(load_file(base / "model.safetensors"), strict=False)
-    if missing:
-        raise ValueError(f"{base}: the published weights lack {', '.join(missing)}")
-    tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+    take(model.bert, weights, BASE_PACKAGE)
+    tokenizer = Tokenizer.from_file(str(MINILM / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return model, tokenizer
