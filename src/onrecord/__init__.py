@@ -79,9 +79,12 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
 
     ``gazetteer`` and ``models`` put other parts in the place of those that come with the package.
     """
-    from onrecord.text.lean import import_spacy
+    from onrecord.text.lean import collector_held, import_spacy
 
-    import_spacy()
-    from onrecord.claims.extract import extract as extract_claims
+    with collector_held():
+        import_spacy()
+        from onrecord.claims.extract import extract as extract_claims
+        from onrecord.text.parse import load_model
 
+        load_model()
     return extract_claims(report, gazetteer=gazetteer, models=models)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import json
 import os
@@ -59,6 +61,7 @@ def main(
     version: Annotated[bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and leave.")] = False,
 ) -> None:
     """Turns news reports into claims: who says what happened, where, when, to whom, and how far anyone checked it."""
+    atexit.register(gc.freeze)  # what is loaded would be looked through for garbage once more, for nothing, when the process ends
 
 
 @app.command()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 
 
@@ -18,3 +21,15 @@ def import_spacy() -> None:
     finally:
         for name in left_out:
             del sys.modules[name]
+
+
+@contextmanager
+def collector_held() -> Iterator[None]:
+    """No looking for cycles of garbage meanwhile: what is loaded stays, and each look goes through all of it."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()

@@ -70,7 +70,7 @@ def load_model() -> Language:
 
     Its matrices are multiplied by numpy, three to four times as fast as by the BLAS that spaCy brings, to the same parses.
     """
-    nlp = by_numpy(remember(spacy.load(MODEL, config={"nlp": {"tokenizer": {"@tokenizers": "onrecord.bare"}}})))
+    nlp = by_numpy(remember(spacy.load(MODEL, exclude=["senter"], config={"nlp": {"tokenizer": {"@tokenizers": "onrecord.bare"}}})))
     tokenizer = cast("Tokenizer", nlp.tokenizer)
     for rank in RANKS:
         tokenizer.add_special_case(rank, [{ORTH: rank}])
