@@ -16,6 +16,7 @@ from onrecord.claims.mentions import OUTLAWS, EventMention, befell_only, is_poin
 from onrecord.claims.parties import find_parties
 from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices import Attribution, certainty_at, chain_at
+from onrecord.facts.kinds import kind_guess
 from onrecord.facts.names import Names
 from onrecord.facts.place_resolve import Resolved
 from onrecord.facts.place_roles import Role
@@ -142,6 +143,24 @@ def _is_lost_cue(problem: Problem, sentence: Sentence, text: str) -> bool:
 def _demander(party: Party, mention: EventMention) -> Voice:
     """Who demands is the voice of the demand: "the kidnappers are *demanding* free passage"."""
     return Voice(party.name, party.kind, cue=mention.token.text, start=party.start, end=party.end)
+
+
+# Bodies that speak of what they did as "we".
+SPEAKING_BODIES = frozenset({Kind.ARMED_GROUP, Kind.MILITARY, Kind.POLICE, Kind.INTERNATIONAL_ORG})
+SPOKEN_FOR = re.compile(r"\b(?:spokes(?:man|woman|person)|commander|leader) (?:for|of) (?:the |an? )?")
+
+
+def _speaking_body(mention: EventMention, chain: Sequence[Voice]) -> tuple[Party, ...]:
+    """The body whose "we" did it: "\"*we* have destroyed a depot\", a spokesman for the *armed group* said"."""
+    if not chain or chain[-1].start is None or not any(token.lower_ == "we" for token in mention.actors):
+        return ()
+    voice = chain[-1]
+    begin = found.end() if (found := SPOKEN_FOR.search(voice.name)) else 0
+    words = voice.name[begin:]
+    kind = kind_guess(words)
+    if kind not in SPEAKING_BODIES or (voice.start is not None and voice.end is not None and voice.end - voice.start != len(voice.name)):
+        return ()
+    return (Party(words, kind, (voice.start or 0) + begin, voice.end),)
 
 
 # Who fights for a state, and who against it.
@@ -341,6 +360,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     chain = next(filter(None, told), ())
     if not chain and mention.is_pointer:  # who denies or claims it is the voice, though what he says is not repeated
         chain = _first_chain(facts.attributions, sentence, mention.offset)
+    actors = actors or _speaking_body(mention, chain)
     recipients = find_parties(whole(mention.recipients), sentence, facts.names, text)
     town = _town_taken(mention, recipients, places)
     if town is not None:

@@ -176,6 +176,13 @@ def _is_of_nobody(draft: Draft, sayings: Sequence[ResponsibilityMention]) -> boo
     return any(saying.status == "none_claimed" and saying.sentence_start <= draft.mention.offset < saying.sentence_end for saying in sayings)
 
 
+def _without_carried_doers(draft: Draft) -> Claim:
+    """The claim that nobody says a deed was theirs: it is told of no doer but whom its own sentence names."""
+    claim = draft.claim
+    kept = tuple(actor for actor in claim.actors if "actors" not in draft.carried or actor.name in claim.exact)
+    return msgspec.structs.replace(claim, actors=kept)
+
+
 def _told_once(drafts: Sequence[Draft], sayings: Sequence[ResponsibilityMention]) -> list[Draft]:
     """The drafts that tell something: a retelling by the same voice that adds nothing, not even whose deed it was, is left out."""
     kept: list[Draft] = []
@@ -184,6 +191,8 @@ def _told_once(drafts: Sequence[Draft], sayings: Sequence[ResponsibilityMention]
             continue
         if draft.mention.is_pointer and draft.claim.polarity == "negative" and not draft.claim.attribution and not _is_of_nobody(draft, sayings):
             continue  # a denial is somebody's, or it is none
+        if draft.claim.stage == "happened" and any(saying.status == "none_claimed" and _speaks_of(saying, draft) for saying in sayings):
+            draft.claim = _without_carried_doers(draft)
         if any(_speaks_of(saying, draft) for saying in sayings) or not adds_nothing(draft, [other for other in kept if other.thread == draft.thread]):
             kept.append(draft)
     return kept

@@ -203,11 +203,20 @@ def _misread_subject(verb: Token) -> list[Token]:
         return [above for above in governors(verb) if above.dep_ == "ROOT" and above.pos_ in {"NOUN", "PROPN"}]
     if verb.dep_ == "ccomp" and is_held_to_be(verb.head):  # "*attackers* believed to be from the gang killed two"
         return _own_subjects(verb.head)
+    if verb.dep_ == "ROOT" and (torn := _torn_subject(verb)):
+        return torn
     if verb.dep_ != "conj" or verb.i < 2 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return []
     noun = next(token for token in reversed(verb.doc[: verb.i]) if token.pos_ != "ADV" or not token.i)  # "and *gunmen* then sprayed"
     joint = noun.nbor(-1) if noun.i else noun
     return [noun] if noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} and joint.dep_ == "cc" else []
+
+
+def _torn_subject(verb: Token) -> list[Token]:
+    """The subject behind a preposition that a damaged copy left of the sentence before: "*inside* Dissident groups have carried out attacks"."""
+    first = verb.doc[0]
+    torn = first.is_lower and first.dep_ == "prep" and first.head == verb and first.nbor().text[:1].isupper()
+    return list(children(first, "pobj")) if torn else []
 
 
 def whole_of(noun: Token) -> Token:

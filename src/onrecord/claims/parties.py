@@ -25,6 +25,7 @@ NOBODY = frozenset(
     """it this that these those which what there one ones some any none nobody all each both anybody anyone anything everything someone no-one side
     sides accident mistake chance error surprise design""".split()
 )
+SOMEBODY = frozenset({"someone", "somebody"})
 # "*Its men*": the body they are of.
 OWN_MEN = frozenset("man fighter force troop soldier member unit militant force aircraft jet drone warplane".split())
 PRONOUNS = frozenset("he she they him her them himself herself themselves who whom i we us me his their".split())
@@ -59,7 +60,7 @@ def _completion(token: Token) -> list[Token]:
 
 
 # Men who are of a body that has a name: "operatives *of Amotekun*".
-MEN_OF = frozenset("operative fighter soldier troop gunman militant rebel guerrilla officer agent element trooper commando insurgent".split())
+MEN_OF = frozenset("man operative fighter soldier troop gunman militant rebel guerrilla officer agent element trooper commando insurgent".split())
 # People and things that are somebody's or are of something: "units of the 5th Brigade", "relatives of hostages", "a convoy of trucks".
 COLLECTIVES = frozenset(
     """unit team band gang squad crew column convoy company battalion brigade division detachment wing army force police president
@@ -218,7 +219,11 @@ def _people_before(pronoun: Token) -> Token | None:
         for token in reversed(list(pronoun.doc[: pronoun.i]))
         if token.tag_ in {"NNS", "NNPS"} and token.dep_ in {"nsubj", "nsubjpass"} and people_noun(token.lower_) is not None and token not in own
     )
-    return next((token for token in told if token.head.lemma_.lower() not in TELLING), None)
+    if (subject := next((token for token in told if token.head.lemma_.lower() not in TELLING), None)) is not None:
+        return subject
+    fighters = (token for token in reversed(list(pronoun.doc[: pronoun.i])) if token.tag_ == "NNS" and token not in own)
+    attackers = (token for token in fighters if (noun := people_noun(token.lower_)) is not None and noun.section == "attackers")
+    return next(attackers, None) if pronoun.dep_ == "nsubj" else None  # "after *rebels'* raid last year, when they captured seven"
 
 
 def _own_subjects(pronoun: Token) -> list[Token]:
@@ -292,6 +297,8 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         body = names.full(owner.text, at=sentence.start + owner.idx, sentence=sentence.index)
         if body is not None and body.sort == "body":
             return Party(body.words, body.kind, body.start, body.end)
+    if token.lower_ in SOMEBODY and token.dep_ == "nsubj":
+        return Party(token.text, Kind.UNNAMED, start, start + len(token))  # "*someone* opened fire"
     if token.lower_ in NOBODY and not any(child.lower_ == "of" for child in token.children):
         return None
     if token.lower_ in PARTITIVES and any(each.lower_ in PRONOUNS for prep in token.children for each in prep.children if prep.lower_ == "of"):

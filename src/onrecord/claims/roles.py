@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from onrecord.claims import gates, grammar, grammar_words, modality
+from onrecord.claims import doers, gates, grammar, grammar_words, modality
 from onrecord.claims.context import word_classes
 from onrecord.claims.means import is_munition
 from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices_parse import is_nobody
-from onrecord.facts.kinds import is_nationality, kind_guess
+from onrecord.facts.kinds import kind_guess
 from onrecord.nouns import EventType, Kind
 from onrecord.text.tokens import Token
 
 E = EventType
-
-
-def is_body(words: str) -> bool:
-    """Whether a name is known as that of an army, a force, an armed group or a government."""
-    return kind_guess(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT, Kind.INTERNATIONAL_ORG}
 
 
 # Verbs of moving away: who moves is whom the displacement befalls, and nobody is said to have done it.
@@ -39,7 +34,7 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
         return []
     if token.lemma_.lower() in grammar_words.DENIALS:  # he who denies is the voice, and the doer only of a deed that is said to be his
         own = any(each.lemma_.lower() in grammar_words.OWNERSHIP for each in grammar.children(token, "dobj"))
-        return [_spoken_for(each) for each in grammar.agents(token) if not is_nobody(each)] if own else []
+        return [_spoken_for(each) for each in grammar.agents(token) if not is_nobody(each)] if own else doers.denied(token)
     if token.lemma_.lower() == "claim" and (others := _on_behalf(token)):
         return others
     if token.lemma_.lower() == "come":  # "came under fire *from militants*"
@@ -53,19 +48,19 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
     classes = word_classes()
     for each in grammar.agents(token):
         carried = event_type is E.DISPLACEMENT and gates.in_class(each, "vehicle")  # "evacuated *by helicopter*"
-        if is_nobody(each) or _is_amount(each) or each.lower_ == "fire" or carried:
+        if is_nobody(each) or (_is_amount(each) and not _is_crowd(each, event_type)) or each.lower_ == "fire" or carried or _is_no_doer(each):
             continue
         lemma = each.lemma_.lower()
         if is_munition(each) or (lemma in classes["violence"] and lemma not in classes["force"]):
             found += grammar.senders(each) if is_munition(each) else grammar.agents(each) if each.pos_ == "NOUN" else []
-            found += _owners(each)
+            found += doers.owners(each)
         elif (deed := _deed_done_to(each)) is not None:
             found += find_doers(deed, event_type)
         elif each.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"} and not _goes_off(each):
             found.append(_spoken_for(each))
     if not found and token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() not in NOBODYS:
-        found = _owners(token)
-    return found or grammar.blamed_beside(token)
+        found = doers.owners(token)
+    return found or grammar.blamed_beside(token) or doers.beside(token, event_type)
 
 
 def _on_behalf(token: Token) -> list[Token]:
@@ -100,36 +95,25 @@ def _is_amount(token: Token) -> bool:
     )
 
 
+def _is_crowd(token: Token, event_type: EventType) -> bool:
+    """Whether a number stands for the people of a gathering: "*hundreds* rallied outside the consulate"."""
+    return event_type in {E.PROTEST, E.RIOT} and token.lower_ in {"dozens", "scores", "hundreds", "thousands"}
+
+
+# What is read, fined or left behind, and does nothing: "*shrapnel* wounded a boy", "a *letter* claiming responsibility".
+NO_DOERS = frozenset("letter mail e-mail email pamphlet leaflet resolution draft asset arrest shrapnel debris splinter fragment radio".split())
+
+
+def _is_no_doer(token: Token) -> bool:
+    return token.pos_ == "NOUN" and token.lemma_.lower() in NO_DOERS
+
+
 def _deed_done_to(thing: Token) -> Token | None:
     """The deed that was done to a house or a town, of which the parser took what follows to be told: "the *bombing* of a mosque that killed ten"."""
     deed = thing.head.head
     is_thing = thing.pos_ == "NOUN" and gates.in_class(thing, "target") and not gates.in_class(thing, "people")
     done_to = thing.dep_ == "pobj" and thing.head.lower_ in grammar_words.TARGET_PREPOSITIONS and deed.pos_ == "NOUN"
     return deed if is_thing and done_to and deed.lemma_.lower() in word_classes()["violence"] else None
-
-
-def _owners(noun: Token) -> list[Token]:
-    """The nation or body that an adjective or a compound makes the owner of a weapon or a deed: "*Russian* missiles", "Nigerian *army* strikes"."""
-    if noun.i + 1 < len(noun.doc) and noun.nbor().text == ":":
-        return []  # "Mali attack: gunmen storm a hotel"
-    before = [child for child in noun.children if child.dep_ in {"amod", "compound", "nmod", "poss"} and child.i < noun.i]
-    compounds = [child for child in before if child.dep_ == "compound"]
-    within = [child for compound in compounds for child in grammar.children(compound, "compound")]
-    bodies = [child for child in (*within, *compounds) if child.lemma_.lower() in FORCES]
-    return bodies or [child for child in before if _is_whose(child)]
-
-
-def _is_whose(token: Token) -> bool:
-    """Whether a word before a noun says which nation or body it is of."""
-    name = " ".join([*(child.text for child in grammar.children(token, "compound")), token.text])
-    return token.ent_type_ == "NORP" or (token.ent_type_ in {"ORG", "GPE"} and is_body(name)) or is_nationality(name)
-
-
-# Forces that a noun before a deed's word names as its doer: "*army* shelling", "*coalition* air raids".
-FORCES = frozenset(
-    """army navy military police militia coalition rebel insurgent militant guerrilla separatist jihadist gang cartel government junta regime
-    paramilitary""".split()
-)
 
 
 # Objects that belong to the verb: "opened *fire*", "took *control*".
@@ -167,7 +151,7 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     found = [
         each
         for each in found
-        if each.dep_ != "compound" or (each.lemma_.lower() not in FORCES and (gates.in_class(each, "people") or gates.in_class(each, "target")))
+        if each.dep_ != "compound" or (each.lemma_.lower() not in doers.FORCES and (gates.in_class(each, "people") or gates.in_class(each, "target")))
     ]
     if event_type not in TO_WEAPONS and (not found or any(is_munition(each) for each in found)):
         found = [each for each in found if not is_munition(each)] or _fired_upon(token)

@@ -103,6 +103,7 @@ LEMMAS = {
 }
 
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 GERUNDS = frozenset({"shelling", "bombing", "shooting", "fighting", "looting", "rioting"})
 
 
@@ -114,6 +115,10 @@ def _mend_gerund(token: SpacyToken) -> None:
         before.head, before.dep_ = token, "compound"
         return
     does = any(child.dep_ in {"aux", "dobj", "advmod"} for child in token.children)
+    apart = token.dep_ == "advcl" and token.head.i > token.i and not any(child.dep_ in SUBJECTS for child in token.head.children)
+    if apart and not does and any(child.lower_ == "between" for child in token.children):  # "*Fighting* between farmers and herders left"
+        token.dep_, token.tag_, token.pos_, token.lemma_ = "nsubj", "NN", "NOUN", token.lower_
+        return
     if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > token.i and not does:
         token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
         return
