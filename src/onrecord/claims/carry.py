@@ -18,6 +18,8 @@ from onrecord.nouns import EventType, Kind, Party
 
 # People whose release is by those who hold them.
 HELD = frozenset("hostage captive abductee girl schoolgirl student worker".split())
+# How captives get away from those who hold them.
+COMING_OUT = frozenset("find escape flee rescue".split())
 DEMANDING = frozenset("demand urge appeal insist".split())
 
 
@@ -94,7 +96,7 @@ def carry_captors(drafts: Sequence[Draft]) -> None:
         claim = draft.claim
         if claim.actors or claim.polarity == "negative" or is_of_months(draft):
             continue
-        captors = _captors_named(draft) if claim.event_type is EventType.ABDUCTION else ()
+        captors = _captors_named(draft) if claim.event_type is EventType.ABDUCTION else _captors_beside(draft, tellings)
         if not captors and known and _is_captivity(draft) and not all(_is_of_other_days(draft, other) for other in tellings):
             captors = chief
         if captors:
@@ -150,11 +152,21 @@ def _captors_named(draft: Draft) -> tuple[Party, ...]:
     return ()
 
 
+def _captors_beside(draft: Draft, tellings: Sequence[Draft]) -> tuple[Party, ...]:
+    """Who holds captives by the very sentence that tells of their release: "condemned *the gang* still holding them and demanded their release"."""
+    beside = (other.claim.actors for other in tellings if other.mention.sentence is draft.mention.sentence and _is_captivity(draft))
+    return next(beside, ())
+
+
 def _is_captivity(draft: Draft) -> bool:
     """Whether a draft tells of people held, or of their release as done, planned or demanded of their captors."""
     if draft.claim.event_type is EventType.ABDUCTION:
         return draft.claim.stage in TOLD_STAGES
-    if draft.claim.event_type is not EventType.RELEASE or not party_words(draft.claim.recipients) & HELD:
+    if draft.mention.token.lemma_.lower() in COMING_OUT:
+        return False
+    if draft.claim.event_type is not EventType.RELEASE:
+        return False
+    if not (party_words(draft.claim.recipients) & HELD or (not draft.claim.recipients and is_definite(draft.mention.token))):
         return False
     demanded = any(above.lemma_.lower() in DEMANDING for above in grammar.governors(draft.mention.token))
     return draft.claim.stage in TOLD_STAGES | {"planned"} or demanded

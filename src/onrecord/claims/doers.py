@@ -55,7 +55,9 @@ def beside(token: Token, event_type: EventType) -> list[Token]:
         return _callers(token)
     if event_type is E.AGREEMENT:
         return _agreed(token)
-    return _layers(token) or _of_operation(token)
+    if event_type is E.PROSECUTION:
+        return _deciding(token)
+    return _layers(token) or _of_operation(token) or _led_to(token) or _risen(token)
 
 
 # Verbs of letting go: those who were freed in a rescue were not let go by their captors.
@@ -123,7 +125,7 @@ def _layers(token: Token) -> list[Token]:
 
 def _laid(token: Token) -> Iterator[Token]:
     for each in token.subtree:
-        if is_munition(each):
+        if each is not token and is_munition(each):
             yield from (clause for clause in grammar.children(each, "acl") if clause.lemma_.lower() in LAYING)
 
 
@@ -136,6 +138,33 @@ def _of_operation(token: Token) -> list[Token]:
         return []
     within = (pobj for prep in grammar.children(token, "prep") if prep.lower_ in {"in", "during"} for pobj in grammar.children(prep, "pobj"))
     return [owner for noun in within if noun.lemma_.lower() in OPERATIONS for owner in owners(noun)]
+
+
+def _led_to(token: Token) -> list[Token]:
+    """Whose doing led to a deed told by its noun: "*troops* fired on the crowd, leading to the deaths of five"."""
+    above = list(grammar.governors(token)) if token.pos_ == "NOUN" else []
+    verbs = [each for each in above if each.pos_ == "VERB"]
+    if len(verbs) < 2 or verbs[0].lemma_.lower() != "lead" or verbs[0].dep_ not in {"advcl", "relcl"}:
+        return []
+    return [each for each in grammar.agents(verbs[1]) if each.pos_ == "PROPN" or in_class(each, "people") or in_class(each, "force")]
+
+
+# What those begin who rise against a state.
+RISING = frozenset({("take", "arm"), *((verb, noun) for verb in ("launch", "begin", "start") for noun in ("insurgency", "rebellion", "uprising"))})
+
+
+def _risen(token: Token) -> list[Token]:
+    """Who rose, where what a rising has cost is told: "has displaced two million since *the militia* took up arms"."""
+    since = (clause for above in (token, *grammar.governors(token)) for clause in grammar.children(above, "advcl"))
+    rose = (clause for clause in since if any(mark.lower_ == "since" for mark in grammar.children(clause, "mark")))
+    begun = (each for each in rose if any((each.lemma_.lower(), what.lemma_.lower()) in RISING for what in grammar.children(each, "dobj")))
+    return [subject for clause in begun for subject in grammar.children(clause, "nsubj")]
+
+
+def _deciding(token: Token) -> list[Token]:
+    """Who is to decide on charges: "*prosecutors* will decide whether charges are filed"."""
+    above = token if token.pos_ == "VERB" else token.head
+    return grammar.agents(above.head) if above.dep_ == "ccomp" and above.head.lemma_.lower() in {"decide", "determine", "consider", "weigh"} else []
 
 
 # Verbs of a part in a deed, behind a denial.

@@ -137,7 +137,7 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
 
 def agents(token: Token) -> list[Token]:
     """Who did the deed that a verb or a noun tells."""
-    if token.pos_ in {"NOUN", "PROPN"}:
+    if token.pos_ in {"NOUN", "PROPN"} or token.dep_ == "compound":  # "will fly *strike* missions"
         return _agents_of_noun(token)
     if token.lemma_.lower() in UNDERGONE or happens(token) or _is_gerund_alone(token):
         return []
@@ -203,8 +203,8 @@ def _misread_subject(verb: Token) -> list[Token]:
         return [above for above in governors(verb) if above.dep_ == "ROOT" and above.pos_ in {"NOUN", "PROPN"}]
     if verb.dep_ == "ccomp" and is_held_to_be(verb.head):  # "*attackers* believed to be from the gang killed two"
         return _own_subjects(verb.head)
-    if verb.dep_ == "ROOT" and (torn := _torn_subject(verb)):
-        return torn
+    if verb.dep_ == "ROOT" and (lost := _torn_subject(verb) or _subject_after_month(verb)):
+        return lost
     if verb.dep_ != "conj" or verb.i < 2 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return []
     noun = next(token for token in reversed(verb.doc[: verb.i]) if token.pos_ != "ADV" or not token.i)  # "and *gunmen* then sprayed"
@@ -217,6 +217,15 @@ def _torn_subject(verb: Token) -> list[Token]:
     first = verb.doc[0]
     torn = first.is_lower and first.dep_ == "prep" and first.head == verb and first.nbor().text[:1].isupper()
     return list(children(first, "pobj")) if torn else []
+
+
+def _subject_after_month(verb: Token) -> list[Token]:
+    """The subject that stands right behind a month, of which the parser made one name: "at their meeting in *December Duarte and Silva* agreed"."""
+    last = verb.nbor(-1) if verb.i else verb
+    while last.dep_ == "conj" and last.head.pos_ == "PROPN":
+        last = last.head
+    behind_month = last.pos_ == "PROPN" and last.dep_ == "pobj" and any(child.ent_type_ == "DATE" for child in children(last, "compound"))
+    return conjuncts(last) if behind_month and last.ent_type_ != "DATE" else []
 
 
 def whole_of(noun: Token) -> Token:

@@ -222,7 +222,7 @@ def _people_before(pronoun: Token) -> Token | None:
     if (subject := next((token for token in told if token.head.lemma_.lower() not in TELLING), None)) is not None:
         return subject
     fighters = (token for token in reversed(list(pronoun.doc[: pronoun.i])) if token.tag_ == "NNS" and token not in own)
-    attackers = (token for token in fighters if (noun := people_noun(token.lower_)) is not None and noun.section == "attackers")
+    attackers = (token for token in fighters if (noun := people_noun(token.lower_)) is not None and noun.section in {"attackers", "fighters"})
     return next(attackers, None) if pronoun.dep_ == "nsubj" else None  # "after *rebels'* raid last year, when they captured seven"
 
 

@@ -75,7 +75,8 @@ class Thread:
     def actors(self, draft: Draft) -> tuple[Party, ...]:
         """The doers that the nearest draft before ``draft`` names in its own words."""
         before = (self.drafts[at] for at in range(draft.position - 1, -1, -1))
-        return next((other.claim.actors for other in before if other.claim.actors and "actors" not in other.carried), ())
+        lend = (other for other in before if other.claim.actors and "actors" not in other.carried and not _brings_about(other, draft))
+        return next((other.claim.actors for other in lend), ())
 
     def event_type(self) -> EventType:
         """The most telling type on the thread."""
@@ -86,6 +87,16 @@ class Thread:
         told = {draft.claim.event_type for draft in self.drafts if draft.mention.token.lemma_.lower() not in BLASTS}
         unsure = OPEN | (heard - told)  # explosions that are heard where something was struck are no bombing
         return next((each for each in self.types if each not in unsure), next(iter(self.types)))
+
+
+# What those do who help captives out, and who did not hold them.
+HELPING = frozenset("hand transfer secure negotiate win broker deliver escort fly carry".split())
+
+
+def _brings_about(draft: Draft, other: Draft) -> bool:
+    """Whether who did it helped captives out, and another telling is of their release alone: "the Red Cross *handed* the girls to"."""
+    helped = any(trigger.token.head.lemma_.lower() in HELPING or trigger.token.lemma_.lower() in HELPING for trigger in draft.mention.triggers)
+    return draft.claim.event_type is EventType.RELEASE is other.claim.event_type and helped and other.mention.token.pos_ == "NOUN"
 
 
 def party_words(parties: Sequence[Party]) -> set[str]:
