@@ -101,7 +101,9 @@ def mark_denied(drafts: Sequence[Draft]) -> None:
             continue
         denial = draft.claim
         draft.claim = _disputed_by(draft.claim, told.claim)
-        if not draft.claim.actors and draft.mention.is_pointer:  # whose deed it is said to be is what is denied
+        if draft.mention.is_pointer and not draft.claim.actors:  # whose deed it is said to be is what is denied
             draft.claim = msgspec.structs.replace(draft.claim, actors=told.claim.actors)
+        if draft.mention.is_pointer and not draft.claim.recipients and _answers(draft, told):
+            draft.claim = msgspec.structs.replace(draft.claim, recipients=told.claim.recipients)
         if _answers(draft, told) or _accuses(told, draft) or _names_the_deed(draft, told):
             told.claim = _disputed_by(told.claim, denial)

@@ -75,7 +75,20 @@ def _person_named(token: Token) -> Token:
     if token.tag_ != "NN" or kind_of(token.text) is Kind.INFRASTRUCTURE:
         return token
     named = [each for each in grammar.children(token, "appos") if each.pos_ == "PROPN" and each.ent_type_ == "PERSON"]
-    return named[0] if named else token
+    return named[0] if named else _name_between_commas(token)
+
+
+def _name_between_commas(token: Token) -> Token:
+    """The last word of the name right behind a noun for one person, wherever the parser hangs it: "the death of a guard, *Ana Duarte*, shot at"."""
+    doc, first = token.doc, token.i + 2
+    if people_noun(token.lower_) is None or first >= len(doc) or doc[first - 1].text != ",":
+        return token
+    end = next((each.i for each in doc[first:] if each.pos_ != "PROPN" or each.ent_type_ in {"GPE", "LOC", "FAC", "DATE"}), len(doc))
+    closed_there = end < len(doc) and doc[end].text in {",", "("}
+    return doc[end - 1] if closed_there and 2 <= end - first <= LONGEST_NAME else token
+
+
+LONGEST_NAME = 5  # words, a title among them
 
 
 # Bodies whose name may follow at once: "the militant *group* Harbour Legion".
@@ -96,7 +109,7 @@ def _named_before(token: Token) -> Token:
     return token.head if told and token.head.pos_ == "PROPN" and token.i > token.head.i else token
 
 
-CALLING = frozenset("call name dub style know".split())
+CALLING = frozenset("call name dub style know identify".split())
 
 
 def _called(token: Token) -> Token:
@@ -132,7 +145,9 @@ def _named_town(token: Token) -> Token:
 # What a name is written without: words that point, and, at its beginning, those that say how many.
 OWNERS = frozenset("the a an its his her their".split())
 DETERMINERS = OWNERS | {"this", "that"}
-BEFORE_NAMES = OWNERS | frozenset("when where while dead at least about around nearly almost roughly 's ’s - “ \" more than some all".split())
+BEFORE_NAMES = OWNERS | frozenset(
+    "when where while dead at least about around nearly almost roughly 's ’s - “ \" more than some all º • ● ▪ * –".split()
+)
 
 
 # What the parser divides from the name behind it: "*neo*-Nazis".

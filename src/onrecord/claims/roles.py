@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.claims import doers, gates, grammar, grammar_words, modality
+from onrecord.claims import doers, gates, grammar, grammar_words, modality, targets
 from onrecord.claims.context import word_classes
 from onrecord.claims.means import is_munition
 from onrecord.claims.triggers import Trigger
@@ -37,11 +37,12 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
         return [_spoken_for(each) for each in grammar.agents(token) if not is_nobody(each)] if own else doers.denied(token)
     if token.lemma_.lower() == "claim" and (others := _on_behalf(token)):
         return others
-    if token.lemma_.lower() == "come":  # "came under fire *from militants*"
+    if token.lemma_.lower() == "come":  # "came under fire *from militants*", "under attack *by gunmen*"
         below = (
             each for prep in grammar.children(token, "prep") for fire in grammar.children(prep, "pobj") for each in (*token.children, *fire.children)
         )
-        return list(dict.fromkeys(pobj for each in below if each.lower_ == "from" for pobj in grammar.children(each, "pobj")))
+        sources = (pobj for each in below if each.lower_ in {"from", "by"} for pobj in grammar.children(each, "pobj"))
+        return list(dict.fromkeys(each for each in sources if each.ent_type_ not in {"DATE", "TIME"}))
     if token.lemma_.lower() == "receive":  # "a hospital *received* 140 wounded"
         return []
     found: list[Token] = []
@@ -132,6 +133,8 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     token = trigger.token
     if event_type in DONE_TO_NOBODY:
         return []
+    if things := targets.listed(token):
+        return things
     if _moves_away(token, event_type):
         return grammar.agents(token) or grammar.patients(token)
     if token.lemma_.lower() == "set" and trigger.entry.below in {"fire", "flame"}:
@@ -161,17 +164,23 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
         found = [each for each in found if _may_suffer(each)]
     if event_type in {E.SHOOTING, E.ABDUCTION} and token.pos_ in {"NOUN", "PROPN"}:  # "a shooting at a *bar*", "a hostage siege at a *hotel*"
         found = [each for each in found if gates.in_class(each, "people") or not gates.in_class(each, "target")]
-    return [each for each in found if each.ent_type_ not in {"DATE", "TIME", "QUANTITY"} and not (_is_part_of_verb(each) or _is_no_target(each))]
+    found = [each for each in found if each.ent_type_ not in {"DATE", "TIME", "QUANTITY"} and not (_is_part_of_verb(each) or _is_no_target(each))]
+    return found or targets.beside(token, event_type)
+
+
+# Where things are done rather than to what; and what sides agree on.
+NO_TARGETS = frozenset("sea ocean water area ceasefire truce".split())
 
 
 def _is_no_target(token: Token) -> bool:
     """Whether a word is an hour ("shooting *at five*"), or the armed group before the noun of what it did ("*Hezbollah* attacks")."""
     hour = token.pos_ == "NUM" and token.head.lower_ == "at" and token.dep_ == "pobj" and not any(True for _ in token.children)
-    return hour or (token.dep_ == "compound" and token.pos_ == "PROPN" and kind_guess(token.text) is Kind.ARMED_GROUP)
+    nowhere = token.lemma_.lower() in NO_TARGETS
+    return hour or nowhere or (token.dep_ == "compound" and token.pos_ == "PROPN" and kind_guess(token.text) is Kind.ARMED_GROUP)
 
 
 # Types that are done to things of every sort: what the words name is kept.
-TO_THINGS = TO_WEAPONS | {E.AIR_STRIKE, E.SHELLING, E.OTHER, E.CYBER_ATTACK, E.SANCTION, E.AGREEMENT}
+TO_THINGS = TO_WEAPONS | {E.AIR_STRIKE, E.SHELLING, E.CYBER_ATTACK, E.SANCTION, E.AGREEMENT}
 EXPLODING = frozenset("explode explosion blast bombing detonate detonation go".split())
 # Where a thing stands that an explosion was meant for, the closest first.
 BESIDE = (frozenset({"under", "beneath", "underneath"}), frozenset({"beside", "inside", "alongside"}))
@@ -199,7 +208,7 @@ def _fired_upon(token: Token) -> list[Token]:
         return []  # "took responsibility *on Telegram*" fires at nothing
     return [
         pobj
-        for above in (token, *grammar.children(token, "dobj"))
+        for above in (token, *(thing for child in grammar.children(token, "dobj") for thing in grammar.conjuncts(child)))
         for prep in grammar.children(above, "prep")
         if prep.lower_ in {"at", "on", "into", "against", "upon"}
         for pobj in grammar.children(prep, "pobj")
@@ -229,6 +238,7 @@ def _may_suffer(token: Token) -> bool:
     return (
         gates.in_class(token, "people")
         or gates.in_class(token, "target")
+        or gates.in_class(token, "livestock")
         or lemma in gates.PARTITIVES
         or lemma in words["munition"] | words["weapon"] | words["air"] | words["force"]
         or kind_guess(token.text) is not None
