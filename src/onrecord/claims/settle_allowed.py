@@ -12,6 +12,7 @@ from onrecord.claims.mentions import is_answered
 from onrecord.claims.settle_features import Days, Naming, Point, Scene, days_of, point_of
 from onrecord.claims.stories import is_of_several, turns
 from onrecord.facts.times import TimeMention
+from onrecord.facts.times_choose import tells_of_words
 from onrecord.read.damage import damaged_joint
 
 # Where somebody or something came from: "a rocket *from* Lebanon".
@@ -31,10 +32,23 @@ def _is_open_day(scene: Scene, draft: Draft, days: Days, time: TimeMention | Non
     told = frozenset(scene.days_named.get(days, ()))
     owners = [scene.drafts[at] for at in scene.days_owned.of.get(days, ())]
     # A deed of its own sentence's day has it from the rules already: one that they passed over there is another deed's, or nobody's.
-    passed_over = draft.mention.sentence.index in told
+    passed_over = draft.mention.sentence.index in told and not _is_only_day(scene, draft, time)
+    ahead = draft.claim.stage == "happened" and time is not None and time.future
     return not (
-        time is None or passed_over or _is_torn(scene, draft, time.sentence, time.start) or _is_closed(told, owners, filter(_is_aside, owners))
+        time is None
+        or ahead
+        or passed_over
+        or _is_torn(scene, draft, time.sentence, time.start)
+        or _is_closed(told, owners, filter(_is_aside, owners))
     )
+
+
+def _is_only_day(scene: Scene, draft: Draft, time: TimeMention | None) -> bool:
+    """Whether a day is all that a deed's sentence names, of no words and no other deed there."""
+    sentence = draft.mention.sentence
+    here = [each for _, each in scene.times if each.sentence == sentence.index]
+    alone = all(other is draft or other.mention.sentence is not sentence or not other.own_when for other in scene.drafts)
+    return time is not None and len(here) == 1 and here[0] is time and alone and not draft.mention.passing and not tells_of_words(sentence, time)
 
 
 def allowed_places(scene: Scene, number: int, candidates: Mapping[Point, Naming]) -> list[bool]:

@@ -117,6 +117,24 @@ HEDGING = frozenset({"believe", "think", "say", "allege", "report", "claim"})
 OCCURRENCES = frozenset("violence clash attack explosion blast shelling gunfire fighting shooting strike airstrike incident raid unrest".split())
 
 
+# What a deed does, as the clause behind its noun tells it, on the day of the deed.
+DOING = frozenset(word_list("kill wound injure hurt destroy damage derail blacken gut burn hit strike shake rock tear rip level wreck claim leave"))
+# How what is to come is told: "a march that was *planned* for Friday".
+SETTING = frozenset(word_list("plan schedule call set organise organize announce"))
+
+
+def _tells_the_deed(home: Token, trigger: Token) -> bool:
+    """Whether the time's clause tells of the deed's noun, or of the event that is the deed's subject, what it did or for when it is planned:
+    "an explosion that *derailed* a train on Sunday", "a fire that *gutted* the hall early on Sunday was set on purpose"."""
+    noun = home.head
+    if home.dep_ not in {"relcl", "acl"} or EVENT_NOUNS.search(noun.text) is None:
+        return False
+    if noun != trigger and not (noun.dep_ in {"nsubj", "nsubjpass"} and noun.head == trigger):
+        return False
+    ahead = home.lemma_.lower() in SETTING and noun == trigger and any(child.lower_ == "for" for child in home.children)
+    return ahead or (home.dep_ == "relcl" and home.lemma_.lower() in DOING and home.tag_ in SIMPLE_PAST)
+
+
 def _stands_off(trigger: Token, home: Token) -> bool:
     """Whether words between the event and the time's clause set the event apart: "arrested for the attack", "met to discuss an assault"."""
     token = trigger
@@ -320,6 +338,13 @@ def is_of_words(sentence: Sentence, mention: TimeMention) -> bool:
     return _follows_cue(sentence, mention) or OF_WORDS.search(words_before(sentence, mention)) is not None
 
 
+def tells_of_words(sentence: Sentence, mention: TimeMention) -> bool:
+    """Whether the time is of somebody's words by the parse as well: "claimed through its outlet *on Thursday* that it had"."""
+    governor = find_governor(sentence, mention)
+    said = governor is not None and governor.idx < mention.start - sentence.start and _is_saying(governor)
+    return said or is_of_words(sentence, mention)
+
+
 def _follows_cue(sentence: Sentence, mention: TimeMention) -> bool:
     """Whether the time stands right after a word of saying: "said on Friday"."""
     return LINEAR_SAYING.search(words_before(sentence, mention)) is not None
@@ -376,6 +401,8 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
         return 1
     if _is_of_thing_ahead(governor, mention, trigger, at):
         return None
+    if _tells_the_deed(home, trigger):
+        return 1
     if home.head == trigger and (home.dep_ == "acl" or (home.dep_ == "relcl" and home.lemma_ in HAPPENING)):
         return None if home.lemma_.lower() in REACTING or _is_saying(home) else 1
     if _performs(governor, clause):
@@ -389,7 +416,7 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
         after = at > trigger.idx and home.idx < trigger.idx and "," not in sentence.text[trigger.idx : at]
         return 2 if home.idx < at and (inside or after) else None
     if home == clause:
-        told = trigger != home and _is_saying(home) and trigger.dep_ not in {"dobj", "nsubj", "nsubjpass"}
+        told = trigger != home and _is_saying(home) and trigger.dep_ not in {"dobj", "nsubj", "nsubjpass"} and home.lemma_.lower() not in PERFORMING
         return None if told else 1
     if mention.future and clause.tag_ == "VBD" and home.idx > clause.idx:
         return None  # "shelled the town and will withdraw on Friday"

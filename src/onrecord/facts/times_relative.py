@@ -155,7 +155,7 @@ OVERNIGHT_DEED = re.compile(
 def read_overnight(place: Place) -> Reading | None:
     """ "Overnight": the day before publication and the day itself."""
     if re.match(r"\s+(?:stays?|shifts?|trains?|bus|flights?|success|trips?|camps?|sensation|delivery|guests?|accommodation)\b", place.after) or (
-        place.before.endswith("an ") and OVERNIGHT_DEED.match(place.after) is None
+        re.search(r"\ban $", place.before) and OVERNIGHT_DEED.match(place.after) is None
     ):
         return None
     if place.published is None:

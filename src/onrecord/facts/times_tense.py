@@ -30,7 +30,8 @@ AHEAD = re.compile(
 SET_AHEAD = re.compile(
     r"\b(?:(?:scheduled|rescheduled|slated|due|planned|expected|deadline|payable|effective)(?: \w+)?(?: (?:for|to|until|till|by|on|of|in|at))?|"
     r"(?:set|called|adjourned|postponed|delayed|remanded|extended) (?:\w+ )?(?:for|to|until|till)|"
-    r"(?:strike|protest|march|rally|demonstration|walkout|stoppage|shutdown|sit-in|vigil|vote|election|referendum|summit)s? for)\s*$",
+    r"(?:strike|protest|march|rally|demonstration|walkout|stoppage|shutdown|sit-in|vigil|vote|election|referendum|summit)s? for|"
+    r"(?:continues|resumes|begins|starts|reconvenes|takes effect|comes into (?:force|effect))(?: again)?(?: on)?)\s*$",
     re.I,
 )
 WAS_SET = re.compile(r"\b(?:was|were|had been) \w+ (?:on|in|at)?\s*$", re.I)
