@@ -9,8 +9,8 @@ import msgspec
 
 from onrecord.claims import modality
 from onrecord.claims.drafts import Draft
-from onrecord.claims.mentions import DENIALS
-from onrecord.claims.threads import SPOKEN_OF
+from onrecord.claims.mentions import CAUSES, DENIALS
+from onrecord.claims.threads import SPOKEN_OF, dates_agree
 from onrecord.facts.kinds import words_of
 from onrecord.facts.place_lexicon import state_of
 from onrecord.nouns import Claim, EventType, Kind, Verification
@@ -69,7 +69,10 @@ def _names_the_deed(denial: Draft, told: Draft) -> bool:
     points = (denial.mention.is_pointer or told.mention.is_pointer) and denial.claim.event_type is not EventType.TERRITORY_CHANGE
     if points or not told.claim.attribution:
         return False
-    return denial.claim.event_type is told.claim.event_type
+    if denial.claim.event_type is told.claim.event_type:
+        return True
+    beside = denial.mention.sentence.index - told.mention.sentence.index <= 1 and dates_agree(denial.claim.when, told.claim.when)
+    return beside and {denial.claim.event_type, told.claim.event_type} <= CAUSES  # "police *shot* him", "denied that officers had *killed* him"
 
 
 def _told_of(denial: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:

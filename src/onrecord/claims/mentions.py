@@ -234,7 +234,8 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
     stage = modality.stage_of(token)
     if stage == "planned" and polarity == "negative":
         stage = "hypothetical"  # a refusal, not a plan
-    if is_result(trigger) and polarity == "negative" and not modality.is_negated(token) and not _spares_some(token):
+    spared = polarity == "negative" and not modality.is_negated(token) and not modality.is_denied(token)
+    if is_result(trigger) and spared and not _spares_some(token):
         polarity = "positive"  # "no one was killed" is a toll of none, not a denial
     return EventMention(
         sentence=sentence,

@@ -375,25 +375,33 @@ def subjects_of(verb: Token) -> list[Token]:
     return own if own or verb.dep_ != "conj" or verb.tag_ != "VBN" else subjects_of(verb.head)
 
 
+def befell_none(token: Token) -> bool:
+    """Whether the event's word has none for its subject or object: "*no one* was killed", "killing *none*"."""
+    verb = carrying_verb(token)
+    objects = list(grammar.children(verb, "dobj"))[:1] if verb == token else []  # a second is misread: "hit a silo, *no casualties*"
+    return any(each.lower_ in {"nobody", "none", "neither", "no-one"} or _has_no(each) for each in (*subjects_of(verb), *objects))
+
+
+def is_denied(token: Token) -> bool:
+    """Whether somebody denies what the event's word tells: "*denied* that officers had killed him", "denied killing him"."""
+    return any(each.lemma_.lower() in DENY_WORDS and each.pos_ == "VERB" and not is_negated(each) for each in governing(carrying_verb(token)))
+
+
 def polarity_of(token: Token) -> Polarity:
     """Whether the words say that the event took place, or that it did not."""
     verb = carrying_verb(token)
     if is_negated(verb) or is_negated(token) or _has_no(token):
         return "negative"
-    subjects = subjects_of(verb)
-    if any(subject.lower_ in {"nobody", "none", "neither", "no-one"} or _has_no(subject) for subject in subjects):
+    if befell_none(token):
         return "negative"
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in PART_VERBS and _took_no_part(token.head.head):
         return "negative"
     if verb.head.lower_ == "without" or token.head.lower_ == "without":
         return "negative"
-    objects = list(grammar.children(verb, "dobj"))[:1] if verb == token else []  # a second is misread: "hit a silo, *no casualties*"
-    if any(thing.lower_ in {"nobody", "none"} or _has_no(thing) for thing in objects):
+    if is_denied(token):
         return "negative"
     for governor in governing(verb):
         lemma = governor.lemma_.lower()
-        if lemma in DENY_WORDS and governor.pos_ == "VERB" and not is_negated(governor):
-            return "negative"
         if lemma in REFUSE_WORDS or _is_rule_out(governor):
             return "negative"
         if lemma in {"stop", "halt", "cease", "end"} and governor.pos_ == "VERB" and _is_infinitive(governor):

@@ -122,6 +122,8 @@ def _attribution(speech: Speech, sentences: Sequence[Sentence], names: Names, te
         return None
     cue = speech.cue.of(text)
     verb, act = next(((token, act) for token in _tokens(sentence, speech.cue) if (act := act_of(token)) is not None), (None, None))
+    if head is None or (head.dep_ == "dobj" and head.head is verb):  # "denied *militants access* to the road"
+        return None
     if verb is None or act not in TELLS or is_told_of(verb) or cue.endswith(" by") or (verb.lemma_ in ANSWERS and other_use(verb, lemma_of(verb))):
         return None
     told: Voice = msgspec.structs.replace(voice, cue=cue, medium=voice.medium or medium_in(cue))

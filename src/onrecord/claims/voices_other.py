@@ -23,7 +23,7 @@ def read_according(sentence: Sentence, names: Names) -> list[Attribution]:
     found: list[Attribution] = []
     for head, cue, content in find_according(sentence):
         voice = voice_through_medium(sentence, head, names)
-        if voice is None or kind_guess(voice.name) == Kind.INFRASTRUCTURE:
+        if voice is None or kind_guess(voice.name) is voice.kind is Kind.INFRASTRUCTURE:
             continue
         chain = [
             msgspec.structs.replace(

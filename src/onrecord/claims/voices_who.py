@@ -10,6 +10,7 @@ from msgspec import structs
 from onrecord.claims.voices_parse import left_edge, medium_in, right_edge, words_of_section
 from onrecord.facts.kinds import is_title, kind_guess, kind_of, words_of
 from onrecord.facts.names import Name, Names
+from onrecord.facts.people import people_noun
 from onrecord.lexicon import read_lexicon
 from onrecord.nouns import Kind, Span, Voice
 from onrecord.text.parse import Sentence
@@ -118,7 +119,7 @@ def person_roles() -> frozenset[str]:
 
 
 def _is_one_role(head: Token) -> bool:
-    return head.tag_ in {"NN", "NNP"} and head.text.casefold() in person_roles()
+    return head.tag_ in {"NN", "NNP"} and (head.text.casefold() in person_roles() or (head.tag_ == "NN" and people_noun(head.text) is not None))
 
 
 def _only_name_follows(sentence: Sentence, head: Token, at: int) -> bool:
@@ -148,7 +149,14 @@ def _described(sentence: Sentence, head: Token, start: int, end: int, names: Nam
         words = words[article.end() :]
     if not words.strip():
         return None
-    return Voice(words, kind_of(words), start=first, end=last)
+    kind = kind_of(words)
+    if kind is Kind.INFRASTRUCTURE and head.pos_ == "PROPN" and head.lower_ in OFFICES:
+        kind = Kind.GOVERNMENT
+    return Voice(words, kind, start=first, end=last)
+
+
+# Houses by their common nouns, and authorities where they are names: "the *Office* for Information Security".
+OFFICES = frozenset({"office", "bureau"})
 
 
 def _is_for_it(words: str, found: Name) -> bool:

@@ -110,6 +110,7 @@ def _split_title(tokens: Sequence[Token]) -> int:
         rest = " ".join(t.text for t in tokens[size:])
         if (
             _heads_a_body(tokens[size - 1].text)
+            and tokens[size].lower_ not in {"of", "for"}  # "Ministry *of Health*"
             and len(tokens) - size <= 3
             and not any(_heads_a_body(t.text) for t in tokens[size:])
             and not kind_guess(rest)

@@ -117,7 +117,21 @@ def _nearest(usable: Sequence[PlaceMention], sentence: Sentence, trigger: int) -
     others = [m for _, _, m in costs if m is not best and not _nested(m, best)]
     if cost >= (FAR if others else VERY_FAR):
         return None
-    return _finest(best, [m for other, _, m in costs if (other <= cost + 1.6 or m.inside == best.start) and not _is_example(best, m, sentence)])
+    reach = cost + (WITHIN_FRONTED if _is_fronted(best, sentence) else WITHIN)
+    return _finest(best, [m for other, _, m in costs if (other <= reach or m.inside == best.start) and not _is_example(best, m, sentence)])
+
+
+# How much further a finer place may stand, in the tree, than the one that holds it; and where that one opens the sentence, and only sets the scene.
+WITHIN, WITHIN_FRONTED = 1.6, 4.5
+
+
+def _is_fronted(mention: PlaceMention, sentence: Sentence) -> bool:
+    """Whether a place opens the sentence: "In *Colombia*, gunmen shot dead a mayor in Tibu", "Elsewhere in *Darfur*, men took"."""
+    after = sentence.text[mention.end - sentence.start :].lstrip()
+    return len(sentence.text[: mention.start - sentence.start].split()) <= OPENING and after.startswith(",")
+
+
+OPENING = 5  # words
 
 
 def _is_example(best: PlaceMention, mention: PlaceMention, sentence: Sentence) -> bool:
