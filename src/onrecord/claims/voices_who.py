@@ -141,7 +141,7 @@ def _described(sentence: Sentence, head: Token, start: int, end: int, names: Nam
     if apposed is not None:
         return _body(sentence, apposed, names)
     found = names.full(words, at=first, sentence=sentence.index)
-    if found is not None and _is_for_it(words, found):
+    if found is not None and _is_for_it(words, found) and not (first <= found.start < found.end < last):
         return _named(found)
     article = ARTICLE.match(words)
     if article:

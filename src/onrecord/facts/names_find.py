@@ -156,7 +156,8 @@ def _sort_of(sentence: Sentence, start: int, end: int, titled: bool) -> Sort | N
     labels = [token.ent_type_ for token in doc[start:end]]
     if titled:
         return "person"
-    if _heads_a_body(words) or kind_of(words) not in {Kind.CIVILIAN, Kind.OTHER}:
+    of_what = end - start > 2 and doc[start + 1].lower_ in {"of", "for"}  # "*Center* for Research"
+    if _heads_a_body(doc[start].text if of_what else words) or kind_of(words) not in {Kind.CIVILIAN, Kind.OTHER}:
         return "body"
     if labels.count("PERSON") * 2 >= len(labels):
         return "person"
