@@ -70,3 +70,14 @@ def test_the_finest_place_of_a_sentence_that_opens_with_its_country(text: str, p
     (claim,) = extract(Report(id="r", text=text, published="2024-05-10")).claims
     assert claim.place is not None
     assert claim.place.toponym == place
+
+
+def test_what_befell_an_attacker_then_is_another_deed() -> None:
+    told = events_of("A man with a knife attacked passers-by in Doba on Friday before he was shot by police.")
+    assert [[party.name for party in claim.actors] for claim in told] == [["man"], ["police"]]
+    assert [party.name for party in told[0].recipients] == ["passers-by"]
+
+
+def test_captors_let_their_captives_go() -> None:
+    told = events_of("Rebels took nine hostages in Doba. The rebels let two hostages go on Tuesday.")
+    assert [(claim.event_type.value, [party.name for party in claim.recipients]) for claim in told][-1] == ("release", ["two hostages"])

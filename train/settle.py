@@ -21,7 +21,7 @@ from sklearn.model_selection import GroupKFold
 from bench.claims import find_gold, read_report
 from bench.measure import is_same_place, is_same_when, is_typed, mark
 from onrecord.claims.extract import draft_report
-from onrecord.claims.settle import EDGE, KEPT_OPEN, LOSS, WEIGHTS, day_choice, load_settlers, place_choice, type_choice, weigh
+from onrecord.claims.settle import EDGE, LOSS, WEIGHTS, day_choice, load_settlers, place_choice, type_choice, weigh
 from onrecord.claims.settle_features import Days, Naming, Row, Scene, leaves_type_open
 from train.arguments import ROOT, make_parser
 from train.trees import as_arrays
@@ -43,8 +43,7 @@ whose own words leave it open ("two were killed", "he denied it"), of which of t
   has where and how a day, place or type is told, seen from the deed's sentence, how it stands among those that other deeds' own words give,
   and what the deed is. What the rules carried is not in it:
   they were fitted to these very reports, and trees that see their choice do little else than repeat it.
-- **Plan**: {plan}; what the rules chose is taken unless another is likelier by {edge:g}, or none by {loss:g},
-  and what they left open on purpose is filled where one is likelier by {kept:g}; where the
+- **Plan**: {plan}; what the rules chose is taken unless another is likelier by {edge:g}, or none by {loss:g}; where the
   deed's own words give it, or rule a day or place out (`claims/settle_allowed.py`), that stays.
 - **File**: {size:.2f} MB, SHA-256 `{digest}`.
 
@@ -80,15 +79,13 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """One claim of a report with the rows of its candidates: which are right, which the rules chose, which the deed's words let, and the edge
-    that the rules' choice has."""
+    """One claim of a report with the rows of its candidates: which are right, which the rules chose, and which the deed's words let."""
 
     report: str
     rows: list[Row]
     right: list[bool]
     chosen: int
     allowed: list[bool]
-    edge: float
 
 
 def read_golds(data: Path, names: Callable[[str], bool]) -> Iterator[dict[str, Any]]:
@@ -122,12 +119,12 @@ def examples_of(golds: Iterator[dict[str, Any]]) -> dict[str, list[Example]]:
                 day, place = day_choice(scene, number), place_choice(scene, number)
                 is_day = [is_same_when(right["when"], _as_when(each)) for each in (*day.candidates, None)]
                 is_place = [is_same_place(right["place"], _as_place(each)) for each in (*place.candidates.values(), None)]
-                found["days"].append(Example(gold["file"], day.rows, is_day, day.now, day.allowed, day.edge))
-                found["places"].append(Example(gold["file"], place.rows, is_place, place.now, place.allowed, place.edge))
+                found["days"].append(Example(gold["file"], day.rows, is_day, day.now, day.allowed))
+                found["places"].append(Example(gold["file"], place.rows, is_place, place.now, place.allowed))
             if leaves_type_open(scene.drafts[number]):
                 choice = type_choice(scene, number)
                 is_type = [is_typed(right, {"event_type": each.value}) for each in choice.candidates] + [False]
-                found["types"].append(Example(gold["file"], choice.rows, is_type, choice.now, choice.allowed, choice.edge))
+                found["types"].append(Example(gold["file"], choice.rows, is_type, choice.now, choice.allowed))
     return found
 
 
@@ -159,7 +156,7 @@ def share_right(trees: HistGradientBoostingClassifier, examples: Sequence[Exampl
     right = 0
     for example in examples:
         chances = trees.predict_proba(np.array(example.rows, dtype=np.float32))[:, 1]
-        right += example.right[weigh(chances, example.chosen, example.allowed, example.edge)]
+        right += example.right[weigh(chances, example.chosen, example.allowed)]
     return right / max(1, len(examples))
 
 
@@ -218,7 +215,6 @@ def _write_card(out: Path, learned: Mapping[str, Sequence[Example]], plan: Plan,
         type_rows=sum(len(example.rows) for example in types),
         plan=", ".join(f"{name} {value:g}" for name, value in asdict(plan).items()),
         edge=EDGE,
-        kept=KEPT_OPEN,
         loss=LOSS,
         size=len(raw) / 1e6,
         digest=hashlib.sha256(raw).hexdigest(),

@@ -319,7 +319,8 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ in PARTITIVES and any(each.lower_ in PRONOUNS for prep in token.children for each in prep.children if prep.lower_ == "of"):
         return None  # "*most of them* farm workers"
     bounds = noun_phrase(token)
-    last = max([bounds.end, *(each.i + 1 for each in _completion(token)), *(each.i + 1 for each in _rest_of_name(token))])
+    by = token.i + 3 if [each.lower_ for each in token.doc[token.i + 1 : token.i + 3]] == ["-", "by"] else token.i + 1  # "passers-by"
+    last = max([bounds.end, by, *(each.i + 1 for each in _completion(token)), *(each.i + 1 for each in _rest_of_name(token))])
     if token.doc[bounds.start].lower_ in {"near", "outside", "around"} and not token.doc[bounds.start + 1].like_num:
         return None  # "*Near Palmyra*, one strike": a place that the parser took for a name
     span = sentence.span(token.doc[bounds.start : last])

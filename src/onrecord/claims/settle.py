@@ -21,7 +21,7 @@ import msgspec
 import numpy as np
 
 from onrecord.claims.drafts import as_when
-from onrecord.claims.settle_allowed import allowed_days, allowed_places, leaves_day_open, leaves_place_open
+from onrecord.claims.settle_allowed import allowed_days, allowed_places
 from onrecord.claims.settle_features import (
     Days,
     Key,
@@ -45,7 +45,6 @@ from onrecord.nouns import EventType
 
 WEIGHTS = "settle.npz"
 EDGE = 0.1  # how much likelier another must be than what the rules chose
-KEPT_OPEN = 0.4  # how much likelier a day or place must be than none, where the rules leave it open on purpose
 LOSS = 0.3  # how much likelier it must be that there is none, where the rules chose one
 
 
@@ -71,10 +70,10 @@ def read_settlers(path: Path) -> Settlers:
         return Settlers(*(read_trees(file, f"{name}_") for name in ("days", "places", "types")))
 
 
-def weigh(chances: Sequence[float] | np.ndarray, now: int, allowed: Sequence[bool], edge: float = EDGE) -> int:
-    """The number of the likeliest of one deed's candidates, of which the last is none: of those ``allowed``, with an ``edge`` for ``now``."""
+def weigh(chances: Sequence[float] | np.ndarray, now: int, allowed: Sequence[bool]) -> int:
+    """The number of the likeliest of one deed's candidates, of which the last is none: of those ``allowed``, with an edge for ``now``."""
     own, none = np.array(chances, dtype=float), len(chances) - 1
-    own[now] += edge
+    own[now] += EDGE
     if now != none:
         own[none] -= LOSS - EDGE
     return int(np.where(allowed, own, -np.inf).argmax())
@@ -88,7 +87,6 @@ class Choice(Generic[Key, Named]):
     rows: list[Row]
     now: int
     allowed: list[bool]
-    edge: float = EDGE
 
     def __getitem__(self, at: int) -> Named | None:
         return [*self.candidates.values(), None][at]
@@ -96,18 +94,14 @@ class Choice(Generic[Key, Named]):
 
 def day_choice(scene: Scene, number: int) -> Choice[Days, TimeMention | None]:
     """The days that a deed may have been on."""
-    candidates, draft = day_candidates(scene, number), scene.drafts[number]
-    now = [*candidates, None].index(days_of(draft.claim.when))
-    edge = KEPT_OPEN if leaves_day_open(draft) else EDGE
-    return Choice(candidates, day_rows(scene, number, candidates), now, allowed_days(scene, number, candidates), edge)
+    candidates, so_far = day_candidates(scene, number), days_of(scene.drafts[number].claim.when)
+    return Choice(candidates, day_rows(scene, number, candidates), [*candidates, None].index(so_far), allowed_days(scene, number, candidates))
 
 
 def place_choice(scene: Scene, number: int) -> Choice[Point, Naming]:
     """The places where a deed may have been."""
-    candidates, draft = place_candidates(scene, number), scene.drafts[number]
-    now = [*candidates, None].index(point_of(draft.claim.place))
-    edge = KEPT_OPEN if leaves_place_open(draft) else EDGE
-    return Choice(candidates, place_rows(scene, number, candidates), now, allowed_places(scene, number, candidates), edge)
+    candidates, so_far = place_candidates(scene, number), point_of(scene.drafts[number].claim.place)
+    return Choice(candidates, place_rows(scene, number, candidates), [*candidates, None].index(so_far), allowed_places(scene, number, candidates))
 
 
 def type_choice(scene: Scene, number: int) -> Choice[EventType, EventType]:
@@ -124,7 +118,7 @@ def _chosen(trees: Trees, choices: Sequence[Choice[Any, Any]]) -> list[int]:
     odds = trees(np.array([row for choice in choices for row in choice.rows], dtype=np.float32))
     chances = 1 / (1 + np.exp(-odds))
     each_of = np.split(chances, np.cumsum([len(choice.rows) for choice in choices])[:-1])
-    return [weigh(own, choice.now, choice.allowed, choice.edge) for own, choice in zip(each_of, choices, strict=True)]
+    return [weigh(own, choice.now, choice.allowed) for own, choice in zip(each_of, choices, strict=True)]
 
 
 def settle(scene: Scene, text: str) -> None:

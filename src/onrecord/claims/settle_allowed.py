@@ -19,22 +19,11 @@ from onrecord.read.damage import damaged_joint
 FROM = re.compile(r"\bfrom\s+(?:the\s+|inside\s+|across\s+)*$", re.I)
 
 
-def leaves_day_open(draft: Draft) -> bool:
-    """Whether the rules leave a deed without a day on purpose: a threat, a sum over many deeds, a turn of the story."""
-    return draft.claim.when is None and not (takes_a_day(draft) and not is_of_several(draft) and not turns(draft))
-
-
-def leaves_place_open(draft: Draft) -> bool:
-    """Whether the rules leave a deed without a place on purpose: a denial, a trial, an agreement, a sum over many deeds."""
-    takes = takes_a_place(draft) and draft.claim.polarity == "positive" and draft.claim.event_type not in DATELESS and not is_of_several(draft)
-    return draft.claim.place is None and not takes
-
-
 def allowed_days(scene: Scene, number: int, candidates: Mapping[Days, TimeMention | None]) -> list[bool]:
     """For each day that a deed may have, and for none at the end, whether its words let it."""
     draft = scene.drafts[number]
     so_far = days_of(draft.claim.when)
-    if draft.own_when:
+    if draft.own_when or not (so_far is not None or (takes_a_day(draft) and not is_of_several(draft) and not turns(draft))):
         return [days == so_far for days in (*candidates, None)]
     return [days == so_far or _is_open_day(scene, draft, days, time) for days, time in candidates.items()] + [True]
 
@@ -66,7 +55,8 @@ def allowed_places(scene: Scene, number: int, candidates: Mapping[Point, Naming]
     """For each place that a deed may have, and for none at the end, whether its words let it."""
     draft = scene.drafts[number]
     so_far = point_of(draft.claim.place)
-    if draft.own_place:
+    takes = takes_a_place(draft) and draft.claim.polarity == "positive" and draft.claim.event_type not in DATELESS and not is_of_several(draft)
+    if draft.own_place or not (draft.claim.place is not None or takes):
         return [point == so_far for point in (*candidates, None)]
     return [point == so_far or _is_open_place(scene, draft, point, naming) for point, naming in candidates.items()] + [True]
 

@@ -23,6 +23,8 @@ def beside(token: Token, event_type: EventType) -> list[Token]:
         return _before_court(token)
     if event_type is E.OTHER and token.lemma_.lower() == "demand":
         return [each for thing in grammar.children(token, "dobj") for each in _behind(thing, "for") if in_class(each, "people")]
+    if event_type is E.RELEASE and token.lemma_.lower() == "let":
+        return [person for clause in grammar.children(token, "ccomp", "xcomp") for person in grammar.children(clause, "nsubj")]
     if token.pos_ == "NOUN":
         return _harmed_by(token) or (_struck_by(token) if token.lemma_.lower() in STRIKES else [])
     return []

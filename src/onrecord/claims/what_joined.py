@@ -81,6 +81,14 @@ def _is_meanwhile(one: EventMention, other: EventMention) -> bool:
     return beside and own and any(mark.lower_ == "while" for mark in grammar.children(clause, "mark"))
 
 
+def _comes_next(main: EventMention, later: EventMention) -> bool:
+    """Whether one tells what then befell who did the other: "attacked passers-by *before he was shot* by police"."""
+    clause = later.token if later.token.pos_ == "VERB" else later.token.head
+    before = clause.dep_ == "advcl" and clause.head in (main.token, *grammar.governors(main.token)) and main.token.i < clause.i
+    pronoun = any(each.lower_ in {"he", "she", "they"} for each in grammar.children(clause, "nsubjpass"))
+    return before and pronoun and any(mark.lower_ in {"before", "until"} for mark in grammar.children(clause, "mark"))
+
+
 def _is_of_a_part(whole: EventMention, part: EventMention) -> bool:
     """Whether one deed befell only some of those of the other: "16 were hurt, *including two hit in an exchange of fire*"."""
     above = list(takewhile(lambda token: token != whole.token, grammar.governors(part.token)))
@@ -118,7 +126,7 @@ def is_same(one: EventMention, other: EventMention) -> bool:
     ways = ((one, other), (other, one))
     if any(_is_means_of(*pair) or _is_laid_first(*pair) for pair in ways):
         return True
-    if any(_is_meanwhile(*pair) or _is_reaction(*pair) or _is_of_a_part(*pair) or _is_avenged(*pair) for pair in ways):
+    if any(_is_meanwhile(*pair) or _is_reaction(*pair) or _is_of_a_part(*pair) or _is_avenged(*pair) or _comes_next(*pair) for pair in ways):
         return False
     if any(is_of_provocation(first.token, second.token) for first, second in ways) or is_answered(one) != is_answered(other):
         return False
