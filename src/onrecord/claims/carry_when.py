@@ -86,7 +86,7 @@ def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collec
     here: Draft | None = None
     for number, draft in enumerate(drafts):
         index = draft.mention.sentence.index
-        if (counted := _counted_from_deed(draft, drafts[:number])) is not None:
+        if (counted := _counted_from_deed(draft, drafts[:number]) or _counted_back(draft, drafts[:number])) is not None:
             draft.claim = msgspec.structs.replace(draft.claim, when=counted)
             draft.own_when = True
         if (clock := _clock_before(draft, here, clocks or {})) is not None and draft.claim.when is None and takes_a_day(draft):
@@ -127,6 +127,30 @@ def _counted_from_deed(draft: Draft, before: Sequence[Draft]) -> When | None:
         return None
     days = int(amount) * (7 if match["unit"].lower() == "week" else 1)
     day = add_days(date.fromisoformat(told.earliest[:10]), -days if match["side"].lower() == "before" else days).isoformat()
+    start = sentence.start + match.start("words")
+    return When(day, day, match["words"], "counted-from-deed", start, start + len(match["words"]))
+
+
+# "The blast came *two days after* rebels surrendered": what is told behind was so long before.
+CAME_AFTER = re.compile(
+    r"\b(?:came|comes|happened|occurred|took\s+place|followed)\s+"
+    r"(?P<words>(?P<number>an?|one|two|three|four|five|six|\d{1,2})\s+(?:day|night)s?\s+after)\b",
+    re.I,
+)
+
+
+def _counted_back(draft: Draft, before: Sequence[Draft]) -> When | None:
+    """The day of a deed that another came so many days after, where that one's day is told: in its own sentence, or before."""
+    sentence = draft.mention.sentence
+    match = None if draft.own_when else CAME_AFTER.search(sentence.text)
+    if match is None or draft.mention.token.idx < match.end():
+        return None
+    others = [other for other in reversed(before) if other.claim.event_type in NARRATED and other.claim.stage in TOLD_STAGES]
+    told = next((other.claim.when for other in others if _is_brief(other.claim.when)), None)
+    amount = read_number(match["number"])
+    if told is None or told.earliest != told.latest or amount is None:
+        return None
+    day = add_days(date.fromisoformat(told.earliest[:10]), -int(amount)).isoformat()
     start = sentence.start + match.start("words")
     return When(day, day, match["words"], "counted-from-deed", start, start + len(match["words"]))
 

@@ -117,7 +117,9 @@ CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:(?:has|have|had|also|later|immediately|since|quickly|jointly)\s+)*(?:claim(?:s|ed|ing)?|t(?:ook|ak(?:en|es|ing|e))|assum(?:es|ed|ing)|accept(?:s|ed|ing)?|admit(?:s|ted|ting)?)\s+(?:(?:the|full|sole|joint)\s+)*(?:{RESPONSIBILITY})\b"
     ),
-    re.compile(rf"\b(?:(?:has|have|had|also)\s+)?claim(?:s|ed|ing)?\s+(?:the|this|that|\w+day['’]s)\s+(?:\w+\s+)?{ATTACK}\b"),
+    re.compile(
+        rf"\b(?:(?:has|have|had|also)\s+)?claim(?:s|ed|ing)?\s+(?:(?:the|this|\w+day['’]s)\s+(?:\w+\s+)?|that\s+){ATTACK}\b(?!\s+(?:had|has|have|was|were|is|are)\b)"
+    ),
     *SAID_OF_ONESELF,
     re.compile(rf"\bclaim(?:s|ed)\s+{ASIDE}(?:(?:that\s+)?{SELF}\s+(?:had|have|has)|to\s+have)\s+(?:{DEED})\b"),
     CLAIMED_BY,
@@ -218,6 +220,9 @@ def _with_responsibility(claim: Claim, mentions: Sequence[ResponsibilityMention]
         return claim
     here = [m for m in mentions if m.sentence_start <= claim.start < m.sentence_end and _is_about(m, claim) and not _is_of_another(m, claim, claims)]
     mention = here[0] if here else next((m for m in mentions if m.status == "claimed" and m.by and _speaks_again(m, claim)), None)
+    if mention is None and _denies_own(claim):
+        voice = claim.attribution[-1]
+        return msgspec.structs.replace(claim, responsibility=Responsibility("denied", voice.name, claim.exact, claim.start, claim.end))
     if mention is None:
         return claim
     responsibility = Responsibility(mention.status, mention.by, mention.exact, mention.start, mention.end)
@@ -225,6 +230,21 @@ def _with_responsibility(claim: Claim, mentions: Sequence[ResponsibilityMention]
     here_named = any(party.start is not None and claim.start <= party.start < claim.end for party in claim.actors)
     actors = (mention.who,) if owned and mention.who is not None and not here_named else claim.actors
     return msgspec.structs.replace(claim, responsibility=responsibility, actors=actors)
+
+
+STATE = frozenset({Kind.MILITARY, Kind.POLICE, Kind.GOVERNMENT})
+WITH_ARMS = frozenset({Kind.MILITARY, Kind.POLICE})
+
+
+def _denies_own(claim: Claim) -> bool:
+    """Whether a voice denies the deed of its own side: "an army spokesman denied that *soldiers* had fired", "said *her client* shot nobody"."""
+    if claim.polarity != "negative" or not claim.attribution or not claim.actors:
+        return False
+    if any(re.search(rf"\b(?:its|his|her|their|our|my)\s+(?:\w+\s+)?{re.escape(party.name)}\b", claim.exact) for party in claim.actors):
+        return True
+    generic = all(party.kind in WITH_ARMS and party.name[:1].islower() for party in claim.actors)
+    named = any(_alike(claim.attribution[-1].name, party.name) for party in claim.actors)
+    return named or (generic and claim.attribution[-1].kind in STATE)
 
 
 def _is_own(mention: ResponsibilityMention, claim: Claim) -> bool:

@@ -203,6 +203,15 @@ def _is_generic(trigger: Trigger) -> bool:
 
 LIVED_THROUGH = frozenset("see witness suffer experience endure".split())
 BURNING = frozenset({"set", "burn", "torch"})
+AIRCRAFT = frozenset("drone uav helicopter gunship warplane jet aircraft plane quadcopter".split())
+DEBRIS = frozenset("debris wreckage fragment drone missile".split())
+
+
+def _is_from_the_air(token: Token) -> bool:
+    """Whether those who fire fly: "a *drone* fired two missiles", "an army *helicopter* fired rockets"."""
+    return any(each.lemma_.lower() in AIRCRAFT for each in grammar.agents(token))
+
+
 OF_TOLL = "(toll)"
 # How people are killed and hurt by gunmen, too, who then do not shoot.
 WITHOUT_GUNS = frozenset("hack stab behead decapitate hang strangle choke bludgeon beat lynch knife burn drown".split())
@@ -218,8 +227,10 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
             event_type = made
     fired = [each for each in grammar.patients(token) if is_munition(each)]
     flown = [each for each in grammar.agents(token) if is_munition(each)]
-    if event_type is E.SHELLING and means_type(fired or flown) is E.AIR_STRIKE:
-        event_type = E.AIR_STRIKE  # "launched *drones* at the port", "two *drones* slammed into a depot"
+    if event_type is E.SHELLING and (means_type(fired or flown) is E.AIR_STRIKE or _is_from_the_air(token)):
+        event_type = E.AIR_STRIKE  # "launched *drones* at the port", "two *drones* slammed into a depot", "a *helicopter* fired rockets"
+    if event_type is E.SABOTAGE and token.lemma_.lower() in BURNING and any(each.lemma_.lower() in DEBRIS for each in grammar.agents(token)):
+        event_type = E.AIR_STRIKE  # "*debris* from drones set fire to a warehouse"
     if event_type is E.BOMBING and token.lemma_.lower() in {"bomb", "bombing"} and means_type(means) is E.AIR_STRIKE:
         event_type = E.AIR_STRIKE
     if event_type is E.SHOOTING and token.lemma_.lower() in {"open", "fire"} and means_type(means) is E.SHELLING:

@@ -27,8 +27,9 @@ NOBODY = frozenset(
 )
 SOMEBODY = frozenset({"someone", "somebody"})
 # "*Its men*": the body they are of.
-OWN_MEN = frozenset("man fighter force troop soldier member unit militant force aircraft jet drone warplane".split())
-PRONOUNS = frozenset("he she they him her them himself herself themselves who whom i we us me his their".split())
+AIRCRAFT = frozenset("aircraft jet drone warplane plane helicopter".split())
+OWN_MEN = AIRCRAFT | frozenset("man fighter force troop soldier member unit militant force".split())
+PRONOUNS = frozenset("he she they him her them himself herself themselves who whom i we us me his their its".split())
 # "one of the schoolgirls", "a group of herders": the people stand behind the "of".
 PARTITIVES = frozenset(
     """one some many most several dozen dozens hundred hundreds thousand thousands score scores number group member members handful
@@ -268,7 +269,7 @@ def _is_of_bystanders(pronoun: Token) -> bool:
 
 def _is_body_for(pronoun: Token, teller: Token) -> bool:
     """Whether who speaks is what "it", or "they", stands for: "the *police* said they had arrested nine"; residents speak of others, too."""
-    if pronoun.lower_ == "it":
+    if pronoun.lower_ in {"it", "its"}:
         return _is_one_body(teller)
     words = teller.doc.text_of(teller.left_edge.i, teller.i + 1)
     return kind_of(words) in {Kind.MILITARY, Kind.POLICE, Kind.ARMED_GROUP, Kind.GOVERNMENT} and people_noun(teller.lower_) is None
@@ -309,6 +310,9 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         return None if name is None or _is_quoted(token) else Party(name.words, name.kind, name.start, name.end)
     owner = next((child for child in token.children if child.dep_ == "poss" and child.lower_ in {"its", "their"}), None)
     if owner is not None and token.lemma_.lower() in OWN_MEN:
+        teller = _teller(token) if token.lemma_.lower() in AIRCRAFT else None
+        if teller is not None and _is_body_for(owner, teller):
+            return _party(teller, sentence, names)  # "the air force said *its jets* had bombed"
         body = names.full(owner.text, at=sentence.start + owner.idx, sentence=sentence.index)
         if body is not None and body.sort == "body":
             return Party(body.words, body.kind, body.start, body.end)

@@ -48,7 +48,9 @@ def _is_only_day(scene: Scene, draft: Draft, time: TimeMention | None) -> bool:
     sentence = draft.mention.sentence
     here = [each for _, each in scene.times if each.sentence == sentence.index]
     alone = all(other is draft or other.mention.sentence is not sentence or not other.own_when for other in scene.drafts)
-    return time is not None and len(here) == 1 and here[0] is time and alone and not draft.mention.passing and not tells_of_words(sentence, time)
+    if time is None or len(here) != 1 or here[0] is not time or not alone or draft.mention.passing:
+        return False
+    return not tells_of_words(sentence, time, draft.mention.token.idx)
 
 
 def allowed_places(scene: Scene, number: int, candidates: Mapping[Point, Naming]) -> list[bool]:

@@ -258,6 +258,8 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
 def _only_says_who(mention: EventMention, mentions: Sequence[EventMention]) -> bool:
     """Whether a participle only says of whom a deed is told, or counts nobody: "killed 20 *displaced* people", "the *jailed* writer"."""
     token = mention.token
+    if token.dep_ == "amod" and mention.event_type is E.TERRITORY_CHANGE:
+        return True  # "in *occupied* Oleshky"
     if token.dep_ != "amod" or mention.event_type not in {E.DISPLACEMENT, E.ARREST, E.PROSECUTION}:
         return False
     told = any(token.head in (*other.recipients, *other.actors) for other in mentions if other is not mention)

@@ -12,7 +12,7 @@ from onrecord.facts.times_anchor import find_dateline, pick_anchor
 from onrecord.facts.times_business import BUSINESS_RULES, from_quarter
 from onrecord.facts.times_calendar import Days, add_days, half_of, part_of, step, unit_days
 from onrecord.facts.times_choose import choose_time, is_of_words
-from onrecord.facts.times_counted import COUNTED_RULES
+from onrecord.facts.times_counted import COUNTED_RULES, SAME_DAY
 from onrecord.facts.times_dates import DATE_RULES
 from onrecord.facts.times_holidays import HOLIDAY_RULES
 from onrecord.facts.times_joins import Atom, join_atoms
@@ -220,6 +220,8 @@ def _shift(reading: Reading, previous: TimeMention | None, sentence: int) -> Rea
         weekday = int(unit[-1])
         day = add_days(first, -((first.weekday() - weekday) % 7 or 7)) if count < 0 else add_days(last, (weekday - last.weekday()) % 7 or 7)
         return replace(reading, days=(day, day), value=day.isoformat())
+    if unit == SAME_DAY:
+        return replace(reading, days=(first, last), kind="date", value=first.isoformat()) if first == last else reading
     if unit in {"hour", "minute", "second"}:
         if first != last:
             return reading
@@ -322,7 +324,10 @@ def _read_sentence(
 
 
 def _is_counted_from(mention: TimeMention, previous: TimeMention | None) -> bool:
-    """Whether what comes next counts from a time: not from one that only looks back ("soldiers it had seized *nine days earlier*")."""
+    """Whether what comes next counts from a time: not from one that only looks back ("soldiers it had seized *nine days earlier*"), nor from one
+    that is still to come ("to be arraigned *on Aug. 19*. Two nights later, someone fired")."""
+    if mention.future:
+        return False
     if mention.rule == "shift" and mention.named and previous and previous.named and mention.named[1] < previous.named[0]:
         return False
     return mention.kind == "date" and mention.named is not None and mention.grain in COUNTED_FROM

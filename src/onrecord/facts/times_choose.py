@@ -338,10 +338,13 @@ def is_of_words(sentence: Sentence, mention: TimeMention) -> bool:
     return _follows_cue(sentence, mention) or OF_WORDS.search(words_before(sentence, mention)) is not None
 
 
-def tells_of_words(sentence: Sentence, mention: TimeMention) -> bool:
-    """Whether the time is of somebody's words by the parse as well: "claimed through its outlet *on Thursday* that it had"."""
-    governor = find_governor(sentence, mention)
-    said = governor is not None and governor.idx < mention.start - sentence.start and _is_saying(governor)
+def tells_of_words(sentence: Sentence, mention: TimeMention, deed: int) -> bool:
+    """Whether the time is of somebody's words by the parse as well: "claimed *on Thursday* that it had", "the army *on Tuesday* denied that".
+
+    ``deed``: where the deed's word stands in the sentence; what is told, with its day, may stand before who says it.
+    """
+    governor, at = find_governor(sentence, mention), mention.start - sentence.start
+    said = governor is not None and _is_saying(governor) and not (deed < governor.idx and at < governor.idx)
     return said or is_of_words(sentence, mention)
 
 
@@ -371,6 +374,8 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
         return None
     if governor.lemma_.lower() in CLAIMING and OF_WORDS.search(words_before(sentence, mention)):
         return None  # "claimed the attack in a statement on Sunday"
+    if governor.lemma_.lower() == "claim" and governor.pos_ == "VERB" and (trigger == governor or trigger.dep_ == "dobj"):
+        return None  # "on Sunday claimed the ambush"
     if governor == trigger:
         return None if _is_of_saying(sentence, mention, trigger) else 0
     if _is_background(trigger) or _is_of_other_deed(governor, trigger) or is_of_provocation(governor, trigger):

@@ -73,6 +73,10 @@ def read_stretch(place: Place) -> Reading | None:
     return Reading((step(place.published, -count, unit), place.published), grain="range", value=value)
 
 
+# "Hours later", with nothing that it counts from: as a rule the day is the same.
+SAME_DAY = "hour of the day"
+
+
 def read_shift(place: Place) -> Reading | None:
     """ "Two days later", "a day earlier": counted from the time named before."""
     unit = unit_name(place.group("u"))
@@ -81,7 +85,8 @@ def read_shift(place: Place) -> Reading | None:
     amount = read_number(words) if words else None
     if amount is None or amount != int(amount):
         if unit in {"hour", "minute", "second"}:
-            return Reading(None, kind="vague", grain="hours", shift=(-1 if back else 1, unit), value="PAST_REF" if back else "FUTURE_REF")
+            near = SAME_DAY if unit == "hour" and place.group("dir") in {"earlier", "later"} else unit
+            return Reading(None, kind="vague", grain="hours", shift=(-1 if back else 1, near), value="PAST_REF" if back else "FUTURE_REF")
         return Reading(None, kind="vague", value=duration_value(None, unit))
     return Reading(None, grain=unit, shift=(-int(amount) if back else int(amount), unit), value=duration_value(amount, unit))
 
