@@ -89,6 +89,8 @@ def _told_of(denial: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:
     ]
     near = [other for other in reversed(others) if here - other.mention.sentence.index <= NAMED_REACH]
     yield from (other for other in near if other.claim.event_type in SPOKEN_OF and _accuses(other, denial))
+    if denial.mention.is_pointer:  # "rejected *the accusation*"
+        yield from (other for other in near if other.claim.event_type in SPOKEN_OF and other.claim.attribution and _answers(denial, other))
     close = [other for other in near if here - other.mention.sentence.index <= REACH]
     yield from (other for other in close if _names_the_deed(denial, other))
     yield from (other for other in close if other.thread == denial.thread)
