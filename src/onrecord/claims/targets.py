@@ -93,5 +93,7 @@ def _before_court(token: Token) -> list[Token]:
     """Who is before a court: "*he* had a hearing on Friday", "granted bail to *a professor*"."""
     if token.lemma_.lower() in HEARINGS and token.dep_ == "dobj" and token.head.lemma_.lower() in {"have", "await", "face", "get"}:
         return grammar.agents(token.head)
+    if any(each.lower_ in {"bail", "bond"} for each in grammar.children(token, "dobj")) and token.lemma_.lower() == "set":
+        return [each for above in (token, *grammar.children(token, "dobj")) for each in _behind(above, "for") if in_class(each, "people")]
     granted = token if token.lemma_.lower() in {"grant", "deny", "refuse"} else token.head
     return [each for each in _behind(granted, "to") if in_class(each, "people") or each.ent_type_ == "PERSON"]

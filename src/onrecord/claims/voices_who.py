@@ -108,8 +108,12 @@ NAMES_HIMSELF = re.compile(
 
 
 def _after_comma(before: str) -> bool:
-    """Whether the words end in a comma, or in a comma and titles: "the rebels' spokesman, Colonel"."""
-    return "," in before and all(is_title(word) for word in words_of(before[before.rindex(",") :]))
+    """Whether the words end in a comma, or in a comma with titles or a role: "the rebels' spokesman, Colonel", "his attorney, public defender"."""
+    if "," not in before:
+        return False
+    words = words_of(before[before.rindex(",") :])
+    role = bool(words) and all(word.islower() for word in words) and (words[-1] in person_roles() or people_noun(words[-1]) is not None)
+    return role or all(map(is_title, words)) or is_title(" ".join(words))
 
 
 @cache
