@@ -183,7 +183,7 @@ CARRIED = [
     ("On May 3 he was shot. His brother fell [the same day].", "2016-05-03", "2016-05-03"),
     ("On May 3 he was shot. [That night] his house burned.", "2016-05-03", "2016-05-03"),
     ("On May 3 he was shot. He fell. Men ran. A car left. He had fled a raid [earlier in the day].", "2016-05-03", "2016-05-03"),
-    ("On May 3 he was shot. [Hours later], his house burned.", "2016-05-03", "2016-05-04"),
+    ("On May 3 he was shot. [Hours later], his house burned.", "2016-05-03", "2016-05-03"),
     ("On Tuesday, May 3, he was shot. He was buried the [following Friday].", "2016-05-06", "2016-05-06"),
 ]
 

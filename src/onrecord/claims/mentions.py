@@ -209,7 +209,8 @@ DEBRIS = frozenset("debris wreckage fragment drone missile".split())
 
 def _is_from_the_air(token: Token) -> bool:
     """Whether those who fire fly: "a *drone* fired two missiles", "an army *helicopter* fired rockets"."""
-    return any(each.lemma_.lower() in AIRCRAFT for each in grammar.agents(token))
+    doers = grammar.agents(token)
+    return bool(doers) and all(each.lemma_.lower() in AIRCRAFT for each in doers)
 
 
 OF_TOLL = "(toll)"
@@ -277,9 +278,11 @@ def _clause_of(token: Token) -> Token:
 def is_answered(mention: EventMention) -> bool:
     """Whether a deed is told as what another answers or comes some time after: "fired rockets in response to the *assassination*"."""
     token = mention.token
+    if is_provocation(token):
+        return True
     if token.dep_ == "pobj":
         before = token.head.nbor(-1) if token.head.i else token.head
-        return is_provocation(token) or (token.head.lower_ == "after" and before.lemma_.lower() in SPANS)  # "hours after a deadly *attack*"
+        return token.head.lower_ == "after" and before.lemma_.lower() in SPANS  # "hours after a deadly *attack*"
     clause = _clause_of(token)
     if clause.dep_ == "advcl" and any(child.lower_ == "when" for child in clause.children):
         clause = clause.head  # "a week after six were hurt *when gunmen fired*"

@@ -23,9 +23,17 @@ def allowed_days(scene: Scene, number: int, candidates: Mapping[Days, TimeMentio
     """For each day that a deed may have, and for none at the end, whether its words let it."""
     draft = scene.drafts[number]
     so_far = days_of(draft.claim.when)
+    if so_far is not None and _is_headline(draft):  # it is of the lead's day, which the rules gave it
+        return [days == so_far for days in (*candidates, None)]
     if draft.own_when or not (so_far is not None or (takes_a_day(draft) and not is_of_several(draft) and not turns(draft))):
         return [days == so_far for days in (*candidates, None)]
     return [days == so_far or _is_open_day(scene, draft, days, time) for days, time in candidates.items()] + [True]
+
+
+def _is_headline(draft: Draft) -> bool:
+    """Whether a deed is told in the report's headline."""
+    sentence = draft.mention.sentence
+    return sentence.paragraph == 0 and sentence.index == 0 and not sentence.text.rstrip().endswith((".", "!", "?", "”", '"'))
 
 
 def _is_open_day(scene: Scene, draft: Draft, days: Days, time: TimeMention | None) -> bool:

@@ -10,7 +10,10 @@ APART = frozenset({"after", "before"})
 
 
 def is_provocation(deed: Token) -> bool:
-    """Whether a deed is what another answers, and so lies before it: "struck on Friday in response to *attacks* on ships"."""
+    """Whether a deed is what another answers, and so lies before it: "struck in response to *attacks* on ships", "to what it called an *attack*"."""
+    if deed.dep_ == "oprd" and deed.head.dep_ == "pcomp":
+        deed = deed.head
+        return deed.head.lower_ in {"to", "for"} and deed.head.head.lemma_.lower() in ANSWERS
     return deed.dep_ == "pobj" and deed.head.lower_ in {"to", "for"} and deed.head.head.lemma_.lower() in ANSWERS
 
 
