@@ -110,9 +110,9 @@ def mark_denied(drafts: Sequence[Draft]) -> None:
             draft.claim = msgspec.structs.replace(draft.claim, actors=told.claim.actors)
         if draft.mention.is_pointer and not draft.claim.recipients and _answers(draft, told):
             draft.claim = msgspec.structs.replace(draft.claim, recipients=told.claim.recipients)
-        if draft.mention.is_pointer and draft.claim.when is None:
+        if draft.claim.when is None:
             draft.claim = msgspec.structs.replace(draft.claim, when=told.claim.when)
-        if draft.mention.is_pointer and draft.claim.place is None:
+        if draft.claim.place is None:
             draft.claim = msgspec.structs.replace(draft.claim, place=told.claim.place)
         if _answers(draft, told) or _accuses(told, draft) or _names_the_deed(draft, told):
             told.claim = _disputed_by(told.claim, denial)

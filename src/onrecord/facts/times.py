@@ -245,6 +245,13 @@ def _shift(reading: Reading, previous: TimeMention | None, sentence: int) -> Rea
     return replace(reading, days=days, value=unit_value(days[0], unit) if unit != "night" else days[0].isoformat())
 
 
+def _counted_from(reading: Reading, previous: TimeMention | None, told: TimeMention | None) -> TimeMention | None:
+    """The time that a shift counts from: "hours later" from what happened last, not from when somebody said so; "that morning" from the last day."""
+    counts = reading.shift is not None and reading.shift[0] != 0
+    near = told is not None and previous is not None and told.sentence >= previous.sentence - CARRY
+    return told if counts and near else previous
+
+
 def _bounded(reading: Reading, published: date | None) -> Days | None:
     """The days in which the event can lie, once "since", "until", "before" and "after" are applied."""
     if reading.days is None or reading.bound is None:
@@ -297,7 +304,7 @@ def _read_sentence(
         whole = _apply_prefix(text, atom, floor, published)
         floor = whole.end
         reading = from_quarter(whole.reading, text[whole.core : whole.end], text, quarter)
-        reading = _shift(reading, previous, sentence.index)
+        reading = _shift(reading, _counted_from(reading, previous, told), sentence.index)
         mention = TimeMention(
             sentence=sentence.index,
             start=sentence.start + whole.start,
