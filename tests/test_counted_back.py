@@ -69,3 +69,26 @@ def test_no_part_of_speech_is_a_party() -> None:
 def test_an_answer_to_the_sentence_before_disputes_it() -> None:
     told = events_of("A priest accused soldiers of shooting three men who had been disarmed in Doba. A major rejected the accusation.")
     assert [claim.verification.status for claim in told] == ["disputed", "disputed"]
+
+
+RELEASE = """Coalition military forces conducted nine air strikes against the Lake Front from May 3 to May 4.
+
+Friday, May 3
+
+* Near Doba, three strikes destroyed a boat and a bridge.
+
+Saturday, May 4
+
+* Near Tame, one strike by fighter aircraft destroyed a fuel truck.
+* Near Moundou, two strikes destroyed a bunker.
+
+The coalition will publish its next release on Monday."""
+
+
+def test_items_are_of_the_day_that_heads_them_and_of_the_one_side_that_strikes() -> None:
+    items = [claim for claim in events_of(RELEASE) if claim.exact.startswith(("* Near", "Near"))]
+    assert [claim.when and claim.when.earliest for claim in items] == ["2024-05-03", "2024-05-04", "2024-05-04"]
+    assert [[party.name for party in claim.actors] for claim in items if claim.place and claim.place.toponym != "Tame"] == [
+        ["Coalition military forces"],
+        ["Coalition military forces"],
+    ]

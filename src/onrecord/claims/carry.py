@@ -179,7 +179,8 @@ def carry_doers(drafts: Sequence[Draft]) -> None:
         series = _series(draft)
         if draft.claim.actors or not series or draft.claim.stage not in TOLD_STAGES:
             continue
-        told = [other.claim.actors for other in drafts if _names_doers(other) and series & _series(other) and _may_lend(other, draft)]
+        lend = (other.claim.actors for other in drafts if _names_doers(other) and series & _series(other) and _may_lend(other, draft))
+        told = [actors for actors in lend if party_words(actors) - ON_EVERY_SIDE]  # "one strike *by fighter aircraft*" says nobody's
         chief = max(told, key=told.count, default=())
         alike = sum(bool((party_words(chief) & party_words(actors)) - ON_EVERY_SIDE) for actors in told)
         if told and alike >= (MOST_LAUNCHES if "launch" in series else 1.0) * len(told):

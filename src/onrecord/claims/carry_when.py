@@ -78,11 +78,22 @@ def _is_news(when: When, published: date | None) -> bool:
     return _is_brief(when) and (published is None or abs((published - date.fromisoformat(when.latest)).days) <= RECENT)
 
 
-def carry_dates(drafts: Sequence[Draft], published: date | None, entries: Collection[int] = (), clocks: Mapping[int, When] | None = None) -> None:
+def carry_dates(
+    drafts: Sequence[Draft],
+    published: date | None,
+    entries: Collection[int] = (),
+    clocks: Mapping[int, When] | None = None,
+    headed: Mapping[int, When] | None = None,
+) -> None:
     """Give a draft whose thread tells no date that of the deeds told just before it, in the same story and in the same stage.
 
-    ``entries`` are the sentences with which a live blog begins anew; ``clocks`` the days that sentences without a deed begin with.
+    ``entries`` are the sentences with which a live blog begins anew; ``clocks`` the days that sentences without a deed begin with; ``headed``
+    those under which a list's items stand.
     """
+    for draft in drafts:
+        if not draft.own_when and (day := (headed or {}).get(draft.mention.sentence.index)) is not None:
+            draft.claim = msgspec.structs.replace(draft.claim, when=day)
+            draft.own_when = True
     here: Draft | None = None
     for number, draft in enumerate(drafts):
         index = draft.mention.sentence.index
@@ -182,6 +193,25 @@ def find_clocks(sentences: Sequence[Sentence], told: Collection[int], facts: Fac
         if (when := as_when(first, text)) is not None:
             clocks[sentence.index] = when
     return clocks
+
+
+def find_headed_days(sentences: Sequence[Sentence], facts: Facts, text: str) -> dict[int, When]:
+    """The day of each sentence of a list's items that stand under a day as their heading: "*Friday, Dec. 4*", "* Near X, two strikes …"."""
+    found: dict[int, When] = {}
+    day: When | None = None
+    item: int | None = None
+    for sentence in sentences:
+        words = sentence.text.strip(" *:–—-•·\t\n.")
+        time = next((time for time in facts.times_of.get(sentence.index, []) if time.grain == "day" and time.bound is None), None)
+        if time is not None and time.end - time.start >= len(words):
+            day, item = as_when(time, text), None
+        elif ITEM.match(sentence.text):
+            item = sentence.paragraph
+        elif sentence.paragraph != item:
+            day = item = None
+        if day is not None and item is not None:
+            found[sentence.index] = day
+    return found
 
 
 SPEECH = re.compile(

@@ -14,7 +14,7 @@ from datetime import date
 import msgspec
 
 from onrecord.claims.carry import carry_accused, carry_captors, carry_doers, carry_over, carry_strikes
-from onrecord.claims.carry_when import carry_dates, find_clocks
+from onrecord.claims.carry_when import carry_dates, find_clocks, find_headed_days
 from onrecord.claims.carry_where import carry_country, carry_home, carry_places, lend_point
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context, words_in
@@ -247,7 +247,8 @@ def draft_report(report: Report, *, gazetteer: Gazetteer | None = None, models: 
     carry_over(thread_drafts(drafts))
     carry_places(drafts, facts.places, published)
     clocks = find_clocks(sentences, {draft.mention.sentence.index for draft in drafts}, facts, report.text)
-    carry_dates(drafts, published, [time.sentence for time in facts.times if time.kind == "stamp"], clocks)
+    stamps = [time.sentence for time in facts.times if time.kind == "stamp"]
+    carry_dates(drafts, published, stamps, clocks, find_headed_days(sentences, facts, report.text))
     carry_captors(drafts)
     carry_doers(drafts)
     carry_strikes(drafts)
