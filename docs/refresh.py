@@ -47,7 +47,7 @@ ROWS = (
     ("body text of pages", "pages", "f1", "F1 {:.3f}"),
     ("reports a second on one core", "speed", "reports_per_s", "{:.1f}"),
     ("most memory", "speed", "peak_mb", "{:.0f} MB"),
-    ("start to first claims", "speed", "startup_s", "{:.1f} s"),
+    ("start to first claims", "speed", "startup_s", "{:.2f} s"),
 )
 
 
