@@ -65,3 +65,62 @@ def test_a_denial_of_a_part_leaves_the_deed_undisputed() -> None:
 
 def test_a_telling_with_nobody_against_it_is_undisputed() -> None:
     assert {claim.verification.status for claim in claims_of(LEAD + "The patrol had left Goma at dawn.")} == {"unstated"}
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [
+        ("Shop owners said that soldiers shot two porters.", "The governor of North Kivu disputes this."),
+        ("A rebel radio claimed that a drone had struck the fuel depot.", "That is untrue, the depot's manager told the paper."),
+        ("The opposition alleged that police had set fire to its offices.", "The interior minister called the accusation absurd."),
+        ("A church group said that soldiers had burned three houses.", "A colonel, who asked not to be named, rejected the allegation."),
+    ],
+)
+def test_what_the_next_sentence_rejects_in_so_many_words_is_disputed(told: str, answer: str) -> None:
+    claim = next(claim for claim in claims_of(f"{LEAD}{told} {answer}") if claim.exact.startswith(told[:30]))
+    assert claim.polarity == "positive"
+    assert claim.verification.status == "disputed"
+    assert claim.verification.exact in answer
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The governor called that reading of history absurd.",
+        "The governor did not dispute this.",
+        "The governor denied the rebels a truce.",
+        "The governor rejected the budget.",
+    ],
+)
+def test_who_rejects_something_else_disputes_nothing(answer: str) -> None:
+    told = "Shop owners said that soldiers shot two porters."
+    assert {claim.verification.status for claim in claims_of(f"{LEAD}{told} {answer}")} == {"unstated"}
+
+
+def test_who_says_that_it_was_not_done_disputes_it_without_a_word_of_denying() -> None:
+    text = (
+        "Prosecutors said that Anton Weir shot the guard in the chest on Saturday. His lawyer, Ruth Amadi, said that her client did not shoot anyone."
+    )
+    told, contrary = claims_of(LEAD + text)[-2:]
+    assert (told.polarity, contrary.polarity) == ("positive", "negative")
+    assert told.verification.status == contrary.verification.status == "disputed"
+
+
+def test_that_nobody_was_hurt_disputes_no_deed() -> None:
+    text = "Herders said that six people were killed in a raid on Dabo on Thursday. The mission said no one was killed in Goma."
+    assert "disputed" not in {claim.verification.status for claim in claims_of(LEAD + text)}
+
+
+def test_who_had_nothing_to_do_with_a_deed_denies_it() -> None:
+    blamed = "Gunmen shot dead three traders in Uvira on Sunday, police said. The Reform Party blamed the Lake Union."
+    text = f"{blamed} Saidi Moke, a Lake Union leader, said his party had nothing to do with the killings."
+    denied = claims_of(text)[-1]
+    assert (denied.polarity, denied.stage) == ("negative", "happened")
+    assert denied.responsibility is not None
+    assert denied.responsibility.status == "denied"
+    assert denied.verification.status == "disputed"
+
+
+def test_a_deed_that_has_nothing_to_do_with_another_denies_none() -> None:
+    text = "The minister said that the arrests had nothing to do with the ambush."
+    assert {claim.polarity for claim in claims_of(LEAD + text)} == {"positive"}

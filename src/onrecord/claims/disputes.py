@@ -9,16 +9,24 @@ import msgspec
 
 from onrecord.claims import modality
 from onrecord.claims.drafts import Draft
-from onrecord.claims.mentions import CAUSES, DENIALS
+from onrecord.claims.mentions import CAUSES, DENIALS, is_result
 from onrecord.claims.threads import SPOKEN_OF, dates_agree
+from onrecord.claims.voices_parse import subject_of
 from onrecord.facts.kinds import words_of
 from onrecord.facts.place_lexicon import state_of
 from onrecord.nouns import Claim, EventType, Kind, Verification
+from onrecord.text.parse import Sentence
+from onrecord.text.tokens import Token
 
 # How many sentences before a denial what it denies may stand; and how many, where that names who denies it.
 REACH = 3
 NAMED_REACH = 8
 ANSWERED = frozenset("this it that claim claims allegation allegations accusation accusations report reports charge charges".split())
+# Verbs and adjectives that answer what was told in the sentence before: "rejected this", "called the accusation absurd", "that is untrue".
+REJECTING = frozenset("deny reject dismiss refute dispute rebut contest contradict".split())
+CALLING = frozenset("call describe brand label term".split())
+SAID_BEFORE = frozenset("this that it claim allegation accusation charge report account version assertion".split())
+UNTRUE = frozenset("untrue false lie fake baseless unfounded fabrication absurd nonsense ridiculous slander propaganda hoax".split())
 # Words in capitals that name nobody in particular.
 SMALL = frozenset(
     """the a an of for and in its their his her spokesman spokeswoman spokesperson official officials leaders leader member members police army
@@ -31,7 +39,19 @@ def is_denial(draft: Draft) -> bool:
     if draft.claim.polarity != "negative" or not draft.claim.attribution:
         return False
     words = [trigger.token for trigger in draft.mention.triggers]
-    return any(word.lemma_.lower() in DENIALS or any(above.lemma_.lower() in DENIALS for above in modality.governing(word)) for word in words)
+    return any(
+        modality.is_disowned(word) or word.lemma_.lower() in DENIALS or any(above.lemma_.lower() in DENIALS for above in modality.governing(word))
+        for word in words
+    )
+
+
+def _is_contrary(draft: Draft) -> bool:
+    """Whether a voice says that the deed was not done, without a word of denying: "we did not fire a shot". "Nobody was killed" tells no deed."""
+    claim, triggers = draft.claim, draft.mention.triggers
+    if claim.polarity != "negative" or not claim.attribution or claim.stage not in {"happened", "attempted"} or draft.mention.is_pointer:
+        return False
+    told = [trigger.token for trigger in triggers if not is_result(trigger)]
+    return any(token.pos_ == "VERB" or any(child.lower_ == "no" for child in token.children) for token in told)
 
 
 def _origin(claim: Claim) -> str | None:
@@ -60,6 +80,9 @@ def _accuses(told: Draft, denial: Draft) -> bool:
     """Whether a telling lays the deed to the one who denies it: its words, past its own voice's and its victim's name, have the denier's."""
     if not told.claim.attribution or denial.claim.attribution[-1].kind is Kind.RELATIVE:
         return False
+    doers = set().union(*(_names(party.name) for party in told.claim.actors))
+    if doers & _names(denial.claim.exact) and _origin(told.claim) != _origin(denial.claim):
+        return True  # "the UPDF blamed the *PCJSS*", "Chakma, a *PCJSS* leader, said his party had nothing to do with it"
     others = [voice.name for voice in told.claim.attribution] + [party.name for party in told.claim.recipients]
     return bool((_names(_origin(denial.claim) or "") - set().union(*map(_names, others))) & _names(told.claim.exact))
 
@@ -99,20 +122,79 @@ def _told_of(denial: Draft, drafts: Sequence[Draft]) -> Iterator[Draft]:
 def mark_denied(drafts: Sequence[Draft]) -> None:
     """Mark a denial as disputed by the telling in another voice that it denies, and that telling too where it is sure which it is."""
     for draft in drafts:
-        if not is_denial(draft):
+        denies = is_denial(draft)
+        if not denies and not _is_contrary(draft):
             continue
-        told = next(_told_of(draft, drafts), None)
+        told = next((told for told in _told_of(draft, drafts) if denies or told.claim.event_type is draft.claim.event_type), None)
         if told is None:
             continue
         denial = draft.claim
         draft.claim = _disputed_by(draft.claim, told.claim)
-        if draft.mention.is_pointer and not draft.claim.actors:  # whose deed it is said to be is what is denied
-            draft.claim = msgspec.structs.replace(draft.claim, actors=told.claim.actors)
-        if draft.mention.is_pointer and not draft.claim.recipients and _answers(draft, told):
-            draft.claim = msgspec.structs.replace(draft.claim, recipients=told.claim.recipients)
-        if draft.claim.when is None:
-            draft.claim = msgspec.structs.replace(draft.claim, when=told.claim.when)
-        if draft.claim.place is None:
-            draft.claim = msgspec.structs.replace(draft.claim, place=told.claim.place)
+        if denies:
+            _take_over(draft, told)
         if _answers(draft, told) or _accuses(told, draft) or _names_the_deed(draft, told):
             told.claim = _disputed_by(told.claim, denial)
+
+
+def _take_over(denial: Draft, told: Draft) -> None:
+    """Give a denial the day and place of what it denies, and who did it to whom where it only points at that: that is what is denied."""
+    pointer, claim = denial.mention.is_pointer, denial.claim
+    denial.claim = msgspec.structs.replace(
+        claim,
+        actors=told.claim.actors if pointer and not claim.actors else claim.actors,
+        recipients=told.claim.recipients if pointer and not claim.recipients and _answers(denial, told) else claim.recipients,
+        when=claim.when or told.claim.when,
+        place=claim.place or told.claim.place,
+    )
+
+
+def _points_on(word: Token) -> bool:
+    """Whether "this" or "that" only points at the noun behind it, whatever the parser made of that: "called *that* reading absurd"."""
+    following = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
+    return word.lower_ in {"this", "that"} and following is not None and (following.pos_ in {"NOUN", "ADJ"} or following.tag_ == "VBG")
+
+
+def _answer(sentence: Sentence) -> tuple[Token, str | None] | None:
+    """The verb by which a sentence rejects what was told before it, and who does, if named: "the mayor disputes *this*", "*that* is untrue"."""
+    for verb in sentence.doc:
+        if verb.pos_ not in {"VERB", "AUX"} or any(child.dep_ == "neg" for child in verb.children):
+            continue
+        things = [child for child in verb.children if child.dep_ in {"dobj", "nsubj"} and child.lemma_.lower() in SAID_BEFORE]
+        if not things or any(child.dep_ in {"acl", "relcl", "prep"} for child in things[0].children) or _points_on(things[0]):
+            continue
+        untrue = any(token.lemma_.lower() in UNTRUE for token in verb.subtree)
+        if things[0].dep_ == "nsubj":
+            if verb.lemma_ == "be" and untrue:
+                return verb, None
+            continue
+        subject = subject_of(verb)
+        if subject is not None and (verb.lemma_ in REJECTING or (verb.lemma_ in CALLING and untrue)):
+            return verb, None if subject.pos_ == "PRON" else " ".join(token.text for token in subject.subtree if token.i <= subject.i)
+    return None
+
+
+def _may_be_answered(draft: Draft, by: str | None) -> bool:
+    """Whether a telling is some voice's that another could reject, or lays a deed to the one who does."""
+    claim = draft.claim
+    if claim.polarity != "positive" or claim.stage not in {"happened", "attempted"} or claim.verification.status != "unstated":
+        return False
+    if claim.attribution:
+        return by is None or not _names(by) or not _names(by) <= _names(_origin(claim) or "")
+    return by is not None and any(_names(by) & _names(party.name) for party in claim.actors)
+
+
+def mark_answered(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> None:
+    """Mark what a voice tells as disputed where the next sentence rejects it in so many words: "the mayor disputes this", "that is untrue"."""
+    told: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        told.setdefault(draft.mention.sentence.index, []).append(draft)
+    for sentence in sentences:
+        before = told.get(sentence.index - 1)
+        answer = _answer(sentence) if before and sentence.parsed else None
+        if answer is None or before is None:
+            continue
+        by = answer[1]
+        for draft in before:
+            if _may_be_answered(draft, by):
+                verification = Verification("disputed", by, sentence.text, sentence.start, sentence.end)
+                draft.claim = msgspec.structs.replace(draft.claim, verification=verification)

@@ -18,7 +18,7 @@ from onrecord.claims.carry_when import carry_dates, find_clocks, find_headed_day
 from onrecord.claims.carry_where import carry_country, carry_home, carry_places, lend_point
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
 from onrecord.claims.context import read_context, words_in
-from onrecord.claims.disputes import mark_denied
+from onrecord.claims.disputes import mark_answered, mark_denied
 from onrecord.claims.drafts import Draft, Facts, by_voice, draft_claim, marked_spans
 from onrecord.claims.gate import may_tell
 from onrecord.claims.mentions import EventMention, only_points
@@ -269,6 +269,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     scene = drafted.scene
     settle(scene, report.text)
     mark_denied(scene.drafts)
+    mark_answered(scene.drafts, scene.sentences)
     claims = [_without_numbers(draft.claim) for draft in scene.drafts]
     claims = apply_checks(claims, find_checks(scene.sentences, scene.facts.attributions, scene.facts.names), text=report.text)
     claims = apply_responsibility(claims, drafted.sayings, text=report.text)

@@ -350,6 +350,8 @@ def stage_of(token: Token) -> Stage:
         return "planned"
     if token.lemma_.lower() == "receive" and any(child.lemma_.lower() in THREAT_NOUNS for child in grammar.children(token, "dobj")):
         return "threatened"
+    if is_disowned(token):
+        return "happened"
     return next((stage for rule in STAGE_RULES if (stage := rule(token)) is not None), "happened")
 
 
@@ -367,6 +369,17 @@ PART_VERBS = frozenset("use involve participate play take".split())
 
 def _took_no_part(verb: Token) -> bool:
     return is_negated(verb) or any(_has_no(child) for child in grammar.children(verb, "nsubj", "nsubjpass", "dobj"))
+
+
+def is_disowned(token: Token) -> bool:
+    """Whether a voice's own side has no part in the event: "said *his party* had nothing to do with the killings"; of a deed, that is no denial."""
+    words = [each.lower_ for each in token.doc[max(0, token.head.i - 3) : token.head.i + 1]]
+    if token.dep_ != "pobj" or words[-3:] != ["to", "do", "with"] or words[:1] not in (["nothing"], ["anything"]):
+        return False
+    having = token.doc[token.head.i - 3].head
+    if having.lemma_ != "have" or (words[0] == "anything" and not is_negated(having)):
+        return False
+    return any(each.pos_ == "PRON" or any(grammar.children(each, "poss")) for each in subjects_of(having))
 
 
 def subjects_of(verb: Token) -> list[Token]:
@@ -392,7 +405,7 @@ def polarity_of(token: Token) -> Polarity:
     verb = carrying_verb(token)
     if is_negated(verb) or is_negated(token) or _has_no(token):
         return "negative"
-    if befell_none(token):
+    if befell_none(token) or is_disowned(token):
         return "negative"
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in PART_VERBS and _took_no_part(token.head.head):
         return "negative"
