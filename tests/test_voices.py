@@ -50,6 +50,16 @@ TOLD = [
     ("The company denied that its guards [shot] the farmers.", "company"),
     ("The envoy accused the militia of [shelling] a school.", "envoy"),
     ("Kenya says gunmen [killed] four teachers.", "Kenya"),
+    ("A day later, a boat that slipped past set fire to a depot in Pemba and [killed] a docker, harbour officials said.", "harbour officials"),
+    (
+        "On Monday a six-year-old boy [died] in a Nampula clinic, raising the toll to nine, the provincial health office said.",
+        "provincial health office",
+    ),
+    ("In March police held two men in Wesel who, prosecutors say, had meant to [burn] down a mosque.", "prosecutors"),
+    ("The governor spoke of at least seven [killed] in the raid.", "governor"),
+    ("A customs officer in the border town Kpalo said that nine people were [killed].", "customs officer in the border town Kpalo"),
+    # to keep something from somebody is to say nothing
+    ("Four strikes [hit] a depot, denied IS fighters access to the river and cut a road.", ""),
     # according to
     ("Gunmen [killed] four farmers, according to residents.", "residents"),
     ("According to the Red Cross, six aid workers were [abducted].", "Red Cross"),

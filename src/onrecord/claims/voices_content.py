@@ -58,7 +58,7 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
             and child.text.casefold() in {"of", "for", "about", "against", "on"}
             and left_edge(child) > after
             and child not in main
-            and act != "say"
+            and (act != "say" or counts_of(child))
         ]
     main = [child for child in main if left_edge(child) > verb.i and not _is_meanwhile(child) and not (act == "ask" and _says_when(child))]
     if not main:
@@ -84,6 +84,11 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
     if own:
         last = min(last, left_edge(own[0]) - 1)
     return [span(sentence, first, last)] if last >= first else []
+
+
+def counts_of(preposition: Token) -> bool:
+    """Whether somebody "spoke *of at least eleven dead*", which tells what was counted."""
+    return preposition.head.lemma_ == "speak" and preposition.lower_ == "of" and any(token.like_num for token in preposition.subtree)
 
 
 MEANWHILE = frozenset("as while after when before since".split())

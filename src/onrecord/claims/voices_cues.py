@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims import grammar
-from onrecord.claims.voices_content import Frame, is_inserted, left_content, resumes, right_contents, span, speaks_before, without_asides
+from onrecord.claims.voices_content import Frame, counts_of, is_inserted, left_content, resumes, right_contents, span, speaks_before, without_asides
 from onrecord.claims.voices_parse import (
     act_of,
     is_passive,
@@ -73,6 +73,10 @@ def _told(verb: Token) -> Token | None:
     return next((child for child in verb.rights if child.dep_ in {"dobj", "dative", "npadvmod"} and child.pos_ in {"PROPN", "NOUN", "PRON"}), None)
 
 
+# What one is denied by whoever keeps it from him.
+KEPT_FROM = frozenset("access entry entrance passage visa bail asylum parole permission permit treatment care request food aid water shelter".split())
+
+
 def other_use(verb: Token, lemma: str) -> bool:
     """ "said goodbye", "claimed 20 lives", "reports to", "told to leave", "called for dinner": no report of an event."""
     doc = verb.doc
@@ -89,6 +93,8 @@ def other_use(verb: Token, lemma: str) -> bool:
         return True
     if any(obj.lemma_.casefold() == "responsibility" for obj in objects):
         return False
+    if lemma == "deny" and any(obj.lemma_.casefold() in KEPT_FROM for obj in objects):
+        return True
     nxt = doc[verb.i + 1].text.casefold() if verb.i + 1 < len(doc) else ""
     if lemma in {"report", "respond", "reply", "answer", "submit", "appeal"} and nxt == "to" and not any(c.dep_ == "ccomp" for c in verb.children):
         return True
@@ -146,12 +152,18 @@ def _beside_quote(verb: Token) -> bool:
     return bool(re.search(r"[“”\"«»:]", around))
 
 
+def _is_of_the_told(adverb: Token, subject: Token | None) -> bool:
+    """Whether an adverb that the parser hangs on a postposed cue opens what is told: "*A day earlier*, a drone killed a watchman, officials said"."""
+    between = adverb.doc[adverb.i + 1 : left_edge(subject)] if subject is not None else []
+    return any(token.text == "," for token in between) and any(token.tag_ in {"VBD", "VBZ", "VBP"} for token in between)
+
+
 def _frame_tokens(verb: Token, subject: Token | None, told: Token | None) -> tuple[int, int]:
     """First and last token of subject, verb and what belongs to the telling and not to the told."""
     doc = verb.doc
     first = last = verb.i
     for child in verb.lefts:
-        if child.dep_ in {"aux", "auxpass", "neg", "advmod"}:
+        if child.dep_ in {"aux", "auxpass", "neg", "advmod"} and not _is_of_the_told(child, subject):
             first = min(first, left_edge(child))
     if subject is not None and (subject.head == verb or right_edge(subject) + 1 == verb.i):
         first, last = min(first, left_edge(subject)), max(last, right_edge(subject))
@@ -165,6 +177,7 @@ def _frame_tokens(verb: Token, subject: Token | None, told: Token | None) -> tup
                 left_edge(child) == last + 1
                 and child.dep_ in {"prt", "prep", "npadvmod", "advmod", "dative"}
                 and not any(act_of(t) or t.dep_ == "ccomp" for t in child.subtree)
+                and not counts_of(child)
             ):
                 last, moved = right_edge(child), True
             elif child.i == last + 1 and child.dep_ == "punct" and child.text not in {",", ".", ":"}:
@@ -299,6 +312,14 @@ def _build(sentence: Sentence, verb: Token, act: str, subject: Token, earlier: S
     first, last = _frame_tokens(verb, subject, told)
     if verb.i + 1 < len(doc) and doc[verb.i + 1].text == ";":
         last = verb.i
+    if (
+        first > 1
+        and doc[first - 1].text == ","
+        and doc[first - 2].lower_ in {"who", "which", "that"}
+        and last + 2 < len(doc)
+        and doc[last + 1].text == ","
+    ):
+        return _frame(sentence, verb, act, subject, [span(sentence, last + 2, len(doc) - 1)], first, last, told)  # "men who, prosecutors say, had …"
     contents = right_contents(sentence, verb, act, last)
     before = doc[first - 1].text if first else ""
     after = doc[last + 1].text if last + 1 < len(doc) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from onrecord.facts.kinds import kind_guess
@@ -69,6 +70,7 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
     if seen > 5:
         return None
     own = [child for child in verb.children if child.dep_ in SUBJECT_DEPS and child.i != verb.i]
+    own = [child for child in own if not _names_noun_before(child, own)]
     if not own and (beside := subject_as_aside(verb)) is not None:
         return beside
     if own:
@@ -92,6 +94,12 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
         if head.pos_ in {"NOUN", "PROPN"} and verb.tag_ == "VBG":
             return head
     return None
+
+
+def _names_noun_before(name: Token, subjects: Sequence[Token]) -> bool:
+    """Whether a name that the parser takes for a second subject is that of the noun before it: "an official in the regional capital *Dori* said"."""
+    before = name.doc[name.i - 1] if name.i else name
+    return name.pos_ == "PROPN" and before.dep_ == "pobj" and any(before in subject.subtree for subject in subjects if subject.i < name.i)
 
 
 NOMINAL = frozenset(("NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "CCONJ", "PUNCT", "PART"))
@@ -247,6 +255,10 @@ DEEDS = frozenset(
 SAID_BY_IT = frozenset("say add quote cite deny claim announce report document record confirm estimate accuse blame allege".split())
 
 
+# Bodies named by the rooms that they sit in: "the county health *office* said".
+SPEAKING_ROOMS = frozenset({"office", "headquarters"})
+
+
 def may_speak(subject: Token, lemma: str) -> bool:
     """Whether the subject can be a voice of this verb: of a weak one only those that are known to speak."""
     words = subject.text.casefold()
@@ -261,7 +273,7 @@ def may_speak(subject: Token, lemma: str) -> bool:
     if any(child.dep_ == "appos" and child.ent_type_ == "PERSON" for child in subject.children):
         return True  # "the head of the region, *Ana Duarte*,"
     kind = kind_guess(subject.doc.text_of(left_edge(subject), subject.i + 1)) or kind_guess(subject.text)
-    if kind in SILENT_KINDS:
+    if kind in SILENT_KINDS and subject.lemma_.lower() not in SPEAKING_ROOMS:
         return False
     if kind is not None:
         return True

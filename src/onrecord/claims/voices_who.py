@@ -91,7 +91,9 @@ def _person_in(sentence: Sentence, head: Token, start: int, end: int, names: Nam
         adjoining = (
             mention.start > head_at
             and _is_one_role(head)
-            and not re.search(r"(?:\b(?:of|for|to|and|by|with|from|than|opposed)|['’]s?)$", before)
+            and not re.search(
+                r"(?:\b(?:of|for|to|and|by|with|from|than|opposed|town|city|village|capital|port|suburb|district|province|region)|['’]s?)$", before
+            )
             and _only_name_follows(sentence, head, mention.start)
         )
         if role_before or adjoining or NAMES_HIMSELF.search(before):
