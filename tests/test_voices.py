@@ -58,6 +58,9 @@ TOLD = [
     ("In March police held two men in Wesel who, prosecutors say, had meant to [burn] down a mosque.", "prosecutors"),
     ("The governor spoke of at least seven [killed] in the raid.", "governor"),
     ("A customs officer in the border town Kpalo said that nine people were [killed].", "customs officer in the border town Kpalo"),
+    ("Nine soldiers died, the army said in a statement read out on state radio. It said 20 rebels were [killed].", "army"),
+    ("The Front claimed the raid in a message on Telegram. It put the number of soldiers [killed] at 12.", "Front"),
+    ("The Front announced that it would leave the talks, citing an army raid in which ten of its men were [killed].", "Front"),
     # to keep something from somebody is to say nothing
     ("Four strikes [hit] a depot, denied IS fighters access to the river and cut a road.", ""),
     # according to

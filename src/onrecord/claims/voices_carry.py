@@ -9,6 +9,7 @@ import msgspec
 
 from onrecord.claims.voices_chain import Attribution
 from onrecord.claims.voices_cues import find_frames
+from onrecord.claims.voices_parse import MEN, WOMEN
 from onrecord.claims.voices_quotes import Quote, is_speech
 from onrecord.claims.voices_who import person_roles
 from onrecord.facts.kinds import head_of, words_of
@@ -170,7 +171,7 @@ def _may_be(pronoun: str, voice: Voice, names: Names) -> bool:
         return sort == "person" and dict(names.genders).get(number, gender) == gender
     head = words_of(head_of(voice.name))[-1:] or words[-1:]
     many = " and " in voice.name or (head[0].islower() and head[0].endswith("s") and not head[0].endswith("ss"))
-    one_person = head[0].casefold() in person_roles() or (voice.kind in PEOPLE and not many)
+    one_person = head[0].casefold() in person_roles() | MEN | WOMEN or (voice.kind in PEOPLE and not many)
     if sort == "person":
         return one_person or (many and voice.kind is Kind.ARMED_GROUP)
     return not one_person and many == plural

@@ -61,6 +61,7 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
             and (act != "say" or counts_of(child))
         ]
     main = [child for child in main if left_edge(child) > verb.i and not _is_meanwhile(child) and not (act == "ask" and _says_when(child))]
+    main = [child for child in main if not _is_of_noun(child)]
     if not main:
         return [clause] if act in {"say", "hedge"} and (clause := _clause_astray(sentence, verb)) is not None else spans
     if act == "judge" or (act == "deny" and all(child.dep_ in {"dobj", "prep"} for child in main)):
@@ -99,6 +100,12 @@ def _is_meanwhile(clause: Token) -> bool:
     opens = clause.doc[left_edge(clause)]
     behind_comma = opens.i > 0 and clause.doc[opens.i - 1].text == ","
     return clause.dep_ == "ccomp" and behind_comma and opens.lower_ in MEANWHILE and opens.dep_ in {"mark", "advmod"}
+
+
+def _is_of_noun(clause: Token) -> bool:
+    """Whether a participle that the parser takes for what is said belongs to the noun before it: "said in a statement *read out on television*"."""
+    bare = clause.tag_ == "VBN" and not any(child.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for child in clause.children)
+    return clause.dep_ == "ccomp" and bare and clause.i > 0 and clause.doc[clause.i - 1].dep_ == "pobj" and left_edge(clause) == clause.i
 
 
 def _says_when(clause: Token) -> bool:

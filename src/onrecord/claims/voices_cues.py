@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.claims import grammar
 from onrecord.claims.voices_content import Frame, counts_of, is_inserted, left_content, resumes, right_contents, span, speaks_before, without_asides
 from onrecord.claims.voices_parse import (
+    DEEDS,
     act_of,
     is_passive,
     left_edge,
@@ -369,7 +370,7 @@ def _read_quoting(sentence: Sentence, verb: Token, earlier: Sequence[Frame]) -> 
 
 
 def _is_no_voice(noun: Token) -> bool:
-    return kind_guess(noun.doc.text_of(left_edge(noun), noun.i + 1)) is None
+    return noun.lemma_.lower() in DEEDS or kind_guess(noun.doc.text_of(left_edge(noun), noun.i + 1)) is None
 
 
 def _quoted_by_whom(verb: Token) -> tuple[Token | None, Token | None]:

@@ -34,6 +34,9 @@ def read_frame(
         voice = _speaker(frame, names)
         if voice is None:
             return []
+        if frame.subject.pos_ == "PRON" and frame.subject.i == 0 and is_outlet(voice, outlet):  # it named itself last; who spoke last is meant
+            at = sentence.span(frame.subject)
+            voice = Voice(frame.subject.text, Kind.OTHER, start=at.start, end=at.end)
         through = _quoted_through(frame, names)
         chain += [*([through] if through is not None else []), msgspec.structs.replace(voice, cue=cue, medium=voice.medium or frame.medium)]
     elif frame.source is None:

@@ -252,7 +252,7 @@ DEEDS = frozenset(
     "massacre attack clash raid ambush bombing shelling strike airstrike killing murder shooting fighting violence explosion blast".split()
 )
 # Verbs whose "it" is a body that speaks, and no "it" of grammar.
-SAID_BY_IT = frozenset("say add quote cite deny claim announce report document record confirm estimate accuse blame allege".split())
+SAID_BY_IT = frozenset("say add quote cite deny claim announce report document record confirm estimate accuse blame allege put".split())
 
 
 # Bodies named by the rooms that they sit in: "the county health *office* said".
