@@ -194,6 +194,9 @@ RESPONSIBILITY = [
     ("The army denied involvement in the raid.", "denied", "army", "the raid"),
     ("The rebels denied carrying out the massacre.", "denied", "rebels", "the massacre"),
     ("The minister denied that his forces had bombed the clinic.", "denied", "minister", None),
+    ("The rebels said in a broadcast on their radio station that they were behind the raid.", "claimed", "rebels", "the raid"),
+    ("The militants said through their media arm, Al-Rimah, that they had carried out the ambush.", "claimed", "militants", "the ambush"),
+    ("The Northern Front claimed in a text message to a radio station on Friday that it had set off the bomb.", "claimed", "Northern Front", None),
     ("There was no immediate claim of responsibility for the blast.", "none_claimed", None, "the blast"),
     ("No group has claimed responsibility.", "none_claimed", None, None),
     ("No group has said it was behind the raid.", "none_claimed", None, "the raid"),
@@ -219,6 +222,8 @@ NO_RESPONSIBILITY = [
     "Police blamed the rebels for the bombing.",
     "He denied the request.",
     "The airline claimed a refund.",
+    "The army said in a statement that it had struck a depot.",
+    "The militants said on Friday that the army had shelled a school before it withdrew.",
     "The minister rejected the charges of the power company for the repair.",
     "The company claimed to have sold 900 cars.",
 ]

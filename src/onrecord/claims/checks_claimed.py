@@ -44,7 +44,7 @@ DEED = "|".join(
     (
         r"carr(?:ied|ying|y) out|(?:was|were|is|being) behind|launch(?:ed|ing)|stag(?:ed|ing)|conduct(?:ed|ing)|attack(?:ed|ing)",
         r"kill(?:ed|ing)|execut(?:ed|ing)|sh(?:ot|ooting)(?: down)?|bl(?:ew|owing) up|bomb(?:ed|ing)|kidnapp(?:ed|ing)",
-        r"abduct(?:ed|ing)|detonat(?:ed|ing)|ambush(?:ed|ing)|target(?:ed|ing)",
+        r"abduct(?:ed|ing)|detonat(?:ed|ing)|set(?:ting)? off|ambush(?:ed|ing)|target(?:ed|ing)",
         r"str(?:uck|iking)|fir(?:ed|ing)|shell(?:ed|ing)|plant(?:ed|ing)|captur(?:ed|ing)|seiz(?:ed|ing)|raid(?:ed|ing)|hit(?:ting)?|destroy(?:ed|ing)",
     )
 )
@@ -53,8 +53,8 @@ RESPONSIBILITY = r"responsibility|credit"
 NOBODY = r"(?:[Nn]o\s+one|[Nn]obody|[Nn]o\s+(?:\w+\s+){0,2}?(?:groups?|organi[sz]ations?|party|side|faction|individual|militants?))"
 YET = r"(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*"
 SELF = r"(?:it|they|he|she|its\s+\w+|their\s+\w+|his\s+\w+|the\s+(?:group|movement|militia|organi[sz]ation|rebels|fighters|party))"
-ASIDE = r"(?:(?:on|in|via|through)\s+(?:an?\s+|the\s+|its\s+|their\s+)?[\w-]+(?:\s+(?:statement|post|message|channel))?,?\s+)?"
-STATED = r"(?:in\s+an?\s+(?:\w+\s+){0,2}(?:statement|message|video|post|communiqu[eé])\s+(?:\w+\s+){0,4}(?=that\b))?"
+# What stands between a saying and what is said: "in a broadcast on its radio", "through its media arm, Amaq,", "on Telegram on Friday".
+ASIDE = r"(?:(?:on|in|via|through|over|by)\s+(?:(?!\b(?:that|after|before|when|as)\b)[^.;:“\"]){2,80}?,?\s+)?"
 ATTACK = (
     r"(?:attacks?|bombings?|blasts?|assault|killings?|murders?|shootings?|strikes?|raids?|ambush|assassination|kidnapping|operation|crime|"
     r"shelling|explosions?|massacre|stabbings?)"
@@ -99,10 +99,10 @@ CLAIMED_BY = re.compile(rf"\b(?:{ATTACK}|[Rr]esponsibility)\b[^.;]{{0,60}}?\bcla
 # Own words for an own deed are a claim of responsibility from one who is accused or fights outside the law, not from a state.
 SAID_OF_ONESELF: tuple[re.Pattern[str], ...] = (
     re.compile(
-        rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims|confirm(?:s|ed)|acknowledged)\s+{STATED}(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"
+        rf"\b(?:said|says|saying|announced|declared|boasted|claimed|claims|confirm(?:s|ed)|acknowledged)\s+{ASIDE}(?:that\s+)?{SELF}\s+(?:(?:had|have|has)\s+)?(?:{DEED})\b"
     ),
     re.compile(
-        rf"\b(?:said|says|announced|declared)\s+{STATED}(?:that\s+)?it\s+was\s+(?:its|their)\s+\w+\s+(?:who|that|which)\s+(?:had\s+)?(?:{DEED})\b"
+        rf"\b(?:said|says|announced|declared)\s+{ASIDE}(?:that\s+)?it\s+was\s+(?:its|their)\s+\w+\s+(?:who|that|which)\s+(?:had\s+)?(?:{DEED})\b"
     ),
 )
 OWNED: tuple[re.Pattern[str], ...] = (
