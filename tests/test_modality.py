@@ -120,6 +120,10 @@ def test_what_became_of_an_event(marked: str, stage: str) -> None:
 
 
 NEGATIVE = [
+    "The union has called off a [march] that was planned for Monday.",
+    "The rebels called off the [truce] last November.",
+    "The mayor denied a rumour on Facebook that soldiers had [shot] a boy.",
+    "He said that his party had nothing to do with the [killings].",
     "Prosecutors have [charged] nobody.",
     "The army did not [shell] the school.",
     "Nobody [attacked] the convoy.",
@@ -137,6 +141,8 @@ NEGATIVE = [
 ]
 
 POSITIVE = [
+    "The league called off the match after gunmen [attacked] the stadium.",
+    "The minister said that the budget had nothing to do with the [killings].",
     "The army [shelled] the school.",
     "The army denied the request and [shelled] the school.",
     "No one was hurt when gunmen [attacked] the convoy.",

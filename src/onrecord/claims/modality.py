@@ -352,6 +352,8 @@ def stage_of(token: Token) -> Stage:
         return "threatened"
     if is_disowned(token):
         return "happened"
+    if _is_called_off(token):
+        return "happened" if token.lemma_.lower() in LASTING else "planned"
     return next((stage for rule in STAGE_RULES if (stage := rule(token)) is not None), "happened")
 
 
@@ -382,6 +384,22 @@ def is_disowned(token: Token) -> bool:
     return any(each.pos_ == "PRON" or any(grammar.children(each, "poss")) for each in subjects_of(having))
 
 
+# What was in force when it was called off.
+LASTING = frozenset("ceasefire truce deal agreement accord pact curfew siege".split())
+
+
+def _is_called_off(token: Token) -> bool:
+    """Whether what was planned was dropped: "*called off* a march", "the strike was cancelled"."""
+    verb, behind = token.head, token.dep_ in {"dobj", "nsubjpass"}
+    if token.pos_ == "VERB":  # "*called* a strike" may be the event's words
+        verb, behind = token, True
+    elif token.dep_ == "pobj" and verb.lower_ == "off":
+        verb, behind = verb.head, True
+    if not behind or verb.pos_ != "VERB" or is_negated(verb) or _is_infinitive(verb):
+        return False
+    return verb.lemma_ in {"cancel", "scrap"} or (verb.lemma_ == "call" and any(child.lower_ == "off" for child in verb.children))
+
+
 def subjects_of(verb: Token) -> list[Token]:
     """A verb's subjects, its own or those of the verb that it is joined to: "no *civilians* were killed or injured"."""
     own = list(grammar.children(verb, "nsubj", "nsubjpass"))
@@ -395,9 +413,19 @@ def befell_none(token: Token) -> bool:
     return any(each.lower_ in {"nobody", "none", "neither", "no-one"} or _has_no(each) for each in (*subjects_of(verb), *objects))
 
 
+RUMOURS = frozenset("rumor rumour claim report allegation accusation suggestion story charge".split())
+
+
 def is_denied(token: Token) -> bool:
     """Whether somebody denies what the event's word tells: "*denied* that officers had killed him", "denied killing him"."""
-    return any(each.lemma_.lower() in DENY_WORDS and each.pos_ == "VERB" and not is_negated(each) for each in governing(carrying_verb(token)))
+    verb = carrying_verb(token)
+    if (
+        verb.dep_ == "relcl"
+        and verb.head.lemma_.lower() in RUMOURS
+        and any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
+    ):
+        verb = verb.head  # "denied a *rumour* that shots had been fired"
+    return any(each.lemma_.lower() in DENY_WORDS and each.pos_ == "VERB" and not is_negated(each) for each in governing(verb))
 
 
 def polarity_of(token: Token) -> Polarity:
@@ -405,7 +433,7 @@ def polarity_of(token: Token) -> Polarity:
     verb = carrying_verb(token)
     if is_negated(verb) or is_negated(token) or _has_no(token):
         return "negative"
-    if befell_none(token) or is_disowned(token):
+    if befell_none(token) or is_disowned(token) or _is_called_off(token):
         return "negative"
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in PART_VERBS and _took_no_part(token.head.head):
         return "negative"

@@ -140,7 +140,7 @@ def core(token: Token, cut: frozenset[str]) -> tuple[int, int]:
     """A noun phrase without the clauses of these sorts that are told of it."""
     last = right_edge(token)
     for t in token.subtree:
-        if t.dep_ in cut and left_edge(t) > token.i:
+        if t.dep_ in cut and left_edge(t) > token.i and not any(child.dep_ == "mark" for child in t.children):  # "a rumour *that* …" is its content
             last = min(last, left_edge(t) - 1)
     return left_edge(token), max(last, token.i)
 
