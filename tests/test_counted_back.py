@@ -13,6 +13,8 @@ from reading import events_of
             "A bomb killed nine in Doba on Saturday. The bombing came two days after rebels lobbed mortar rounds at a base.",
             ["2024-05-04", "2024-05-02"],
         ),
+        ("Rebels who held a school in Doba let two hostages go on Tuesday, the mayor said.", ["2024-05-07"]),
+        ("The North fired what is believed to be a ballistic missile into the sea off Tame on Thursday, the army said.", ["2024-05-09"]),
         ("Rebels shelled Doba on Wednesday. Hours later, gunmen shot dead two men in Tame.", ["2024-05-08", "2024-05-08"]),
         (
             "Gunmen shot dead a man on Monday. The suspect is to be arraigned on May 20. Two nights later, gunmen shot dead a clerk.",

@@ -353,6 +353,14 @@ def _agents_of_noun(noun: Token) -> list[Token]:
     return _spread(owners)
 
 
+def _called(clause: Token) -> Token | None:
+    """What a clause says that something is: "fired what is believed to be a *missile*", "what it called a training *camp*"."""
+    words = clause.subtree
+    if words[0].lower_ != "what":
+        return None
+    return next((each for each in words if each.dep_ in {"attr", "oprd"} and each.pos_ in {"NOUN", "PROPN"}), None)
+
+
 def patients(token: Token) -> list[Token]:
     """Whom or what a deed was done to."""
     if token.pos_ in {"NOUN", "PROPN"}:
@@ -376,7 +384,8 @@ def patients(token: Token) -> list[Token]:
         and child.lower_ not in {"ablaze", "alight", "afire", "dead"}
     ]
     if not found:  # "detained *a man* said to be their leader"
-        found = [each for clause in children(token, "ccomp") if is_held_to_be(clause) for each in _own_subjects(clause)]
+        found = [each for clause in children(token, "ccomp") if is_held_to_be(clause) for each in _own_subjects(clause) if each.lower_ != "what"]
+        found += [thing for clause in children(token, "ccomp") if (thing := _called(clause)) is not None]
     if not found and token.tag_ == "VBN":
         found = _shared_subjects(token, passive=True)
     if not found:  # "killed and wounded dozens": the object stands with the last verb

@@ -359,9 +359,23 @@ def _is_of_saying(sentence: Sentence, mention: TimeMention, trigger: Token) -> b
     return _follows_cue(sentence, mention) and bool(begins) and mention.end - sentence.start <= min(begins)
 
 
+def _is_part_of(governor: Token, trigger: Token) -> bool:
+    """Whether what governs a time is the deed by other words: "*let* two hostages *go*", "*fired* what is believed to *be* a missile"."""
+    if _is_saying(governor):
+        return False
+    clause = governor
+    while clause.head != clause and clause.head != trigger:
+        clause = clause.head
+    if clause.head != trigger or clause.dep_ != "ccomp":
+        return False
+    return (trigger.lemma_ == "let" and governor.lemma_ == "go") or clause.subtree[0].lower_ == "what"
+
+
 def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> int | None:
     """How closely the time belongs to the event, 0 the closest; None where it belongs elsewhere."""
     governor = find_governor(sentence, mention)
+    if governor is not None and _is_part_of(governor, trigger):
+        governor = trigger
     if mention.bound == "since" and SUPERLATIVE.search(words_before(sentence, mention)):
         return None
     at = mention.start - sentence.start
