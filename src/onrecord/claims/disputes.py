@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from onrecord.claims import modality
 from onrecord.claims.drafts import Draft
 from onrecord.claims.mentions import CAUSES, DENIALS, is_result
+from onrecord.claims.polarity import governing, is_disowned, is_negated
 from onrecord.claims.threads import SPOKEN_OF, dates_agree
 from onrecord.claims.voices_parse import subject_of
 from onrecord.facts.kinds import words_of
@@ -40,8 +40,7 @@ def is_denial(draft: Draft) -> bool:
         return False
     words = [trigger.token for trigger in draft.mention.triggers]
     return any(
-        modality.is_disowned(word) or word.lemma_.lower() in DENIALS or any(above.lemma_.lower() in DENIALS for above in modality.governing(word))
-        for word in words
+        is_disowned(word) or word.lemma_.lower() in DENIALS or any(above.lemma_.lower() in DENIALS for above in governing(word)) for word in words
     )
 
 
@@ -81,8 +80,8 @@ def _accuses(told: Draft, denial: Draft) -> bool:
     if not told.claim.attribution or denial.claim.attribution[-1].kind is Kind.RELATIVE:
         return False
     doers = set().union(*(_names(party.name) for party in told.claim.actors))
-    if doers & _names(denial.claim.exact) and _origin(told.claim) != _origin(denial.claim):
-        return True  # "the UPDF blamed the *PCJSS*", "Chakma, a *PCJSS* leader, said his party had nothing to do with it"
+    if doers & _names(denial.claim.exact):
+        return True  # "the Reform Party blamed the *Lake Union*", "Moke, a *Lake Union* leader, said his party had nothing to do with it"
     others = [voice.name for voice in told.claim.attribution] + [party.name for party in told.claim.recipients]
     return bool((_names(_origin(denial.claim) or "") - set().union(*map(_names, others))) & _names(told.claim.exact))
 
@@ -154,10 +153,10 @@ def _points_on(word: Token) -> bool:
     return word.lower_ in {"this", "that"} and following is not None and (following.pos_ in {"NOUN", "ADJ"} or following.tag_ == "VBG")
 
 
-def _answer(sentence: Sentence) -> tuple[Token, str | None] | None:
-    """The verb by which a sentence rejects what was told before it, and who does, if named: "the mayor disputes *this*", "*that* is untrue"."""
+def _rejecting(sentence: Sentence) -> str | None:
+    """Who rejects what was told before: "the mayor disputes *this*", "*that* is untrue". "" where nobody is named, None where nobody does."""
     for verb in sentence.doc:
-        if verb.pos_ not in {"VERB", "AUX"} or any(child.dep_ == "neg" for child in verb.children):
+        if verb.pos_ not in {"VERB", "AUX"} or is_negated(verb):
             continue
         things = [child for child in verb.children if child.dep_ in {"dobj", "nsubj"} and child.lemma_.lower() in SAID_BEFORE]
         if not things or any(child.dep_ in {"acl", "relcl", "prep"} for child in things[0].children) or _points_on(things[0]):
@@ -165,22 +164,22 @@ def _answer(sentence: Sentence) -> tuple[Token, str | None] | None:
         untrue = any(token.lemma_.lower() in UNTRUE for token in verb.subtree)
         if things[0].dep_ == "nsubj":
             if verb.lemma_ == "be" and untrue:
-                return verb, None
+                return ""
             continue
         subject = subject_of(verb)
         if subject is not None and (verb.lemma_ in REJECTING or (verb.lemma_ in CALLING and untrue)):
-            return verb, None if subject.pos_ == "PRON" else " ".join(token.text for token in subject.subtree if token.i <= subject.i)
+            return "" if subject.pos_ == "PRON" else " ".join(token.text for token in subject.subtree if token.i <= subject.i)
     return None
 
 
-def _may_be_answered(draft: Draft, by: str | None) -> bool:
+def _may_be_answered(draft: Draft, by: str) -> bool:
     """Whether a telling is some voice's that another could reject, or lays a deed to the one who does."""
     claim = draft.claim
     if claim.polarity != "positive" or claim.stage not in {"happened", "attempted"} or claim.verification.status != "unstated":
         return False
     if claim.attribution:
-        return by is None or not _names(by) or not _names(by) <= _names(_origin(claim) or "")
-    return by is not None and any(_names(by) & _names(party.name) for party in claim.actors)
+        return not _names(by) or not _names(by) <= _names(_origin(claim) or "")
+    return any(_names(by) & _names(party.name) for party in claim.actors)
 
 
 def mark_answered(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> None:
@@ -190,11 +189,10 @@ def mark_answered(drafts: Sequence[Draft], sentences: Sequence[Sentence]) -> Non
         told.setdefault(draft.mention.sentence.index, []).append(draft)
     for sentence in sentences:
         before = told.get(sentence.index - 1)
-        answer = _answer(sentence) if before and sentence.parsed else None
-        if answer is None or before is None:
+        by = _rejecting(sentence) if before and sentence.parsed else None
+        if before is None or by is None:
             continue
-        by = answer[1]
         for draft in before:
             if _may_be_answered(draft, by):
-                verification = Verification("disputed", by, sentence.text, sentence.start, sentence.end)
+                verification = Verification("disputed", by or None, sentence.text, sentence.start, sentence.end)
                 draft.claim = msgspec.structs.replace(draft.claim, verification=verification)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from onrecord.claims import grammar, grammar_words, modality
 from onrecord.claims.gates import in_class
 from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
+from onrecord.claims.polarity import carrying_verb, is_denied, is_negated, polarity_of, subjects_of
 from onrecord.claims.roles import find_doers, find_targets
 from onrecord.claims.triggers import Trigger
 from onrecord.facts.answers import is_provocation
@@ -108,7 +109,7 @@ def only_points(trigger: Trigger) -> bool:
 
 def _spares_some(verb: Token) -> bool:
     """Whether people of one sort were not hurt, which says nothing of others: "no *civilians* were killed"."""
-    subjects = [each for each in modality.subjects_of(verb) if any(child.lower_ == "no" for child in grammar.children(each, "det"))]
+    subjects = [each for each in subjects_of(verb) if any(child.lower_ == "no" for child in grammar.children(each, "det"))]
     return any(people_noun(each.lower_) is not None and not is_generic_people(each.lower_) for each in subjects)
 
 
@@ -192,7 +193,7 @@ def _is_generic(trigger: Trigger) -> bool:
         told = {child.lemma_.lower() for child in grammar.children(token.head, "acomp", "attr", "oprd")}
         if told & {"rife", "common", "widespread", "frequent", "rampant", "routine", "commonplace", "endemic", "rare", "prevalent"}:
             return True
-    verb = modality.carrying_verb(token)
+    verb = carrying_verb(token)
     if verb != token and verb.dep_ == "relcl" and verb.tag_ in {"VBP", "VBZ"} and token.tag_ == "NNS":
         return True  # "militants who carry out attacks"
     return any(
@@ -242,11 +243,11 @@ def read_mention(trigger: Trigger, sentence: Sentence) -> EventMention:
     burned = find_targets(trigger, event_type) if event_type is E.SABOTAGE and token.lemma_.lower() in BURNING else []
     if burned and all(each.pos_ == "NOUN" and in_class(each, "people") and not in_class(each, "target") for each in burned):
         event_type = E.ASSAULT  # "set *the others* alight"
-    polarity = "negative" if is_denial_word(trigger) else "positive" if is_pointer(trigger) else modality.polarity_of(token)
+    polarity = "negative" if is_denial_word(trigger) else "positive" if is_pointer(trigger) else polarity_of(token)
     stage = modality.stage_of(token)
     if stage == "planned" and polarity == "negative":
         stage = "hypothetical"  # a refusal, not a plan
-    spared = polarity == "negative" and not modality.is_negated(token) and not modality.is_denied(token)
+    spared = polarity == "negative" and not is_negated(token) and not is_denied(token)
     if is_result(trigger) and spared and not _spares_some(token):
         polarity = "positive"  # "no one was killed" is a toll of none, not a denial
     return EventMention(
@@ -271,7 +272,7 @@ SPANS = frozenset("minute hour day week month year".split())
 def _clause_of(token: Token) -> Token:
     """The verb of the clause that tells a deed: of "left one man *dead*", or of the "gun *attack*" that did, the leaving."""
     beside = token.dep_ in {"oprd", "nsubj"} and token.pos_ != "VERB" and token.head.pos_ == "VERB"
-    verb = token.head if beside else modality.carrying_verb(token)
+    verb = token.head if beside else carrying_verb(token)
     return verb.head if verb.dep_ == "conj" and verb.head.pos_ == "VERB" else verb
 
 

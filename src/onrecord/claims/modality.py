@@ -1,7 +1,7 @@
-"""What the words say became of an event: its stage, whether it happened, and how far the voice stands by it.
+"""What the words say became of an event: its stage, and how far the voice stands by it. Whether it happened is ``polarity``'s.
 
 Each reading is a list of small rules over the event word and what governs it; the first with an opinion speaks.
-Stages are MUC-4's stage of execution, widened; polarity and certainty follow FactBank.
+Stages are MUC-4's stage of execution, widened; certainty follows FactBank.
 """
 
 from __future__ import annotations
@@ -10,7 +10,18 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.claims import grammar
-from onrecord.nouns import Certainty, Polarity, Stage
+from onrecord.claims.polarity import (
+    BEFORE_IT,
+    REFUSE_WORDS,
+    carrying_verb,
+    governing,
+    is_called_off,
+    is_disowned,
+    is_infinitive,
+    is_negated,
+    is_rule_out,
+)
+from onrecord.nouns import Certainty, Stage
 from onrecord.text.tokens import Token
 
 PREVENT_WORDS = frozenset("prevent stop block disrupt avoid foil thwart avert halt".split())
@@ -29,7 +40,6 @@ DEMAND_NOUNS = frozenset(
     """suggestion idea notion demand call request appeal negotiation talk possibility risk fear proposal need hope chance prospect
     danger option condition discussion""".split()
 )
-REFUSE_WORDS = frozenset("refuse reject decline exclude resist".split())
 ATTEMPT_NOUNS = frozenset("attempt bid effort".split())
 ATTEMPT_ADJECTIVES = frozenset("attempted failed foiled thwarted botched unsuccessful abortive aborted averted".split())
 PLAN_ADJECTIVES = frozenset("planned upcoming forthcoming impending imminent proposed looming".split())
@@ -45,19 +55,7 @@ FUTURE_AUX = frozenset(["will", "'ll", "’ll", "shall", "wo"])
 CONDITIONAL_AUX = frozenset(["would", "could", "might", "should", "must", "can", "'d", "’d", "ca"])
 MAY_AUX = frozenset(["may", "might", "could"])
 CONDITION_MARKS = frozenset("if unless lest".split())
-DENY_WORDS = frozenset("deny refute dismiss reject rebut dispute".split())
-# A governor more than this many steps up no longer speaks of the event.
-REACH = 4
-# What stands under its head: subjects, relative and adverbial clauses are told beside theirs.
-COMPLEMENTS = frozenset("xcomp ccomp dobj pobj prep pcomp acl conj nsubjpass compound oprd amod attr".split())
 AGREEMENTS = frozenset("ceasefire truce armistice agreement deal accord treaty fire".split())
-
-
-def carrying_verb(token: Token) -> Token:
-    """The verb whose auxiliaries speak of the event: the event word itself, or the one that carries it."""
-    if token.pos_ in {"VERB", "AUX"}:
-        return token
-    return grammar.carrier(token) or token
 
 
 def _auxiliaries(verb: Token) -> set[str]:
@@ -72,26 +70,6 @@ def _auxiliaries(verb: Token) -> set[str]:
         head = head.head
         found |= {child.lower_ for child in grammar.children(head, "aux", "auxpass")}
     return found
-
-
-def governing(token: Token) -> list[Token]:
-    """The words the event hangs on as an object, a complement or a purpose, nearest first, the event's own verb left out."""
-    found: list[Token] = []
-    step = token
-    for _ in range(REACH):
-        if step.head == step or step.dep_ not in COMPLEMENTS:
-            break
-        beside = step.dep_ == "conj"
-        step = step.head
-        if step.pos_ == "ADP" and step.lower_ in BEFORE_IT:
-            break  # "vows an answer *after* 16 were killed"
-        if step.pos_ != "ADP" and not beside:
-            found.append(step)
-    return found
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def _modified_by(token: Token, words: frozenset[str]) -> bool:
@@ -122,7 +100,7 @@ def _attempted(token: Token) -> Stage | None:
     if (
         carrier != token
         and carrier.lemma_.lower() in PREVENT_WORDS
-        and not _is_infinitive(carrier)
+        and not is_infinitive(carrier)
         and not _auxiliaries(carrier) & (CONDITIONAL_AUX | FUTURE_AUX)
     ):
         return "attempted"
@@ -132,13 +110,13 @@ def _attempted(token: Token) -> Stage | None:
             return "attempted"
         if lemma in PREVENT_WORDS and governor.pos_ == "VERB":
             aux = _auxiliaries(governor)
-            return "hypothetical" if _is_infinitive(governor) or aux & (CONDITIONAL_AUX | FUTURE_AUX) else "attempted"
+            return "hypothetical" if is_infinitive(governor) or aux & (CONDITIONAL_AUX | FUTURE_AUX) else "attempted"
     return None
 
 
 def _noun_before(token: Token) -> Token | None:
     """The plot of "foiled a *plot* to bomb the port", wherever the parser hung the bombing."""
-    if not _is_infinitive(token) or token.i < 2 or token.nbor(-1).lower_ != "to":
+    if not is_infinitive(token) or token.i < 2 or token.nbor(-1).lower_ != "to":
         return None
     noun = token.nbor(-2)
     return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in PLAN_NOUNS | ATTEMPT_NOUNS else None
@@ -171,13 +149,9 @@ def _is_or_else(token: Token, verb: Token) -> bool:
 
 def _refused(token: Token) -> Stage | None:
     for governor in governing(carrying_verb(token)):
-        if governor.lemma_.lower() in REFUSE_WORDS or _is_rule_out(governor):
+        if governor.lemma_.lower() in REFUSE_WORDS or is_rule_out(governor):
             return "hypothetical"
     return None
-
-
-def _is_rule_out(token: Token) -> bool:
-    return token.lemma_.lower() == "rule" and any(child.lower_ == "out" for child in token.children)
 
 
 def _demanded(token: Token) -> Stage | None:
@@ -202,7 +176,7 @@ def _concluded(token: Token) -> Stage | None:
         return None
     verb = grammar.carrier(token) or (token.head.head if token.dep_ == "pobj" else token.head)
     concluded = verb.lemma_.lower() in {"agree", "sign", "reach", "strike", "announce", "declare", "broker", "conclude", "mediate"}
-    return "happened" if concluded and not _auxiliaries(verb) & (FUTURE_AUX | CONDITIONAL_AUX) and not _is_infinitive(verb) else None
+    return "happened" if concluded and not _auxiliaries(verb) & (FUTURE_AUX | CONDITIONAL_AUX) and not is_infinitive(verb) else None
 
 
 def _undecided(token: Token) -> Stage | None:
@@ -241,14 +215,13 @@ def _planned(token: Token) -> Stage | None:
             continue  # "set off", "set fire": no date is set
         if (lemma in PLAN_WORDS and governor.pos_ in {"VERB", "ADJ"}) or (lemma in PLAN_NOUNS and governor.pos_ == "NOUN"):
             return "planned"
-        if lemma == "go" and _is_infinitive(verb) and governor.tag_ == "VBG":
+        if lemma == "go" and is_infinitive(verb) and governor.tag_ == "VBG":
             return "planned"
-        if lemma == "be" and _is_infinitive(verb):
+        if lemma == "be" and is_infinitive(verb):
             return "planned"
     return None
 
 
-BEFORE_IT = frozenset("after following since amid despite".split())
 # Purposes that are reached by the very act: "blocked the road *to protest*".
 DONE_BY_DOING = frozenset("protest disperse".split())
 
@@ -291,11 +264,11 @@ def _conditional(token: Token) -> Stage | None:
         return "hypothetical"
     if any(child.lower_ in CONDITION_MARKS for child in grammar.children(verb, "mark")):
         return "hypothetical"
-    if _is_infinitive(verb) and (verb.lemma_.lower() in DONE_BY_DOING or "have" in aux):
+    if is_infinitive(verb) and (verb.lemma_.lower() in DONE_BY_DOING or "have" in aux):
         return None  # "claimed *to have killed* the leader"
-    if _is_infinitive(verb) and verb.head.lemma_.lower() == "use" and verb.head.tag_ in {"VBD", "VBN"} and any(grammar.children(verb.head, "dobj")):
+    if is_infinitive(verb) and verb.head.lemma_.lower() == "use" and verb.head.tag_ in {"VBD", "VBN"} and any(grammar.children(verb.head, "dobj")):
         return None  # "used a drone *to drop* grenades"
-    if _is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT", "ccomp"}:
+    if is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT", "ccomp"}:
         return "hypothetical"
     return None
 
@@ -352,111 +325,13 @@ def stage_of(token: Token) -> Stage:
         return "threatened"
     if is_disowned(token):
         return "happened"
-    if _is_called_off(token):
+    if is_called_off(token):
         return "happened" if token.lemma_.lower() in LASTING else "planned"
     return next((stage for rule in STAGE_RULES if (stage := rule(token)) is not None), "happened")
 
 
-def is_negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in {"never", "not", "n't", "n’t"} for child in token.children)
-
-
-def _has_no(token: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in token.children)
-
-
-# "No foreign weapons were *used* in the attack": the words deny a part in it.
-PART_VERBS = frozenset("use involve participate play take".split())
-
-
-def _took_no_part(verb: Token) -> bool:
-    return is_negated(verb) or any(_has_no(child) for child in grammar.children(verb, "nsubj", "nsubjpass", "dobj"))
-
-
-def is_disowned(token: Token) -> bool:
-    """Whether a voice's own side has no part in the event: "said *his party* had nothing to do with the killings"; of a deed, that is no denial."""
-    words = [each.lower_ for each in token.doc[max(0, token.head.i - 3) : token.head.i + 1]]
-    if token.dep_ != "pobj" or words[-3:] != ["to", "do", "with"] or words[:1] not in (["nothing"], ["anything"]):
-        return False
-    having = token.doc[token.head.i - 3].head
-    if having.lemma_ != "have" or (words[0] == "anything" and not is_negated(having)):
-        return False
-    return any(each.pos_ == "PRON" or any(grammar.children(each, "poss")) for each in subjects_of(having))
-
-
 # What was in force when it was called off.
 LASTING = frozenset("ceasefire truce deal agreement accord pact curfew siege".split())
-
-
-def _is_called_off(token: Token) -> bool:
-    """Whether what was planned was dropped: "*called off* a march", "the strike was cancelled"."""
-    verb, behind = token.head, token.dep_ in {"dobj", "nsubjpass"}
-    if token.pos_ == "VERB":  # "*called* a strike" may be the event's words
-        verb, behind = token, True
-    elif token.dep_ == "pobj" and verb.lower_ == "off":
-        verb, behind = verb.head, True
-    if not behind or verb.pos_ != "VERB" or is_negated(verb) or _is_infinitive(verb):
-        return False
-    return verb.lemma_ in {"cancel", "scrap"} or (verb.lemma_ == "call" and any(child.lower_ == "off" for child in verb.children))
-
-
-def subjects_of(verb: Token) -> list[Token]:
-    """A verb's subjects, its own or those of the verb that it is joined to: "no *civilians* were killed or injured"."""
-    own = list(grammar.children(verb, "nsubj", "nsubjpass"))
-    return own if own or verb.dep_ != "conj" or verb.tag_ != "VBN" else subjects_of(verb.head)
-
-
-def befell_none(token: Token) -> bool:
-    """Whether the event's word has none for its subject or object: "*no one* was killed", "killing *none*"."""
-    verb = carrying_verb(token)
-    objects = list(grammar.children(verb, "dobj"))[:1] if verb == token else []  # a second is misread: "hit a silo, *no casualties*"
-    return any(each.lower_ in {"nobody", "none", "neither", "no-one"} or _has_no(each) for each in (*subjects_of(verb), *objects))
-
-
-RUMOURS = frozenset("rumor rumour claim report allegation accusation suggestion story charge".split())
-
-
-def is_denied(token: Token) -> bool:
-    """Whether somebody denies what the event's word tells: "*denied* that officers had killed him", "denied killing him"."""
-    verb = carrying_verb(token)
-    if (
-        verb.dep_ == "relcl"
-        and verb.head.lemma_.lower() in RUMOURS
-        and any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
-    ):
-        verb = verb.head  # "denied a *rumour* that shots had been fired"
-    return any(each.lemma_.lower() in DENY_WORDS and each.pos_ == "VERB" and not is_negated(each) for each in governing(verb))
-
-
-def polarity_of(token: Token) -> Polarity:
-    """Whether the words say that the event took place, or that it did not."""
-    verb = carrying_verb(token)
-    if is_negated(verb) or is_negated(token) or _has_no(token):
-        return "negative"
-    if befell_none(token) or is_disowned(token) or _is_called_off(token):
-        return "negative"
-    if token.dep_ == "pobj" and token.head.head.lemma_.lower() in PART_VERBS and _took_no_part(token.head.head):
-        return "negative"
-    if verb.head.lower_ == "without" or token.head.lower_ == "without":
-        return "negative"
-    if is_denied(token):
-        return "negative"
-    for governor in governing(verb):
-        lemma = governor.lemma_.lower()
-        if lemma in REFUSE_WORDS or _is_rule_out(governor):
-            return "negative"
-        if lemma in {"stop", "halt", "cease", "end"} and governor.pos_ == "VERB" and _is_infinitive(governor):
-            return "negative"
-        if is_negated(governor) and lemma in {"plan", "intend", "want", "agree", "try", "manage", "use", "involve", "participate"}:
-            return "negative"
-    if (
-        verb.dep_ == "conj"
-        and verb.head.pos_ == "VERB"
-        and is_negated(verb.head)
-        and any(child.lower_ in {"or", "nor"} for child in verb.head.children)
-    ):
-        return "negative"
-    return "positive"
 
 
 def certainty_of(token: Token) -> Certainty:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from onrecord.claims import doers, gates, grammar, grammar_words, modality, targets
+from onrecord.claims import doers, gates, grammar, grammar_words, targets
 from onrecord.claims.context import word_classes
 from onrecord.claims.means import is_munition
+from onrecord.claims.polarity import carrying_verb
 from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices_parse import is_nobody
 from onrecord.facts.kinds import kind_guess
@@ -217,7 +218,7 @@ def _fired_upon(token: Token) -> list[Token]:
 
 def _dispersed(token: Token) -> list[Token]:
     """The crowd that force was used on: "fired tear gas to disperse *the crowd*"."""
-    verb = modality.carrying_verb(token)
+    verb = carrying_verb(token)
     return [
         each
         for purpose in grammar.children(verb, "advcl", "xcomp")

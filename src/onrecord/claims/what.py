@@ -12,6 +12,7 @@ from typing import Protocol
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
 from onrecord.claims.mentions import ATTACKERS, CAUSES, DENIALS, OF_TOLL, VIOLENT, E, EventMention, befell_only, read_mention
+from onrecord.claims.polarity import carrying_verb, governing
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
 from onrecord.claims.what_joined import is_same, join, turns_on_another
 from onrecord.facts.tolls import TollMention
@@ -293,7 +294,7 @@ def _absorb_agreeing(mentions: list[EventMention]) -> list[EventMention]:
         for mention in mentions
         if not (
             mention.token.lemma_.lower() == "agree"
-            and any(other is not mention and mention.token in modality.governing(modality.carrying_verb(other.token)) for other in mentions)
+            and any(other is not mention and mention.token in governing(carrying_verb(other.token)) for other in mentions)
         )
     ]
 

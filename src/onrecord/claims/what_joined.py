@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import takewhile
 
-from onrecord.claims import grammar, modality
+from onrecord.claims import grammar
 from onrecord.claims.context import word_classes
 from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN, E, EventMention, is_answered
+from onrecord.claims.polarity import governing
 from onrecord.facts.answers import is_of_provocation
 from onrecord.nouns import EventType, Polarity
 from onrecord.text.tokens import Token
@@ -174,7 +175,7 @@ def join(one: EventMention, other: EventMention) -> EventMention:
     first, second = sorted((one, other), key=_rank, reverse=True)
     if _is_means_of(second, first) or _is_laid_first(first, second):
         first, second = second, first
-    denied = second.is_pointer and second.polarity == "negative" and second.token in modality.governing(first.token)
+    denied = second.is_pointer and second.polarity == "negative" and second.token in governing(first.token)
     polarity: Polarity = "negative" if denied else first.polarity
     actors = first.actors or tuple(token for token in second.actors if not _is_event_word(token, first))
     recipients = first.recipients or second.recipients
