@@ -153,6 +153,14 @@ def _points_on(word: Token) -> bool:
     return word.lower_ in {"this", "that"} and following is not None and (following.pos_ in {"NOUN", "ADJ"} or following.tag_ == "VBG")
 
 
+def _is_untrue(verb: Token) -> bool:
+    """Whether something is said to be untrue: "that *is* a lie"; and not "it would be absurd to negotiate"."""
+    if verb.lemma_ != "be" or any(child.dep_ in {"aux", "xcomp", "ccomp", "advcl"} and child.tag_ != "VBZ" for child in verb.children):
+        return False
+    said = [child for child in verb.children if child.dep_ in {"acomp", "attr"}]
+    return any(each.lemma_.lower() in UNTRUE for child in said for each in (child, *(low for low in child.children if low.dep_ == "amod")))
+
+
 def _rejecting(sentence: Sentence) -> str | None:
     """Who rejects what was told before: "the mayor disputes *this*", "*that* is untrue". "" where nobody is named, None where nobody does."""
     for verb in sentence.doc:
@@ -161,11 +169,11 @@ def _rejecting(sentence: Sentence) -> str | None:
         things = [child for child in verb.children if child.dep_ in {"dobj", "nsubj"} and child.lemma_.lower() in SAID_BEFORE]
         if not things or any(child.dep_ in {"acl", "relcl", "prep"} for child in things[0].children) or _points_on(things[0]):
             continue
-        untrue = any(token.lemma_.lower() in UNTRUE for token in verb.subtree)
         if things[0].dep_ == "nsubj":
-            if verb.lemma_ == "be" and untrue:
+            if _is_untrue(verb):
                 return ""
             continue
+        untrue = any(token.lemma_.lower() in UNTRUE for token in verb.subtree)
         subject = subject_of(verb)
         if subject is not None and (verb.lemma_ in REJECTING or (verb.lemma_ in CALLING and untrue)):
             return "" if subject.pos_ == "PRON" else " ".join(token.text for token in subject.subtree if token.i <= subject.i)
