@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -132,12 +132,17 @@ def _counted_from_deed(draft: Draft, before: Sequence[Draft]) -> When | None:
     if (match := COUNTED.match(sentence.text)) is None:
         return None
     others = (other for other in reversed(before) if other.mention.sentence is not sentence and other.claim.event_type in NARRATED)
+    unit = 7 if match["unit"].lower() == "week" else 1
+    return _days_from(others, match, sentence, -unit if match["side"].lower() == "before" else unit)
+
+
+def _days_from(others: Iterable[Draft], match: re.Match[str], sentence: Sentence, step: int) -> When | None:
+    """The day so many steps of ``step`` days from the first of other deeds that has one, by the words of ``match``."""
     told = next((other.claim.when for other in others if other.claim.stage in TOLD_STAGES and _is_brief(other.claim.when)), None)
     amount = read_number(match["number"])
     if told is None or told.earliest != told.latest or amount is None:
         return None
-    days = int(amount) * (7 if match["unit"].lower() == "week" else 1)
-    day = add_days(date.fromisoformat(told.earliest[:10]), -days if match["side"].lower() == "before" else days).isoformat()
+    day = add_days(date.fromisoformat(told.earliest[:10]), step * int(amount)).isoformat()
     start = sentence.start + match.start("words")
     return When(day, day, match["words"], "counted-from-deed", start, start + len(match["words"]))
 
@@ -156,14 +161,7 @@ def _counted_back(draft: Draft, before: Sequence[Draft]) -> When | None:
     match = None if draft.own_when else CAME_AFTER.search(sentence.text)
     if match is None or draft.mention.token.idx < match.end():
         return None
-    others = [other for other in reversed(before) if other.claim.event_type in NARRATED and other.claim.stage in TOLD_STAGES]
-    told = next((other.claim.when for other in others if _is_brief(other.claim.when)), None)
-    amount = read_number(match["number"])
-    if told is None or told.earliest != told.latest or amount is None:
-        return None
-    day = add_days(date.fromisoformat(told.earliest[:10]), -int(amount)).isoformat()
-    start = sentence.start + match.start("words")
-    return When(day, day, match["words"], "counted-from-deed", start, start + len(match["words"]))
+    return _days_from((other for other in reversed(before) if other.claim.event_type in NARRATED), match, sentence, -1)
 
 
 LATEST_CLOCK = 3  # sentences

@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from onrecord.claims.drafts import STATE_FORCES
 from onrecord.claims.voices_parse import subject_of
 from onrecord.claims.voices_who import voice_of
 from onrecord.facts.kinds import words_of
@@ -232,8 +233,7 @@ def _with_responsibility(claim: Claim, mentions: Sequence[ResponsibilityMention]
     return msgspec.structs.replace(claim, responsibility=responsibility, actors=actors)
 
 
-STATE = frozenset({Kind.MILITARY, Kind.POLICE, Kind.GOVERNMENT})
-WITH_ARMS = frozenset({Kind.MILITARY, Kind.POLICE})
+STATE = STATE_FORCES | {Kind.GOVERNMENT}
 
 
 def _denies_own(claim: Claim) -> bool:
@@ -242,7 +242,7 @@ def _denies_own(claim: Claim) -> bool:
         return False
     if any(re.search(rf"\b(?:its|his|her|their|our|my)\s+(?:\w+\s+)?{re.escape(party.name)}\b", claim.exact) for party in claim.actors):
         return True
-    generic = all(party.kind in WITH_ARMS and party.name[:1].islower() for party in claim.actors)
+    generic = all(party.kind in STATE_FORCES and party.name[:1].islower() for party in claim.actors)
     named = any(_alike(claim.attribution[-1].name, party.name) for party in claim.actors)
     return named or (generic and claim.attribution[-1].kind in STATE)
 

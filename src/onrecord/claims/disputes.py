@@ -9,7 +9,7 @@ import msgspec
 
 from onrecord.claims.drafts import Draft
 from onrecord.claims.mentions import CAUSES, DENIALS, is_result
-from onrecord.claims.polarity import governing, is_disowned, is_negated
+from onrecord.claims.polarity import DENY_WORDS, governing, is_disowned, is_negated
 from onrecord.claims.threads import SPOKEN_OF, dates_agree
 from onrecord.claims.voices_parse import subject_of
 from onrecord.facts.kinds import words_of
@@ -23,7 +23,7 @@ REACH = 3
 NAMED_REACH = 8
 ANSWERED = frozenset("this it that claim claims allegation allegations accusation accusations report reports charge charges".split())
 # Verbs and adjectives that answer what was told in the sentence before: "rejected this", "called the accusation absurd", "that is untrue".
-REJECTING = frozenset("deny reject dismiss refute dispute rebut contest contradict".split())
+REJECTING = DENY_WORDS | {"contest", "contradict"}
 CALLING = frozenset("call describe brand label term".split())
 SAID_BEFORE = frozenset("this that it claim allegation accusation charge report account version assertion".split())
 UNTRUE = frozenset("untrue false lie fake baseless unfounded fabrication absurd nonsense ridiculous slander propaganda hoax".split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Mapping
 
 from onrecord.claims import grammar, grammar_words
 from onrecord.claims.gates import in_class
@@ -45,18 +45,8 @@ FORCES = frozenset(
 
 def beside(token: Token, event_type: EventType) -> list[Token]:
     """The doers that no subject, owner or "by" of the event's own word names."""
-    if event_type is E.RELEASE:
-        return _holders(token)
-    if event_type is E.ABDUCTION:
-        return _captors(token)
-    if event_type is E.DEPLOYMENT:
-        return _sent(token)
-    if event_type is E.PROTEST:
-        return _callers(token)
-    if event_type is E.AGREEMENT:
-        return _agreed(token)
-    if event_type is E.PROSECUTION:
-        return _deciding(token)
+    if (of_its_type := BESIDE.get(event_type)) is not None:
+        return of_its_type(token)
     return _layers(token) or _of_operation(token) or _led_to(token) or _risen(token)
 
 
@@ -69,15 +59,19 @@ def _holders(token: Token) -> list[Token]:
     """By whom those who are let go were held: "three women kidnapped by *the militia* have been freed"."""
     if token.lemma_.lower() not in LETTING_GO:
         return []
-    held = (clause for captive in grammar.patients(token) for clause in grammar.children(captive, "acl", "relcl") if clause.lemma_.lower() in TAKING)
-    return [pobj for clause in held for agent in grammar.children(clause, "agent") for pobj in grammar.children(agent, "pobj")]
+    return _takers(grammar.patients(token))
 
 
 def _captors(token: Token) -> list[Token]:
     """Who holds the captives of a sentence whose deed is a noun: "is among 72 hostages held by *rebels* in the longest siege"."""
     captives = (each for each in token.doc if each.lemma_.lower() in grammar_words.CAPTIVE and token.pos_ in {"NOUN", "PROPN"})
-    held = (clause for captive in captives for clause in grammar.children(captive, "acl", "relcl") if clause.lemma_.lower() in TAKING)
-    return [pobj for clause in held for agent in grammar.children(clause, "agent") for pobj in grammar.children(agent, "pobj")]
+    return _takers(captives)
+
+
+def _takers(captives: Iterable[Token]) -> list[Token]:
+    """Who took or holds captives, as the clauses behind these say."""
+    clauses = (clause for captive in captives for clause in grammar.children(captive, "acl", "relcl"))
+    return grammar.done_by(clause for clause in clauses if clause.lemma_.lower() in TAKING)
 
 
 def _sent(token: Token) -> list[Token]:
@@ -120,13 +114,8 @@ LAYING = grammar_words.SENDING | {"leave", "bury", "hide"}
 
 def _layers(token: Token) -> list[Token]:
     """Who laid what somebody met with: "was hurt when she stepped on a mine planted by *rebels*"."""
-    return [pobj for clause in _laid(token) for agent in grammar.children(clause, "agent") for pobj in grammar.children(agent, "pobj")]
-
-
-def _laid(token: Token) -> Iterator[Token]:
-    for each in token.subtree:
-        if each is not token and is_munition(each):
-            yield from (clause for clause in grammar.children(each, "acl") if clause.lemma_.lower() in LAYING)
+    weapons = (each for each in token.subtree if each is not token and is_munition(each))
+    return grammar.done_by(clause for each in weapons for clause in grammar.children(each, "acl") if clause.lemma_.lower() in LAYING)
 
 
 OPERATIONS = frozenset("operation raid response ambush crackdown offensive counter-attack counterattack assault attack strike airstrike".split())
@@ -165,6 +154,16 @@ def _deciding(token: Token) -> list[Token]:
     """Who is to decide on charges: "*prosecutors* will decide whether charges are filed"."""
     above = token if token.pos_ == "VERB" else token.head
     return grammar.agents(above.head) if above.dep_ == "ccomp" and above.head.lemma_.lower() in {"decide", "determine", "consider", "weigh"} else []
+
+
+BESIDE: Mapping[EventType, Callable[[Token], list[Token]]] = {
+    E.RELEASE: _holders,
+    E.ABDUCTION: _captors,
+    E.DEPLOYMENT: _sent,
+    E.PROTEST: _callers,
+    E.AGREEMENT: _agreed,
+    E.PROSECUTION: _deciding,
+}
 
 
 # Verbs of a part in a deed, behind a denial.

@@ -6,7 +6,7 @@ Labels are those of the English spaCy models (ClearNLP style). All functions ret
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.claims.grammar_words import (
     CAPTIVE,
@@ -169,19 +169,22 @@ def _agent_phrases(verb: Token) -> list[Token]:
     return [*children(verb, "agent"), *behind]
 
 
+def done_by(clauses: Iterable[Token]) -> list[Token]:
+    """Who did what passive clauses tell: "kidnapped by *the militia*", in text order."""
+    return [pobj for clause in clauses for agent in children(clause, "agent") for pobj in children(agent, "pobj")]
+
+
 def _agents_of_frame(verb: Token) -> list[Token]:
     """The "by" of the violence in which somebody was harmed: "killed in the city in violence orchestrated by *a warlord*"."""
     if not is_passive(verb):
         return []
     nouns = (pobj for prep in verb.subtree if prep.lower_ == "in" for pobj in children(prep, "pobj") if pobj.lemma_.lower() in FRAMES)
-    clauses = (acl for noun in nouns for acl in children(noun, "acl") if acl.lemma_ in PERPETRATING)
-    return [pobj for acl in clauses for agent in children(acl, "agent") for pobj in children(agent, "pobj")]
+    return done_by(acl for noun in nouns for acl in children(noun, "acl") if acl.lemma_ in PERPETRATING)
 
 
 def senders(weapon: Token) -> list[Token]:
     """Who sent or laid a weapon, as the words behind it say: "a drone launched by *the militia*"."""
-    sent = [clause for clause in children(weapon, "acl") if clause.lemma_.lower() in SENDING]
-    return _spread([pobj for clause in sent for agent in children(clause, "agent") for pobj in children(agent, "pobj")])
+    return _spread(done_by(clause for clause in children(weapon, "acl") if clause.lemma_.lower() in SENDING))
 
 
 def _other_side(verb: Token) -> list[Token]:

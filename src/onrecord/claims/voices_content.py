@@ -60,8 +60,8 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
             and child not in main
             and (act != "say" or counts_of(child))
         ]
-    main = [child for child in main if left_edge(child) > verb.i and not _is_meanwhile(child) and not (act == "ask" and _says_when(child))]
-    main = [child for child in main if not _is_of_noun(child)]
+    main = [child for child in main if left_edge(child) > verb.i and not (_is_meanwhile(child) or _is_of_noun(child))]
+    main = [child for child in main if not (act == "ask" and _says_when(child))]
     if not main:
         return [clause] if act in {"say", "hedge"} and (clause := _clause_astray(sentence, verb)) is not None else spans
     if act == "judge" or (act == "deny" and all(child.dep_ in {"dobj", "prep"} for child in main)):
