@@ -81,6 +81,7 @@ def test_what_the_next_sentence_rejects_in_so_many_words_is_disputed(told: str, 
     assert claim.polarity == "positive"
     assert claim.verification.status == "disputed"
     assert claim.verification.exact in answer
+    assert claim.verification.by in {"governor of North Kivu", "governor", "interior minister", "colonel", None}
 
 
 @pytest.mark.parametrize(

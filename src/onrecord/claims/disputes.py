@@ -176,7 +176,7 @@ def _rejecting(sentence: Sentence) -> str | None:
         untrue = any(token.lemma_.lower() in UNTRUE for token in verb.subtree)
         subject = subject_of(verb)
         if subject is not None and (verb.lemma_ in REJECTING or (verb.lemma_ in CALLING and untrue)):
-            return "" if subject.pos_ == "PRON" else " ".join(token.text for token in subject.subtree if token.i <= subject.i)
+            return "" if subject.pos_ == "PRON" else " ".join(each.text for each in subject.subtree if each.i <= subject.i and each.dep_ != "det")
     return None
 
 
