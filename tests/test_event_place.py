@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
+
 import numpy as np
 import pytest
 
 from onrecord.facts.event_features import Name, find_candidates
-from onrecord.facts.event_place import Trees, load_event_places, read_event_places_of, taken
+from onrecord.facts.event_place import load_event_places, read_event_places_of, taken
 from onrecord.facts.gazetteer import open_gazetteer
 from onrecord.facts.place_choice import as_name
 from onrecord.facts.place_home import find_home
 from onrecord.facts.place_town import read_town, town_of_reports
 from onrecord.facts.places import choose_place, find_places
+from onrecord.facts.trees import read_trees
 from onrecord.text.parse import parse
 
 
@@ -46,18 +50,19 @@ def test_of_names_that_share_words_the_likeliest_is_taken() -> None:
     assert taken(names, [0.5, 0.9, 0.1]) == [Name(0, 2)]
 
 
-def test_trees_add_the_leaf_that_each_leads_to() -> None:
-    row = np.array([1.0], dtype=np.float32)
-    trees = Trees(
-        column=np.array([[0, -1, -1]], dtype=np.int32),
-        bound=np.array([[0.5, 0, 0]], dtype=np.float32),
-        left=np.array([[1, 0, 0]], dtype=np.int32),
-        right=np.array([[2, 0, 0]], dtype=np.int32),
-        value=np.array([[0, -1.0, 2.0]], dtype=np.float32),
-        start=0.5,
-    )
+# Two trees of a kind by train.trees: of a row's one number, -1 up to .5 and 2 above it; they start from .5. As zlib and base 85 make it.
+TWO_TREES = (
+    "c-nPR%SyvQ6rD+9o8H!v21^A&ur7ow>b@YRk%*KcSX{XY3BATZ9*{|_OFt!l;3xQ3uFWKqhYPuIn8`WZbMBoe!_}7zKRu9>_`tNm0e$Z+WsBK!f@nnyLpQ)3"
+    "dI>TXC;ALVuEWrNcY+Mr4I$(<r+r<8VPvOH;$g~8X-*~m60|7ZBeP$ffFVEnduB)mDXPSr4)hC9g$SKAOG*i8i%Sd`Rg#e72F%_1@$SLiT2C8!Ypw4E{_{Pj"
+    "ihd5qRfjqRF=!c~K<?1+X)$q|fb!z}0;V;eHG@#05h<@>TxmLc;XoSbT=~N00M)we&dj{i8B7GxT1j=(mh5H~Ij<U0ykTMX`OO`T_EdPU!10%H6n!kiKs(}%"
+    "*vpA{{xN_;wLTD#6za~Q{vG}jrVK=#niJ@BQhUE$DU)3"
+)
 
-    assert trees(np.stack([row, row * 0])).tolist() == [2.5, -0.5]
+
+def test_trees_add_the_leaf_that_each_leads_to() -> None:
+    trees = read_trees({"trees": np.frombuffer(zlib.decompress(base64.b85decode(TWO_TREES)), dtype=np.uint8)})
+
+    assert trees(np.array([[1.0], [0.5], [0.0]], dtype=np.float32)).tolist() == [4.5, -1.5, -1.5]
 
 
 def test_the_shipped_weights_give_every_name_a_share_from_0_to_1() -> None:

@@ -53,14 +53,14 @@ def test_a_row_a_candidate_and_one_for_none_which_has_the_deed_alone() -> None:
             assert {tuple(row[width:]) for row in rows} == {tuple(none[width:])}
 
 
-def test_the_trees_look_no_farther_than_the_rows_reach() -> None:
+def test_the_trees_look_at_as_many_columns_as_the_rows_have() -> None:
     scene = scene_of(SCATTERED)
     settlers = load_settlers()
     (day, *_), (place, *_) = day_rows(scene, 0, day_candidates(scene, 0)), place_rows(scene, 0, place_candidates(scene, 0))
-    assert settlers.days.column.max() < len(day)
-    assert settlers.places.column.max() < len(place)
+    assert settlers.days.width == len(day)
+    assert settlers.places.width == len(place)
     (told, *_) = type_rows(scene, 0, list(type_candidates(scene, 0)))
-    assert settlers.types.column.max() < len(told)
+    assert settlers.types.width == len(told)
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,12 @@ from onrecord.facts.places import find_places
 from onrecord.text.parse import parse
 from onrecord.text.tokens import Doc, Token
 from train.arguments import make_parser
-from train.trees import as_arrays
+from train.trees import as_model
 
 FOLDS = 5
 CARD = """# The reader of events' places: model card
 
-`{weights}` tells which names of a sentence say where the event of a given verb happened. `onrecord.facts.event_place` runs it with numpy.
+`{weights}` tells which names of a sentence say where the event of a given verb happened. `onrecord.facts.event_place` runs it.
 
 - **Made by** `python -m train event_location`: {minutes:.0f} minutes on one processor core, most of them the parse (scikit-learn {sklearn}).
 - **Learned from** four fifths of the texts of `places/event-location` (MIT; sentences of news agencies, encyclopedias and monitors of the war in
@@ -143,7 +143,7 @@ def learn(examples: Sequence[Example], plan: Plan, out: Path) -> None:
     weights = linear.coef_.ravel()
     kept = np.flatnonzero(np.abs(weights) >= plan.least).astype(np.int32)
     np.savez_compressed(
-        out / WEIGHTS, buckets=kept, weights=weights[kept].astype(np.float16), bias=linear.intercept_[0], common=common, **as_arrays(trees)
+        out / WEIGHTS, buckets=kept, weights=weights[kept].astype(np.float16), bias=linear.intercept_[0], common=common, trees=as_model(trees)
     )
 
 
@@ -172,7 +172,7 @@ def write_card(out: Path, examples: Sequence[Example], plan: Plan, figures: Mapp
     """Write the model card beside the weights."""
     raw = (out / WEIGHTS).read_bytes()
     with np.load(out / WEIGHTS) as file:
-        features_kept, trees = len(file["buckets"]), len(file["column"])
+        features_kept = len(file["buckets"])
     text = CARD.format(
         weights=WEIGHTS,
         minutes=minutes,
@@ -180,7 +180,7 @@ def write_card(out: Path, examples: Sequence[Example], plan: Plan, figures: Mapp
         examples=len(examples),
         names=sum(len(example.names) for example in examples),
         features=features_kept,
-        trees=trees,
+        trees=plan.rounds,
         common=plan.common,
         plan=", ".join(f"{name} {value:g}" for name, value in asdict(plan).items()),
         size=len(raw) / 1e6,

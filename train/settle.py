@@ -24,7 +24,7 @@ from onrecord.claims.extract import draft_report
 from onrecord.claims.settle import EDGE, LOSS, WEIGHTS, day_choice, load_settlers, place_choice, type_choice, weigh
 from onrecord.claims.settle_features import Days, Naming, Row, Scene, leaves_type_open
 from train.arguments import ROOT, make_parser
-from train.trees import as_arrays
+from train.trees import as_model
 
 PAGES = ROOT / "tests" / "pages"
 UNREAD = ("fourth-set.txt", "sixth-set.txt")
@@ -34,7 +34,7 @@ CARD = """# The part that settles days, places and types: model card
 
 `{weights}` tells, of all days and of all places that a report names, in which a deed was, or that the report does not say; and, of a mention
 whose own words leave it open ("two were killed", "he denied it"), of which of the types told in the report the deed was.
-`onrecord.claims.settle` runs it with numpy.
+`onrecord.claims.settle` runs it.
 
 - **Made by** `python -m train settle`: {minutes:.1f} minutes on one processor core, most of them the reading (scikit-learn {sklearn}).
 - **Learned from** the claims marked by hand of the development reports and of the pages in `tests/pages` but those of `fourth-set.txt` and
@@ -190,8 +190,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     learned = examples_of(read_golds(args.data, lambda name: name not in unread))
     kept = examples_of(read_golds(args.data, lambda name: name in unread))
     trees = {name: fit(learned[name], PLANS[name]) for name in ASKED}
-    arrays = {f"{name}_{part}": value for name, each in trees.items() for part, value in as_arrays(each).items()}
-    np.savez_compressed(args.out / WEIGHTS, **arrays)
+    np.savez_compressed(args.out / WEIGHTS, **{name: as_model(each) for name, each in trees.items()})
     load_settlers.cache_clear()
     scores = [
         f"| {name} | {by_rules(learned[name]):.3f} | {by_folds(learned[name], PLANS[name]):.3f} "

@@ -67,7 +67,7 @@ def load_settlers() -> Settlers:
 def read_settlers(path: Path) -> Settlers:
     """The learned parts in a file that ``train`` wrote."""
     with np.load(path) as file:
-        return Settlers(*(read_trees(file, f"{name}_") for name in ("days", "places", "types")))
+        return Settlers(*(read_trees(file, name) for name in ("days", "places", "types")))
 
 
 def weigh(chances: Sequence[float] | np.ndarray, now: int, allowed: Sequence[bool]) -> int:

@@ -1,4 +1,4 @@
-"""Boosted trees as arrays, read by numpy alone; ``train.trees`` makes them of scikit-learn's."""
+"""Boosted trees, run by onnxruntime; ``train.trees`` makes them of scikit-learn's."""
 
 from __future__ import annotations
 
@@ -7,44 +7,33 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import onnxruntime
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
-PARTS = ("column", "bound", "left", "right", "value")
+INPUT = "rows"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trees:
-    """Boosted trees as arrays, a row a tree: at each node the column and the bound to compare it with, and where to go on, or the value of a leaf."""
+    """Boosted trees as an ONNX ``TreeEnsembleRegressor``."""
 
-    column: Numbers
-    bound: Floats
-    left: Numbers
-    right: Numbers
-    value: Floats
-    start: float
+    session: onnxruntime.InferenceSession
+
+    @property
+    def width(self) -> int:
+        """The columns of a row; the session refuses rows of any other width."""
+        return int(self.session.get_inputs()[0].shape[1])
 
     def __call__(self, rows: Floats) -> Floats:
         """The weight of each row: its logarithm of the odds."""
-        size = self.column.shape[1]
-        first = np.arange(len(self.column)) * size
-        at = np.broadcast_to(first, (len(rows), len(first)))
-        row = np.arange(len(rows))[:, None]
-        columns, bounds = self.column.ravel(), self.bound.ravel()
-        steps = np.stack([self.right.ravel(), self.left.ravel()])
-        while True:
-            column = columns[at]
-            inner = column >= 0
-            if not inner.any():
-                break
-            low = rows[row, column] <= bounds[at]
-            at = np.where(inner, first + steps[low.astype(np.intp), at], at)
-        sums: Floats = self.start + self.value.ravel()[at].sum(axis=1)
-        return sums
+        weights: Floats = self.session.run(None, {INPUT: rows})[0][:, 0]
+        return weights
 
 
-def read_trees(file: Mapping[str, Any], name: str = "") -> Trees:
-    """The trees of a file of arrays, each under ``name`` and what it holds."""
-    column, bound, left, right, value = (file[f"{name}{part}"] for part in PARTS)
-    return Trees(column, bound, left, right, value, float(file[f"{name}start"]))
+def read_trees(file: Mapping[str, Any], name: str = "trees") -> Trees:
+    """The trees that a file of arrays holds under a name, as the bytes of their model. They take one thread, as all that reads a report."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    return Trees(onnxruntime.InferenceSession(file[name].tobytes(), options, providers=["CPUExecutionProvider"]))
