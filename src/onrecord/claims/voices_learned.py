@@ -13,13 +13,13 @@ from onrecord.claims.gate import may_tell
 from onrecord.claims.voices_chain import Act, Attribution
 from onrecord.claims.voices_cues import is_told_of, other_use
 from onrecord.claims.voices_frames import is_outlet, merged
-from onrecord.claims.voices_parse import act_of, antecedent, is_nobody, lemma_of, medium_in
+from onrecord.claims.voices_parse import act_of, antecedent, is_nobody, is_passive, lemma_of, medium_in
 from onrecord.claims.voices_tags import Speech, read_speech
 from onrecord.claims.voices_who import voice_through_medium
 from onrecord.facts.names import Names
 from onrecord.nouns import Certainty, Kind, Span, Voice
 from onrecord.text.encoder import Encoder, load_encoder
-from onrecord.text.parse import Sentence
+from onrecord.text.parse import SUBJECTS, Sentence
 from onrecord.text.sentences import TIME_OF_DAY
 from onrecord.text.tokens import Token
 
@@ -48,7 +48,7 @@ def add_learned(
 ) -> list[Attribution]:
     """The attributions with those added that only the learned reader sees.
 
-    It looks at sentences that tell an event in nobody's words, where a verb of telling stands by that no rule took up, with those beside them,
+    It looks at sentences that tell an event in nobody's words, where a verb of telling stands that no rule took up, with the one before each,
     and no further: the rules are right more often where they speak at all, and a pass of the encoder costs as much as the parse.
     """
     cues = [attribution.cue for attribution in found if attribution.cue is not None]
@@ -71,8 +71,8 @@ def add_learned(
 
 
 def _stretches(sentences: Sequence[Sentence], indexes: Set[int]) -> list[Span]:
-    """Where the wanted sentences stand, each with those beside it in its paragraph."""
-    near = [s for s in sentences if not indexes.isdisjoint(range(s.index - 1, s.index + 2))]
+    """Where the wanted sentences stand, each with the one before it in its paragraph."""
+    near = [s for s in sentences if s.index in indexes or s.index + 1 in indexes]
     grouped = (list(each) for _, each in groupby(enumerate(near), lambda each: (each[1].paragraph, each[1].index - each[0])))
     return [Span(each[0][1].start, each[-1][1].end) for each in grouped if any(s.index in indexes for _, s in each)]
 
@@ -89,12 +89,21 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _may_be_told(sentence: Sentence, sentences: Sequence[Sentence], taken: Sequence[Span]) -> bool:
-    """Whether a verb of telling stands in the sentence, or beside it one that no rule took up, or a false full stop ("at 5 a.m. Gunmen")."""
-    near = [s for s in sentences[max(0, sentence.index - 1) : sentence.index + 2] if s.parsed and s.paragraph == sentence.paragraph]
-    if any(other.index < sentence.index and TIME_OF_DAY.search(other.text) for other in near):
+    """Whether a verb of telling that no rule took up stands in the sentence, or before it a false full stop ("at 5 a.m. Gunmen")."""
+    before = sentences[sentence.index - 1] if sentence.index else None
+    if before is not None and before.parsed and before.paragraph == sentence.paragraph and TIME_OF_DAY.search(before.text):
         return True
-    telling = ((other, other.span(token)) for other in near for token in other.doc if act_of(token) in TELLS)
-    return any(other is sentence or not any(_overlap(verb, cue) for cue in taken) for other, verb in telling)
+    telling = (token for token in sentence.doc if act_of(token) in TELLS and _has_teller(token))
+    return any(not any(_overlap(sentence.span(token), cue) for cue in taken) for token in telling)
+
+
+def _has_teller(verb: Token) -> bool:
+    """Whether a verb's clause may name who tells: a passive does behind "by" alone, and what nobody tells ("no group has *said*") has no voice."""
+    if any(child.dep_ in SUBJECTS and is_nobody(child) for child in verb.children):
+        return False
+    helpers = {child.lemma_.lower() for child in verb.children if child.dep_ == "aux"}
+    is_active = verb.tag_ != "VBN" or ("have" in helpers and not is_passive(verb))
+    return is_active or any(child.lower_ == "by" for child in verb.children)
 
 
 def _sentences_of(span: Span, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
