@@ -11,7 +11,8 @@ import spacy
 from spacy.tokens import Doc
 
 from onrecord.claims.screen import may_tell_events
-from onrecord.text.network import by_numpy, read_network
+from onrecord.text.components import by_numpy
+from onrecord.text.network import read_network
 from onrecord.text.parse import MODEL, load_model
 
 QUIET = "<p>The council of Lower Marsh opened a reading room on Tuesday, with seats for forty and a kettle for all who come.</p>"
@@ -54,10 +55,10 @@ def told_of(doc: Doc) -> list[tuple[str, str, int, str, str]]:
     return [(token.tag_, token.dep_, token.head.i, token.ent_iob_, token.ent_type_) for token in doc]
 
 
-def test_words_and_names_by_numpy_are_those_of_the_library() -> None:
+def test_words_trees_and_names_by_numpy_are_those_of_the_library() -> None:
     plain = spacy.load(MODEL)
     own = by_numpy(spacy.load(MODEL))
-    for name in ("plain_words", "plain_names"):
+    for name in ("plain_words", "plain_trees", "plain_names"):
         assert name in own.pipe_names
     for one, other in zip(plain.pipe(SENTENCES), own.pipe(SENTENCES), strict=True):
         assert np.allclose(one.tensor, other.tensor, atol=1e-4)

@@ -18,7 +18,7 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from onrecord.nouns import Span
-from onrecord.text.network import by_numpy
+from onrecord.text.components import by_numpy
 from onrecord.text.ruler import remember
 from onrecord.text.sentences import find_paragraphs, find_sentences
 from onrecord.text.tokens import Doc, Token
