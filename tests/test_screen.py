@@ -32,10 +32,16 @@ def test_a_page_with_one_sentence_that_tells_an_event_is_read() -> None:
     assert may_tell_events(page(*[QUIET] * 12, TELLING))
 
 
-def test_a_page_of_few_paragraphs_is_read_and_not_judged_by_them() -> None:
-    assert may_tell_events(page(QUIET))
-    assert may_tell_events(page(f"<div>{'Nothing happened. ' * 200}</div>"))
+def test_a_page_of_few_paragraphs_is_judged_by_all_its_words() -> None:
+    assert not may_tell_events(page(QUIET, "<script>shells.killed('two people in the port')</script>"))
+    assert not may_tell_events(page(f"<div>{'Nothing happened. ' * 200}</div>"))
+    assert may_tell_events(page(QUIET, f"<div>{TELLING.removeprefix('<p>').removesuffix('</p>')}</div>"))
+    assert may_tell_events(page("<div>Shells <b>killed</b> two <i>fishermen</i> in the port of <a href='/m'>Mocha</a>.</div>"))
+
+
+def test_what_is_no_page_or_has_its_text_in_a_script_is_read() -> None:
     assert may_tell_events(b"No page at all, plain words.")
+    assert may_tell_events(page(QUIET, '<script type="application/ld+json">{"articleBody" : "Shells killed two"}</script>'))
 
 
 @pytest.mark.parametrize("path", sorted((Path(__file__).parent / "pages").glob("*.html")), ids=lambda path: path.stem)

@@ -1,7 +1,7 @@
 """A quick look at a page's bytes: whether it may tell an event at all. For archives, of whose pages most tell none and need not be read.
 
 What is looked at are the paragraphs, headings and the page's title, wherever they stand, without building the page; the few sentences that
-may tell an event by their words are parsed. A page of few words in paragraphs is not judged by them and has to be read.
+may tell an event by their words are parsed. A page of few words in paragraphs is judged by all its words, those of its links included.
 """
 
 from __future__ import annotations
@@ -21,9 +21,14 @@ _PARAGRAPH = re.compile(
 )
 _META = re.compile(rb"<meta[^>]{0,200}description[^>]*?content=[\"']([^\"'>]{20,})", re.I)
 _TAG = re.compile(rb"<[^>]*>")
+# What stands on a page but is no words of its own, and the marks that part what is read on end.
+_UNREAD = re.compile(rb"<!--.*?-->|<(script|style|svg)\b.*?</\1\s*>", re.S | re.I)
+_INLINE = re.compile(rb"</?(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^>]*>", re.I)
 _STOP = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 # Words in paragraphs that make a page judged by them.
 ENOUGH = 120
+# A page whose text may stand in its scripts.
+_TEXT_AS_DATA = re.compile(rb"\"articleBody\"\s*:")
 # What a page says of itself stands in so many bytes.
 HEAD = 50_000
 # A page with more sentences that may tell an event is read without asking the parser first.
@@ -40,8 +45,15 @@ def _paragraphs(raw: bytes) -> Iterator[str]:
             yield html.unescape(text) if "&" in text else text
 
 
+def _lines(raw: bytes) -> Iterator[str]:
+    """All words of a page, parted where anything but a mark within a line stands."""
+    for line in _TAG.sub(b"\n", _INLINE.sub(b" ", _UNREAD.sub(b"\n", raw))).decode("utf-8", errors="replace").splitlines():
+        if len(line) >= SHORTEST:
+            yield html.unescape(line) if "&" in line else line
+
+
 def may_tell_events(raw: bytes) -> bool:
-    """Whether a page has to be read for claims: False where its own words, many enough, tell no event.
+    """Whether a page has to be read for claims: False where its own words tell no event.
 
     >>> may_tell_events(b"<html><title>Ferries</title>" + b"<p>The ferry to the island leaves at nine every day but Sunday.</p>" * 12)
     False
@@ -52,7 +64,9 @@ def may_tell_events(raw: bytes) -> bool:
         return True
     paragraphs = list(_paragraphs(raw))
     if sum(len(paragraph.split()) for paragraph in paragraphs) < ENOUGH:
-        return True
+        if _TEXT_AS_DATA.search(raw):
+            return True
+        paragraphs += _lines(raw)
     sentences = list(dict.fromkeys(sentence for paragraph in paragraphs for sentence in _STOP.split(paragraph)))
     words = [words_in(sentence) for sentence in sentences]
     context = read_context(words)
