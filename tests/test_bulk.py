@@ -92,6 +92,17 @@ def test_tables_hold_what_was_crawled(native: Path) -> None:
     assert any(len(row["reports"]) > 1 for row in read_rows(native, "copies"))  # type: ignore[arg-type]
 
 
+def test_a_quick_run_reads_no_page_whose_words_tell_no_event(crawled: Path, native: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    finish(start(crawled, out, "--workers", "2", "--quick"))
+    for table, name in (("claims", "claim_id"), ("events", "event_id"), ("copies", "origin")):
+        assert {row[name] for row in read_rows(out, table)} == {row[name] for row in read_rows(native, table)}
+    dismissed = [row["path"] for row in read_rows(out, "problems") if row["code"] == "dismissed"]
+    everything = read_rows(native, "reports")
+    assert len(dismissed) == sum(not row["claims"] for row in everything)
+    assert len(read_rows(out, "reports")) == len(everything) - len(dismissed)
+
+
 def test_ray_gives_the_same_bytes(crawled: Path, native: Path, tmp_path: Path) -> None:
     token = {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32)}
     environment = os.environ | {"PYTHONPATH": str(ROOT / "src"), "OMP_NUM_THREADS": "1"} | token

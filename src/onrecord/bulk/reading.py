@@ -24,12 +24,22 @@ from onrecord.bulk.tables import (
     write_report,
     write_rows,
 )
+from onrecord.claims.screen import may_tell_events
 from onrecord.errors import ReadError
 from onrecord.nouns import Extraction
 from onrecord.read.items import Item, Skipped
 from onrecord.record.add import read_item, why_no_report
 
 Counts = dict[str, int]
+DISMISSED = "its words, looked at without reading it, tell no event"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of pages: ``everything`` of all reports, not of those with claims alone; ``quick``: none whose words tell no event."""
+
+    everything: bool = False
+    quick: bool = False
 
 
 @dataclass
@@ -37,7 +47,7 @@ class Lot:
     """What is written of a shard, row by row. Raw bytes are not held: they go out as pages come in."""
 
     shard: str
-    everything: bool
+    wanted: Wanted
     reports: list[Row] = field(default_factory=list)
     claims: list[Row] = field(default_factory=list)
     problems: list[Row] = field(default_factory=list)
@@ -45,6 +55,7 @@ class Lot:
     keys: list[tuple[int, int]] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     pages: int = 0
+    dismissed: int = 0
 
     def set_aside(self, path: str, code: str, reason: str) -> None:
         """Takes note of what is no report."""
@@ -52,7 +63,7 @@ class Lot:
 
     def take(self, item: Item, found: Extraction) -> list[Row]:
         """Takes a report in, whole or not at all; the rows of its bytes, where they are kept."""
-        row, is_kept = len(self.reports), self.everything or bool(found.claims)
+        row, is_kept = len(self.reports), self.wanted.everything or bool(found.claims)
         body = hashlib.sha256(item.body).hexdigest() if item.body is not None and item.body != item.raw else None
         report = write_report(self.shard, row, item, found, is_kept=is_kept) | {"body": body}
         if not is_kept:
@@ -76,9 +87,9 @@ class Lot:
         return [{"sha256": name, "size": len(raw), "bytes": raw} for name, raw in new.items()]
 
 
-def read_shard(store: Store, shard: Shard, everything: bool, apart: bool) -> Counts:
+def read_shard(store: Store, shard: Shard, wanted: Wanted, apart: bool) -> Counts:
     """Reads a shard into its tables; how much there was. ``apart``: each page in a process of its own, as one of them may be deadly."""
-    lot = Lot(shard.name, everything)
+    lot = Lot(shard.name, wanted)
     write_rows(store, f"raw/{shard.name}.parquet", TABLES["raw"], read_pages(shard, lot, apart))
     for name in ("reports", "claims", "problems"):
         write_rows(store, f"{name}/{shard.name}.parquet", TABLES[name], getattr(lot, name))
@@ -87,7 +98,7 @@ def read_shard(store: Store, shard: Shard, everything: bool, apart: bool) -> Cou
     columns = {"key": np.array([key for key, _ in keys], dtype=np.uint64), "row": np.array([row for _, row in keys], dtype=np.int32)}
     write_arrays(store, f"work/keys/{shard.name}.parquet", columns)
     failed = sum(row["code"] == "failed" for row in lot.problems)
-    counts = {"pages": lot.pages, "failed": failed, "reports": len(lot.reports), "kept": len(lot.sketches)}
+    counts = {"pages": lot.pages, "dismissed": lot.dismissed, "failed": failed, "reports": len(lot.reports), "kept": len(lot.sketches)}
     return counts | {"claims": len(lot.claims), "keys": len(keys)}
 
 
@@ -123,10 +134,14 @@ def read_outcomes(shard: Shard, lot: Lot, apart: bool) -> Iterator[tuple[Item, O
 
 
 def find_items(shard: Shard, lot: Lot) -> Iterator[Item]:
-    """The items of a shard; what is passed over goes into the lot."""
+    """The items of a shard that are to be read; what is passed over goes into the lot."""
     try:
         for found in read_items(shard):
             if isinstance(found, Item):
+                if lot.wanted.quick and not may_tell_events(found.raw if found.body is None else found.body):
+                    lot.pages, lot.dismissed = lot.pages + 1, lot.dismissed + 1
+                    lot.set_aside(found.path, "dismissed", DISMISSED)
+                    continue
                 yield found
             elif isinstance(found, Skipped):
                 lot.set_aside(found.path, "failed" if found.failed else "skipped", found.reason)

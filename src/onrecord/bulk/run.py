@@ -38,6 +38,7 @@ class About(msgspec.Struct, frozen=True):
     merging: str
     pages: int
     everything: bool
+    quick: bool
     inputs: tuple[tuple[str, int], ...]
 
 
@@ -50,21 +51,31 @@ class Summary:
 
 
 def run_bulk(
-    paths: Sequence[str], out: str, engine: Engine, *, pages: int = PAGES, everything: bool = False, tell: Tell = lambda *_: None
+    paths: Sequence[str],
+    out: str,
+    engine: Engine,
+    *,
+    pages: int = PAGES,
+    everything: bool = False,
+    quick: bool = False,
+    tell: Tell = lambda *_: None,
 ) -> Summary:
-    """Reads all inputs into the tables of a folder, and links what they tell. ``tell`` hears of each stage how many tasks are done."""
+    """Reads all inputs into the tables of a folder, and links what they tell. ``tell`` hears of each stage how many tasks are done.
+
+    ``everything`` keeps text and bytes of reports without claims too; ``quick`` reads only pages whose words, looked at first, may tell an event.
+    """
     store = Store(out)
-    about = describe(paths, pages, everything)
+    about = describe(paths, pages, everything=everything, quick=quick)
     claim_folder(store, about)
     return Run(store, engine, about, tell).go()
 
 
-def describe(paths: Sequence[str], pages: int, everything: bool) -> About:
+def describe(paths: Sequence[str], pages: int, *, everything: bool, quick: bool) -> About:
     """The inputs that the paths name, each once, and the program."""
     inputs = tuple(dict.fromkeys(each for path in paths for each in list_inputs(path, SUFFIXES)))
     if not inputs:
         raise UsageError(f"{', '.join(paths)}: nothing in there that bulk reads; name files or folders with {', '.join(SUFFIXES)}")
-    return About(FORM, describe_program(), merge.MERGE_VERSION, pages, everything, inputs)
+    return About(FORM, describe_program(), merge.MERGE_VERSION, pages, everything, quick, inputs)
 
 
 def claim_folder(store: Store, about: About) -> None:
@@ -173,7 +184,7 @@ class Run:
 
     def read(self, plans: Iterable[Plan]) -> list[str]:
         """Every shard read; the names of those that could be, in order."""
-        tasks = [Reads(shard, self.about.everything) for plan in plans for shard in plan.shards]
+        tasks = [Reads(shard, self.about.everything, self.about.quick) for plan in plans for shard in plan.shards]
         failed = self.do(tasks)
         for task in tasks:
             if task.name in failed:

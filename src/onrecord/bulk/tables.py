@@ -114,7 +114,12 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("shard", TEXT, "the shard, or the input, where it was met"),
         Column("path", TEXT, "archive and address it is about"),
         Column("report_id", TEXT, "`id` of the report, where it is one that was kept"),
-        Column("code", TEXT, "`skipped`: no report; `failed`: could not be read; `set-aside`: a shard given up; else a code of the data dictionary"),
+        Column(
+            "code",
+            TEXT,
+            "`skipped`: no report; `dismissed`: not read, as its words tell no event (`--quick`); `failed`: could not be read; "
+            "`set-aside`: a shard given up; else a code of the data dictionary",
+        ),
         Column("message", TEXT, "the reason, in words"),
         Column("start", WHOLE, "where in the text, in code points"),
         Column("end", WHOLE, "up to where"),

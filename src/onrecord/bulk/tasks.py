@@ -10,7 +10,7 @@ from onrecord.bulk.blocks import pair_part
 from onrecord.bulk.bonds import bond_bucket
 from onrecord.bulk.events import group_lot
 from onrecord.bulk.numbers import open_numbers
-from onrecord.bulk.reading import Counts, read_shard
+from onrecord.bulk.reading import Counts, Wanted, read_shard
 from onrecord.bulk.shards import Plan, Shard, plan_input
 from onrecord.bulk.stores import Store
 
@@ -31,6 +31,7 @@ class Reads(msgspec.Struct, frozen=True, tag=True):
 
     shard: Shard
     everything: bool
+    quick: bool
 
     @property
     def name(self) -> str:
@@ -104,7 +105,7 @@ def carry_out(store: Store, task: Task, *, is_suspect: bool) -> Counts | Plan:
     if isinstance(task, Plans):
         return plan_input(int(task.name), task.path, task.pages)
     if isinstance(task, Reads):
-        return read_shard(store, task.shard, task.everything, apart=is_suspect)
+        return read_shard(store, task.shard, Wanted(task.everything, task.quick), apart=is_suspect)
     numbers = open_numbers(store.where, task.linking)
     if isinstance(task, Pairs):
         return pair_part(store, numbers, task.part, task.parts)

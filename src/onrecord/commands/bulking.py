@@ -27,6 +27,7 @@ def bulk(
     workers: Annotated[int | None, typer.Option("--workers", "-w", min=1, metavar="N", help="Processes to run; by default one a core.")] = None,
     shard: Annotated[int, typer.Option("--shard", min=1, metavar="N", help="Pages that one task reads.")] = 1_000,
     everything: Annotated[bool, typer.Option("--everything", help="Keep text and bytes of reports without claims too.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Read only pages whose words, at a look, may tell an event.")] = False,
 ) -> None:
     """Reads archives into Parquet tables of reports, claims, problems, raw bytes, copies and events. `onrecord add OUTDIR` takes them into a record.
 
@@ -41,7 +42,7 @@ def bulk(
         engine = Engine(ray, workers)
         prepare_gazetteer()
         with show_stages() as tell:
-            summary = run_bulk(paths, out, engine, pages=shard, everything=everything, tell=tell)
+            summary = run_bulk(paths, out, engine, pages=shard, everything=everything, quick=quick, tell=tell)
     tell_summary(out, summary)
     raise typer.Exit(SOME_UNREADABLE if summary.unread else 0)
 
@@ -51,7 +52,8 @@ def tell_summary(out: str, summary: Summary) -> None:
     from onrecord.show.visible import show_text
 
     counts = summary.counts
-    told = f"{counts['pages']:,} pages, {counts['reports']:,} reports, {counts['kept']:,} of them kept, with {counts['claims']:,} claims"
+    looked_at = f", {counts['dismissed']:,} of them dismissed at a look" if counts["dismissed"] else ""
+    told = f"{counts['pages']:,} pages{looked_at}, {counts['reports']:,} reports, {counts['kept']:,} of them kept, with {counts['claims']:,} claims"
     message(show_text(f"{out}: {told}; {counts['copies']:,} groups of copies, {counts['events']:,} events; {counts['failed']:,} pages failed"))
     for reason in list(summary.unread.values())[:NAMED]:
         message(show_text(f"not read: {reason}"))
