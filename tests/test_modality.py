@@ -34,6 +34,10 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 
 HAPPENED = [
+    "The troops managed to [recapture] the town.",
+    "Officers searched the area and were able to [apprehend] a suspect.",
+    "It took police two hours to [arrest] the gunman.",
+    "Teachers surrounded the parliament to call for better pay in a [protest] that closed half of the schools.",
     "Doctors halted work in the camp in February because of [shelling].",
     "The rebels agreed on Monday to [lay down] their arms.",
     "Separatists agree to a truce after an army [offensive].",
@@ -52,6 +56,9 @@ HAPPENED = [
 ]
 
 ATTEMPTED = [
+    "The troops were not able to [retake] the town.",
+    "The gunmen were unable to [storm] the barracks.",
+    "The rebels did not manage to [seize] the bridge.",
     "Gunmen tried to [kidnap] a banker in Port-au-Prince.",
     "The militants attempted to [bomb] a train.",
     "The rebels failed to [capture] the airport.",
@@ -89,6 +96,9 @@ THREATENED = [
 ]
 
 HYPOTHETICAL = [
+    "The army wants to be able to [invade] the island.",
+    "It would take years to [retake] the province.",
+    "The group called for a [strike] that would close the port.",
     "The prosecutor will decide if [charges] will be filed.",
     "The envoy said he hoped the hostages could be [freed] on Sunday.",
     "Police asked whether the town would be [shelled].",

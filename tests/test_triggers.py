@@ -31,7 +31,13 @@ KNOWN_FAILURES_OF_IDIOMS = {
     "storm the off",  # off is no object, as in "stormed off"
 }
 # Things that tell an event of their own beside the silent verb.
-THINGS_THAT_TELL = {"fire the teargas": "crackdown"}
+THINGS_THAT_TELL = {
+    "fire the teargas": "crackdown",
+    "battle the deportation": "displacement",
+    "battle the extradition": "prosecution",
+    "fight the deportation": "displacement",
+    "fight the extradition": "prosecution",
+}
 
 
 def read_rows(name: str) -> list[list[str]]:

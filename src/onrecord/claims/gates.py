@@ -157,6 +157,13 @@ def _told(_: str, __: Token, ___: tuple[Token, ...], context: Context) -> bool:
     return context.armed or "cyber" in context.about
 
 
+def _for_deed(_: str, __: Token, run: tuple[Token, ...], ___: Context) -> bool:
+    """Whether what somebody answers for is a deed, or not said: "took responsibility *for the raid*", and not "for the delays"."""
+    behind = [below for each in run for prep in each.children if prep.lower_ == "for" for below in prep.children if below.dep_ in {"pobj", "pcomp"}]
+    told = [each for head in behind for each in (head, *grammar.children(head, "dobj"))]
+    return not behind or any(each.pos_ == "PRON" or any(in_class(each, name) for name in ("harm", "violence", "hard", "crime")) for each in told)
+
+
 def _identified(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
     """Whether the sentence says who or what a noun is: "the *captives* are four nurses", "the *captives* include a judge"."""
     if token.dep_ != "nsubj":
@@ -273,6 +280,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "harms": _harms,
     "told": _told,
     "denied": _told,
+    "fordeed": _for_deed,
     "identified": _identified,
     "answered": _answered,
     "affirmed": _affirmed,

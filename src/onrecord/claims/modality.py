@@ -164,6 +164,35 @@ def _demanded(token: Token) -> Stage | None:
     return "hypothetical" if _modified_by(token, HYPOTHETICAL_ADJECTIVES) else None
 
 
+# Verbs after which what is told was done, or was not where they are negated (implicatives: Karttunen, *Language* 47, 1971).
+IMPLICATIVE = frozenset("manage proceed".split())
+ABLE = frozenset("able unable".split())
+SPANS = frozenset("second minute hour day week month year decade".split())
+
+
+def _brought_off(token: Token) -> Stage | None:
+    """What somebody "*managed* to do", "*was able* to do", or "*took an hour* to do" was done; what he "was *unable* to do" was tried."""
+    verb = carrying_verb(token)
+    if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "advcl", "acl"}:
+        return None
+    above = verb.head
+    told = above.head if above.lemma_.lower() in ABLE else above
+    helpers = _auxiliaries(told)
+    if is_infinitive(told) or helpers & (FUTURE_AUX | CONDITIONAL_AUX) or not (told.tag_ in {"VBD", "VBN"} or "did" in helpers):
+        return None
+    if above.lemma_.lower() in ABLE or above.lemma_.lower() in IMPLICATIVE:
+        return "attempted" if above.lower_ == "unable" or is_negated(told) or is_negated(above) else "happened"
+    lasted = above.lemma_.lower() == "take" and any(child.lemma_.lower() in SPANS and child.i > above.i for child in above.children)
+    return "happened" if lasted and not is_negated(above) else None
+
+
+def _is_known(token: Token) -> bool:
+    """Whether a noun is of a deed of which it is told what came of it: "called for more pay in a *protest* that closed half of the schools"."""
+    clauses = [child for child in grammar.children(token, "relcl") if child.tag_ == "VBD" and not _auxiliaries(child)]
+    dropped = PREVENT_WORDS | PLAN_WORDS | REFUSE_WORDS | {"be", "come", "fail"}
+    return token.pos_ == "NOUN" and any(clause.lemma_.lower() not in dropped and not is_negated(clause) for clause in clauses)
+
+
 LAID_DOWN = frozenset("disarm surrender lay".split())
 
 
@@ -275,6 +304,7 @@ def _conditional(token: Token) -> Stage | None:
 
 STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (
     _concluded,
+    _brought_off,
     _threatened,
     _attempted,
     _refused,
@@ -323,7 +353,7 @@ def stage_of(token: Token) -> Stage:
         return "planned"
     if token.lemma_.lower() == "receive" and any(child.lemma_.lower() in THREAT_NOUNS for child in grammar.children(token, "dobj")):
         return "threatened"
-    if is_disowned(token):
+    if is_disowned(token) or _is_known(token):
         return "happened"
     if is_called_off(token):
         return "happened" if token.lemma_.lower() in LASTING else "planned"

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from onrecord.claims import gates
 from onrecord.claims.context import Context
+from onrecord.claims.polarity import is_infinitive
 from onrecord.nouns import EventType
 from onrecord.text.parse import Sentence
 from onrecord.text.tokens import Token
@@ -74,7 +75,8 @@ def _lemma(token: Token) -> str:
 def _has_below(verb: Token, lemma: str) -> bool:
     """Whether a verb has the dependent an entry asks for, straight or under a preposition ("took X *hostage*", "into *custody*")."""
     for child in verb.children:
-        if _lemma(child) == lemma or child.lower_ == lemma:
+        purpose = child.dep_ in {"xcomp", "advcl"} and is_infinitive(child)  # "used a ram *to force* the door"
+        if (_lemma(child) == lemma or child.lower_ == lemma) and not purpose:
             return True
         if child.dep_ in {"prep", "agent", "dobj", "dative", "oprd", "ccomp", "xcomp", "prt"} and any(
             _lemma(below) == lemma or below.lower_ == lemma
