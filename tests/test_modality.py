@@ -34,6 +34,9 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 
 HAPPENED = [
+    "Reporters asked why police [shot] the teenager.",
+    "Investigators are trying to find out who [bombed] the mosque.",
+    "Not only did he manage to [kill] nine people, he filmed it.",
     "The troops managed to [recapture] the town.",
     "Officers searched the area and were able to [apprehend] a suspect.",
     "It took police two hours to [arrest] the gunman.",
@@ -96,6 +99,9 @@ THREATENED = [
 ]
 
 HYPOTHETICAL = [
+    "Police are trying to determine whether the man was [murdered].",
+    "He wondered when the army would [attack] the port.",
+    "The senator called for an effort to [bomb] the camp.",
     "The army wants to be able to [invade] the island.",
     "It would take years to [retake] the province.",
     "The group called for a [strike] that would close the port.",

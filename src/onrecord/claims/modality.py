@@ -87,7 +87,8 @@ def _attempted(token: Token) -> Stage | None:
     if _modified_by(token, ATTEMPT_ADJECTIVES):
         return "attempted"
     if token.head.lemma_.lower() in ATTEMPT_NOUNS and token.dep_ in {"compound", "amod", "nmod", "acl", "pobj"}:
-        return "attempted"
+        wanted = any(above.lemma_.lower() in DEMAND_WORDS for above in governing(token.head))
+        return "hypothetical" if wanted else "attempted"
     following = token.doc[token.i + 1 : token.i + 2]
     if following and following[0].lemma_.lower() in {"attempt", "bid"} and token.pos_ != "VERB":
         return "attempted"
@@ -164,6 +165,19 @@ def _demanded(token: Token) -> Stage | None:
     return "hypothetical" if _modified_by(token, HYPOTHETICAL_ADJECTIVES) else None
 
 
+QUESTION_WORDS = frozenset("who whom whose what which when where why how".split())
+
+
+def _presupposed(token: Token) -> Stage | None:
+    """What a question within a sentence takes for granted has happened: "trying to find out who *bombed* the mosque", "asked why police *shot* him"."""
+    verb = carrying_verb(token)
+    helpers = _auxiliaries(verb)
+    past = verb.tag_ == "VBD" or (verb.tag_ in {"VBN", "VBG"} and helpers & {"was", "were", "had", "has", "have"})
+    if verb.dep_ not in {"ccomp", "pcomp"} or not past or helpers & (FUTURE_AUX | CONDITIONAL_AUX):
+        return None
+    return "happened" if verb.left_edge.lower_ in QUESTION_WORDS else None
+
+
 # Verbs after which what is told was done, or was not where they are negated (implicatives: Karttunen, *Language* 47, 1971).
 IMPLICATIVE = frozenset("manage proceed".split())
 ABLE = frozenset("able unable".split())
@@ -181,9 +195,15 @@ def _brought_off(token: Token) -> Stage | None:
     if is_infinitive(told) or helpers & (FUTURE_AUX | CONDITIONAL_AUX) or not (told.tag_ in {"VBD", "VBN"} or "did" in helpers):
         return None
     if above.lemma_.lower() in ABLE or above.lemma_.lower() in IMPLICATIVE:
-        return "attempted" if above.lower_ == "unable" or is_negated(told) or is_negated(above) else "happened"
+        return "attempted" if above.lower_ == "unable" or _did_not(told) or _did_not(above) else "happened"
     lasted = above.lemma_.lower() == "take" and any(child.lemma_.lower() in SPANS and child.i > above.i for child in above.children)
     return "happened" if lasted and not is_negated(above) else None
+
+
+def _did_not(verb: Token) -> bool:
+    """Whether a verb is negated, and not by "not only"."""
+    beside = {verb.doc[child.i + 1].lower_ for child in verb.children if child.lower_ == "not" and child.i + 1 < len(verb.doc)}
+    return is_negated(verb) and beside.isdisjoint({"only", "just", "merely"})
 
 
 def _is_known(token: Token) -> bool:
@@ -304,13 +324,14 @@ def _conditional(token: Token) -> Stage | None:
 
 STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (
     _concluded,
+    _presupposed,
+    _undecided,
     _brought_off,
     _threatened,
     _attempted,
     _refused,
     _demanded,
     _imagined,
-    _undecided,
     _planned,
     _conditional,
 )
