@@ -169,7 +169,7 @@ QUESTION_WORDS = frozenset("who whom whose what which when where why how".split(
 
 
 def _presupposed(token: Token) -> Stage | None:
-    """What a question within a sentence takes for granted has happened: "trying to find out who *bombed* the mosque", "asked why police *shot* him"."""
+    """What a question in a sentence takes for granted has happened: "trying to find out who *bombed* the mosque", "asked why police *shot* him"."""
     verb = carrying_verb(token)
     helpers = _auxiliaries(verb)
     past = verb.tag_ == "VBD" or (verb.tag_ in {"VBN", "VBG"} and helpers & {"was", "were", "had", "has", "have"})
