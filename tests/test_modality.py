@@ -34,6 +34,8 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 
 HAPPENED = [
+    "The minister promised to free soldiers [captured] in the war.",
+    "A tip that led to the [arrest] of the gunman came from a neighbour.",
     "Reporters asked why police [shot] the teenager.",
     "Investigators are trying to find out who [bombed] the mosque.",
     "Not only did he manage to [kill] nine people, he filmed it.",
@@ -59,6 +61,8 @@ HAPPENED = [
 ]
 
 ATTEMPTED = [
+    "The mob [beat] him almost to death.",
+    "A man stands accused of [stabbing] an officer nearly to death.",
     "The troops were not able to [retake] the town.",
     "The gunmen were unable to [storm] the barracks.",
     "The rebels did not manage to [seize] the bridge.",
@@ -99,6 +103,8 @@ THREATENED = [
 ]
 
 HYPOTHETICAL = [
+    "Police offered a reward for information leading to the [arrest] of the gunman.",
+    "The group's aim is the [assassination] of the president.",
     "Police are trying to determine whether the man was [murdered].",
     "He wondered when the army would [attack] the port.",
     "The senator called for an effort to [bomb] the camp.",

@@ -10,9 +10,13 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.claims import grammar
+from onrecord.claims.entailed import brought_off, is_known, presupposed, sought, told_of_people
 from onrecord.claims.polarity import (
     BEFORE_IT,
+    CONDITIONAL_AUX,
+    FUTURE_AUX,
     REFUSE_WORDS,
+    auxiliaries,
     carrying_verb,
     governing,
     is_called_off,
@@ -51,25 +55,9 @@ HEDGE_ADJECTIVES = frozenset("alleged apparent purported presumed reported suppo
 SUSPECT_VERBS = frozenset("suspect believe think assume presume rumour rumor allege fear".split())
 SUSPECTED = frozenset("suspected alleged presumed".split())
 SEEM_VERBS = frozenset("appear seem".split())
-FUTURE_AUX = frozenset(["will", "'ll", "’ll", "shall", "wo"])
-CONDITIONAL_AUX = frozenset(["would", "could", "might", "should", "must", "can", "'d", "’d", "ca"])
 MAY_AUX = frozenset(["may", "might", "could"])
 CONDITION_MARKS = frozenset("if unless lest".split())
 AGREEMENTS = frozenset("ceasefire truce armistice agreement deal accord treaty fire".split())
-
-
-def _auxiliaries(verb: Token) -> set[str]:
-    found = {child.lower_ for child in grammar.children(verb, "aux", "auxpass")}
-    head = verb
-    while (
-        verb.pos_ in {"VERB", "AUX"}
-        and head.dep_ == "conj"
-        and head.head.pos_ in {"VERB", "AUX"}
-        and not any(True for _ in grammar.children(head, "nsubj", "nsubjpass"))
-    ):
-        head = head.head
-        found |= {child.lower_ for child in grammar.children(head, "aux", "auxpass")}
-    return found
 
 
 def _modified_by(token: Token, words: frozenset[str]) -> bool:
@@ -84,7 +72,7 @@ MISFIRED = re.compile(r"\b(?:misfire[ds]?|jam(?:med|s)|(?:did|does) ?n[o’']t (
 def _attempted(token: Token) -> Stage | None:
     if token.lemma_.lower() in {"pull", "aim", "point"} and MISFIRED.search(token.doc.text):
         return "attempted"
-    if _modified_by(token, ATTEMPT_ADJECTIVES):
+    if _modified_by(token, ATTEMPT_ADJECTIVES) or (token.lemma_.lower() in DEADLY and _is_nearly(token)):
         return "attempted"
     if token.head.lemma_.lower() in ATTEMPT_NOUNS and token.dep_ in {"compound", "amod", "nmod", "acl", "pobj"}:
         wanted = any(above.lemma_.lower() in DEMAND_WORDS for above in governing(token.head))
@@ -102,7 +90,7 @@ def _attempted(token: Token) -> Stage | None:
         carrier != token
         and carrier.lemma_.lower() in PREVENT_WORDS
         and not is_infinitive(carrier)
-        and not _auxiliaries(carrier) & (CONDITIONAL_AUX | FUTURE_AUX)
+        and not auxiliaries(carrier) & (CONDITIONAL_AUX | FUTURE_AUX)
     ):
         return "attempted"
     for governor in governing(carrier):
@@ -110,9 +98,23 @@ def _attempted(token: Token) -> Stage | None:
         if lemma in {"try", "attempt", "fail"} and token != governor:
             return "attempted"
         if lemma in PREVENT_WORDS and governor.pos_ == "VERB":
-            aux = _auxiliaries(governor)
+            aux = auxiliaries(governor)
             return "hypothetical" if is_infinitive(governor) or aux & (CONDITIONAL_AUX | FUTURE_AUX) else "attempted"
     return None
+
+
+NEARLY = frozenset("nearly almost".split())
+DEADLY = frozenset("kill stab beat choke strangle burn hack shoot murder assassinate lynch".split())
+
+
+def _is_nearly(verb: Token) -> bool:
+    """Whether a killing came near to it: "*nearly* killed two guards", "stabbed *almost* to death"."""
+    to_death = [prep for prep in grammar.children(verb, "prep") if prep.lower_ == "to" and any(each.lower_ == "death" for each in prep.children)]
+    if any(child.lower_ in NEARLY for prep in to_death for child in prep.children):
+        return True
+    if to_death:
+        return any(child.lower_ in NEARLY for child in verb.children)
+    return verb.lemma_.lower() in {"kill", "murder", "assassinate", "lynch"} and any(child.lower_ in NEARLY for child in verb.children)
 
 
 def _noun_before(token: Token) -> Token | None:
@@ -139,7 +141,7 @@ def _is_condition(token: Token, verb: Token) -> bool:
     conditions = (
         clause for clause in grammar.children(verb, "advcl") if any(mark.lower_ in {"if", "unless"} for mark in grammar.children(clause, "mark"))
     )
-    return ours and token == verb and bool(_auxiliaries(verb) & FUTURE_AUX) and any(conditions)
+    return ours and token == verb and bool(auxiliaries(verb) & FUTURE_AUX) and any(conditions)
 
 
 def _is_or_else(token: Token, verb: Token) -> bool:
@@ -165,54 +167,6 @@ def _demanded(token: Token) -> Stage | None:
     return "hypothetical" if _modified_by(token, HYPOTHETICAL_ADJECTIVES) else None
 
 
-QUESTION_WORDS = frozenset("who whom whose what which when where why how".split())
-
-
-def _presupposed(token: Token) -> Stage | None:
-    """What a question in a sentence takes for granted has happened: "trying to find out who *bombed* the mosque", "asked why police *shot* him"."""
-    verb = carrying_verb(token)
-    helpers = _auxiliaries(verb)
-    past = verb.tag_ == "VBD" or (verb.tag_ in {"VBN", "VBG"} and helpers & {"was", "were", "had", "has", "have"})
-    if verb.dep_ not in {"ccomp", "pcomp"} or not past or helpers & (FUTURE_AUX | CONDITIONAL_AUX):
-        return None
-    return "happened" if verb.left_edge.lower_ in QUESTION_WORDS else None
-
-
-# Verbs after which what is told was done, or was not where they are negated (implicatives: Karttunen, *Language* 47, 1971).
-IMPLICATIVE = frozenset("manage proceed".split())
-ABLE = frozenset("able unable".split())
-SPANS = frozenset("second minute hour day week month year decade".split())
-
-
-def _brought_off(token: Token) -> Stage | None:
-    """What somebody "*managed* to do", "*was able* to do", or "*took an hour* to do" was done; what he "was *unable* to do" was tried."""
-    verb = carrying_verb(token)
-    if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "advcl", "acl"}:
-        return None
-    above = verb.head
-    told = above.head if above.lemma_.lower() in ABLE else above
-    helpers = _auxiliaries(told)
-    if is_infinitive(told) or helpers & (FUTURE_AUX | CONDITIONAL_AUX) or not (told.tag_ in {"VBD", "VBN"} or "did" in helpers):
-        return None
-    if above.lemma_.lower() in ABLE or above.lemma_.lower() in IMPLICATIVE:
-        return "attempted" if above.lower_ == "unable" or _did_not(told) or _did_not(above) else "happened"
-    lasted = above.lemma_.lower() == "take" and any(child.lemma_.lower() in SPANS and child.i > above.i for child in above.children)
-    return "happened" if lasted and not is_negated(above) else None
-
-
-def _did_not(verb: Token) -> bool:
-    """Whether a verb is negated, and not by "not only"."""
-    beside = {verb.doc[child.i + 1].lower_ for child in verb.children if child.lower_ == "not" and child.i + 1 < len(verb.doc)}
-    return is_negated(verb) and beside.isdisjoint({"only", "just", "merely"})
-
-
-def _is_known(token: Token) -> bool:
-    """Whether a noun is of a deed of which it is told what came of it: "called for more pay in a *protest* that closed half of the schools"."""
-    clauses = [child for child in grammar.children(token, "relcl") if child.tag_ == "VBD" and not _auxiliaries(child)]
-    dropped = PREVENT_WORDS | PLAN_WORDS | REFUSE_WORDS | {"be", "come", "fail"}
-    return token.pos_ == "NOUN" and any(clause.lemma_.lower() not in dropped and not is_negated(clause) for clause in clauses)
-
-
 LAID_DOWN = frozenset("disarm surrender lay".split())
 
 
@@ -220,12 +174,12 @@ def _concluded(token: Token) -> Stage | None:
     """A ceasefire that was agreed, signed or announced has happened, whatever it plans; so has an agreement to lay down arms."""
     if token.lemma_.lower() in LAID_DOWN:
         agreeing = (each for each in governing(token) if each.lemma_.lower() == "agree" and each.tag_ in {"VBD", "VBZ", "VBP", "VBN"})
-        return "happened" if any(not is_negated(each) and not _auxiliaries(each) & (FUTURE_AUX | CONDITIONAL_AUX) for each in agreeing) else None
+        return "happened" if any(not is_negated(each) and not auxiliaries(each) & (FUTURE_AUX | CONDITIONAL_AUX) for each in agreeing) else None
     if token.lemma_.lower() not in AGREEMENTS:
         return None
     verb = grammar.carrier(token) or (token.head.head if token.dep_ == "pobj" else token.head)
     concluded = verb.lemma_.lower() in {"agree", "sign", "reach", "strike", "announce", "declare", "broker", "conclude", "mediate"}
-    return "happened" if concluded and not _auxiliaries(verb) & (FUTURE_AUX | CONDITIONAL_AUX) and not is_infinitive(verb) else None
+    return "happened" if concluded and not auxiliaries(verb) & (FUTURE_AUX | CONDITIONAL_AUX) and not is_infinitive(verb) else None
 
 
 def _undecided(token: Token) -> Stage | None:
@@ -242,7 +196,7 @@ DATED = frozenset("schedule reschedule postpone slate".split())
 
 def _planned(token: Token) -> Stage | None:
     verb = carrying_verb(token)
-    aux = _auxiliaries(verb)
+    aux = auxiliaries(verb)
     if aux & FUTURE_AUX:
         return "planned"
     if _modified_by(token, PLAN_ADJECTIVES):
@@ -283,7 +237,7 @@ def _imagined(token: Token) -> Stage | None:
         or any(child.dep_ in {"det", "poss"} and child.lower_ not in {"a", "an", "any"} for child in token.children)
     ):
         return None
-    return "hypothetical" if _auxiliaries(token.head) & CONDITIONAL_AUX and "have" not in _auxiliaries(token.head) else None
+    return "hypothetical" if auxiliaries(token.head) & CONDITIONAL_AUX and "have" not in auxiliaries(token.head) else None
 
 
 ANNOUNCING = frozenset("say announce promise tell pledge vow report confirm add declare state write assure".split())
@@ -302,7 +256,7 @@ def _is_told_future(verb: Token) -> bool:
 
 def _conditional(token: Token) -> Stage | None:
     verb = carrying_verb(token)
-    aux = _auxiliaries(verb)
+    aux = auxiliaries(verb)
     if "could" in aux and "be" in aux and "have" not in aux and token.lemma_.lower() in {"release", "free", "swap", "exchange"}:
         return "planned"
     if aux & {"may", "might"} and "have" not in aux:
@@ -324,9 +278,11 @@ def _conditional(token: Token) -> Stage | None:
 
 STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (
     _concluded,
-    _presupposed,
+    told_of_people,
+    sought,
+    presupposed,
     _undecided,
-    _brought_off,
+    brought_off,
     _threatened,
     _attempted,
     _refused,
@@ -339,7 +295,7 @@ STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (
 
 def is_ability(token: Token) -> bool:
     """Whether the words only say what somebody or something is able to do: "missiles that *can hit* the coast"."""
-    return bool(_auxiliaries(carrying_verb(token)) & {"can", "ca"})
+    return bool(auxiliaries(carrying_verb(token)) & {"can", "ca"})
 
 
 # Verbs that say what a word means.
@@ -363,7 +319,7 @@ def is_defined(token: Token) -> bool:
     if any(each.lower_ == "defined" and each.i and each.nbor(-1).lower_ == "as" for each in token.doc):
         return True
     bare = any(child.lower_ in {"a", "an"} for child in token.children)
-    return token.dep_ == "nsubj" and bare and above.lemma_.lower() in DEFINING and not is_negated(above) and not _auxiliaries(above)
+    return token.dep_ == "nsubj" and bare and above.lemma_.lower() in DEFINING and not is_negated(above) and not auxiliaries(above)
 
 
 def stage_of(token: Token) -> Stage:
@@ -374,7 +330,7 @@ def stage_of(token: Token) -> Stage:
         return "planned"
     if token.lemma_.lower() == "receive" and any(child.lemma_.lower() in THREAT_NOUNS for child in grammar.children(token, "dobj")):
         return "threatened"
-    if is_disowned(token) or _is_known(token):
+    if is_disowned(token) or is_known(token):
         return "happened"
     if is_called_off(token):
         return "happened" if token.lemma_.lower() in LASTING else "planned"
@@ -398,7 +354,7 @@ def certainty_of(token: Token) -> Certainty:
             return "hedged"
     if _modified_by(token, HEDGE_ADJECTIVES) or (token.pos_ == "NOUN" and _modified_by(token, frozenset({"suspected"}))):
         return "hedged"
-    aux = _auxiliaries(verb)
+    aux = auxiliaries(verb)
     if aux & MAY_AUX and (aux & {"have", "may", "might"} or (token.lemma_.lower() in {"release", "free"} and "be" in aux)):
         return "hedged"
     for governor in governing(verb):
@@ -412,7 +368,7 @@ def certainty_of(token: Token) -> Certainty:
             return "hedged"
     if any(_modified_by(doer, SUSPECTED) for doer in grammar.agents(token)):
         return "hedged"
-    if token.dep_ == "attr" and _auxiliaries(token.head) & MAY_AUX and "have" in _auxiliaries(token.head):
+    if token.dep_ == "attr" and auxiliaries(token.head) & MAY_AUX and "have" in auxiliaries(token.head):
         return "hedged"
     if verb.dep_ == "ccomp" and any(child.lower_ in {"possible", "likely", "probable"} for child in verb.head.children if child.dep_ == "acomp"):
         return "hedged"

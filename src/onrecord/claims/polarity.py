@@ -15,6 +15,8 @@ DENY_WORDS = frozenset("deny refute dismiss reject rebut dispute".split())
 REACH = 4
 # What stands under its head: subjects, relative and adverbial clauses are told beside theirs.
 COMPLEMENTS = frozenset("xcomp ccomp dobj pobj prep pcomp acl conj nsubjpass compound oprd amod attr".split())
+FUTURE_AUX = frozenset(["will", "'ll", "’ll", "shall", "wo"])
+CONDITIONAL_AUX = frozenset(["would", "could", "might", "should", "must", "can", "'d", "’d", "ca"])
 BEFORE_IT = frozenset("after following since amid despite".split())
 
 
@@ -38,6 +40,21 @@ def governing(token: Token) -> list[Token]:
             break  # "vows an answer *after* 16 were killed"
         if step.pos_ != "ADP" and not beside:
             found.append(step)
+    return found
+
+
+def auxiliaries(verb: Token) -> set[str]:
+    """The auxiliaries of a verb, those that it shares with the verb before it included, in small letters."""
+    found = {child.lower_ for child in grammar.children(verb, "aux", "auxpass")}
+    head = verb
+    while (
+        verb.pos_ in {"VERB", "AUX"}
+        and head.dep_ == "conj"
+        and head.head.pos_ in {"VERB", "AUX"}
+        and not any(True for _ in grammar.children(head, "nsubj", "nsubjpass"))
+    ):
+        head = head.head
+        found |= {child.lower_ for child in grammar.children(head, "aux", "auxpass")}
     return found
 
 

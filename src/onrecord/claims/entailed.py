@@ -1,0 +1,75 @@
+"""What a construction takes for granted of an event, or leaves open, whatever is said of it: participles, questions, implicative verbs, goals."""
+
+from __future__ import annotations
+
+from onrecord.claims import grammar
+from onrecord.claims.gates import in_class
+from onrecord.claims.polarity import CONDITIONAL_AUX, FUTURE_AUX, auxiliaries, carrying_verb, is_infinitive, is_negated
+from onrecord.nouns import Stage
+from onrecord.text.tokens import Token
+
+CLUES = frozenset("information tip clue evidence".split())
+GOALS = frozenset("objective goal aim purpose intention ambition hope priority task".split())
+QUESTION_WORDS = frozenset("who whom whose what which when where why how".split())
+# Verbs after which what is told was done, or was not where they are negated (implicatives: Karttunen, *Language* 47, 1971).
+IMPLICATIVE = frozenset("manage proceed".split())
+ABLE = frozenset("able unable".split())
+SPANS = frozenset("second minute hour day week month year decade".split())
+# What is told of a deed that never was, or had yet to come: "an attack that *failed*, *was* to come, *loomed*".
+NEVER_WAS = frozenset("be come fail loom threaten".split())
+
+
+def told_of_people(token: Token) -> Stage | None:
+    """What a participle says of people was done to them, whatever is to be done next: "promised to free soldiers *captured* in the war"."""
+    bare = token.tag_ == "VBN" and token.dep_ == "acl" and not any(True for _ in grammar.children(token, "aux", "auxpass"))
+    return "happened" if bare and in_class(token.head, "people") else None
+
+
+def sought(token: Token) -> Stage | None:
+    """What is wanted and has not come: "a reward for information leading to the *arrest*", "his objective is the *destruction* of the army"."""
+    first = token
+    while first.dep_ == "conj" and first.head.pos_ == token.pos_:
+        first = first.head
+    lead = token.head.head if token.dep_ in {"pobj", "conj"} and token.head.lower_ == "to" else token
+    if lead.lemma_.lower() == "lead" and lead.tag_ in {"VBG", "VBZ", "VBP"} and lead.head.lemma_.lower() in CLUES:
+        return "hypothetical"
+    goals = (child for child in grammar.children(first.head, "nsubj") if child.lemma_.lower() in GOALS)
+    return "hypothetical" if first.dep_ == "attr" and any(goals) else None
+
+
+def presupposed(token: Token) -> Stage | None:
+    """What a question in a sentence takes for granted has happened: "trying to find out who *bombed* the mosque", "asked why police *shot* him"."""
+    verb = carrying_verb(token)
+    helpers = auxiliaries(verb)
+    past = verb.tag_ == "VBD" or (verb.tag_ in {"VBN", "VBG"} and helpers & {"was", "were", "had", "has", "have"})
+    if verb.dep_ not in {"ccomp", "pcomp"} or not past or helpers & (FUTURE_AUX | CONDITIONAL_AUX):
+        return None
+    return "happened" if verb.left_edge.lower_ in QUESTION_WORDS else None
+
+
+def brought_off(token: Token) -> Stage | None:
+    """What somebody "*managed* to do", "*was able* to do", or "*took an hour* to do" was done; what he "was *unable* to do" was tried."""
+    verb = carrying_verb(token)
+    if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "advcl", "acl"}:
+        return None
+    above = verb.head
+    told = above.head if above.lemma_.lower() in ABLE else above
+    helpers = auxiliaries(told)
+    if is_infinitive(told) or helpers & (FUTURE_AUX | CONDITIONAL_AUX) or not (told.tag_ in {"VBD", "VBN"} or "did" in helpers):
+        return None
+    if above.lemma_.lower() in ABLE or above.lemma_.lower() in IMPLICATIVE:
+        return "attempted" if above.lower_ == "unable" or _did_not(told) or _did_not(above) else "happened"
+    lasted = above.lemma_.lower() == "take" and any(child.lemma_.lower() in SPANS and child.i > above.i for child in above.children)
+    return "happened" if lasted and not is_negated(above) else None
+
+
+def _did_not(verb: Token) -> bool:
+    """Whether a verb is negated, and not by "not only"."""
+    beside = {verb.doc[child.i + 1].lower_ for child in verb.children if child.lower_ == "not" and child.i + 1 < len(verb.doc)}
+    return is_negated(verb) and beside.isdisjoint({"only", "just", "merely"})
+
+
+def is_known(token: Token) -> bool:
+    """Whether a noun is of a deed of which it is told what came of it: "called for more pay in a *protest* that closed half of the schools"."""
+    clauses = [child for child in grammar.children(token, "relcl") if child.tag_ == "VBD" and not auxiliaries(child)]
+    return token.pos_ == "NOUN" and any(clause.lemma_.lower() not in NEVER_WAS and not is_negated(clause) for clause in clauses)
