@@ -34,6 +34,9 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 
 HAPPENED = [
+    "He auctioned off the gun used to [kill] the teenager.",
+    "The men got hold of the van that was used to [attack] the barracks.",
+    "The senator demanded a vote following the [bombing] of the embassy.",
     "The minister promised to free soldiers [captured] in the war.",
     "A tip that led to the [arrest] of the gunman came from a neighbour.",
     "Reporters asked why police [shot] the teenager.",

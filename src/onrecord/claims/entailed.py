@@ -69,6 +69,16 @@ def _did_not(verb: Token) -> bool:
     return is_negated(verb) and beside.isdisjoint({"only", "just", "merely"})
 
 
+def used_for(token: Token) -> Stage | None:
+    """What something "was *used to* do", or "the gun *used to* kill him" did, was done; what it "can be used to" do was not."""
+    use = token.head
+    if not is_infinitive(token) or use.lemma_.lower() != "use" or use.tag_ not in {"VBD", "VBN"} or token.dep_ not in {"xcomp", "advcl"}:
+        return None
+    helpers = auxiliaries(use)
+    thing = use.dep_ in {"acl", "relcl"} or any(True for _ in grammar.children(use, "dobj", "nsubjpass"))
+    return "happened" if thing and not helpers & (FUTURE_AUX | CONDITIONAL_AUX | {"is", "are", "be"}) and not is_negated(use) else None
+
+
 def is_known(token: Token) -> bool:
     """Whether a noun is of a deed of which it is told what came of it: "called for more pay in a *protest* that closed half of the schools"."""
     clauses = [child for child in grammar.children(token, "relcl") if child.tag_ == "VBD" and not auxiliaries(child)]

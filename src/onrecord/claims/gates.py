@@ -157,6 +157,17 @@ def _told(_: str, __: Token, ___: tuple[Token, ...], context: Context) -> bool:
     return context.armed or "cyber" in context.about
 
 
+KIN = frozenset("mother father parent wife husband grandmother grandfather widow uncle aunt".split())
+
+
+def _mourned(_: str, token: Token, run: tuple[Token, ...], __: Context) -> bool:
+    """Whether a death is of somebody's kin, with no word of force beside it: "returned to mourn the *death* of his mother"."""
+    whose = [below for prep in token.children if prep.lower_ == "of" for below in prep.children if below.dep_ == "pobj"]
+    owned = [child for child in token.children if child.dep_ == "poss"]
+    kin = any(each.lemma_.lower() in KIN for each in (*whose, *owned))
+    return kin and not _classes_in(token.doc, "hard", run) and not _classes_in(token.doc, "violence", run)
+
+
 def _for_deed(_: str, __: Token, run: tuple[Token, ...], ___: Context) -> bool:
     """Whether what somebody answers for is a deed, or not said: "took responsibility *for the raid*", and not "for the delays"."""
     behind = [below for each in run for prep in each.children if prep.lower_ == "for" for below in prep.children if below.dep_ in {"pobj", "pcomp"}]
@@ -281,6 +292,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "told": _told,
     "denied": _told,
     "fordeed": _for_deed,
+    "mourned": _mourned,
     "identified": _identified,
     "answered": _answered,
     "affirmed": _affirmed,

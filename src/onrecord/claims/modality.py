@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.claims import grammar
-from onrecord.claims.entailed import brought_off, is_known, presupposed, sought, told_of_people
+from onrecord.claims.entailed import brought_off, is_known, presupposed, sought, told_of_people, used_for
 from onrecord.claims.polarity import (
     BEFORE_IT,
     CONDITIONAL_AUX,
@@ -269,8 +269,6 @@ def _conditional(token: Token) -> Stage | None:
         return "hypothetical"
     if is_infinitive(verb) and (verb.lemma_.lower() in DONE_BY_DOING or "have" in aux):
         return None  # "claimed *to have killed* the leader"
-    if is_infinitive(verb) and verb.head.lemma_.lower() == "use" and verb.head.tag_ in {"VBD", "VBN"} and any(grammar.children(verb.head, "dobj")):
-        return None  # "used a drone *to drop* grenades"
     if is_infinitive(verb) and verb.dep_ in {"advcl", "acl", "relcl", "xcomp", "ROOT", "ccomp"}:
         return "hypothetical"
     return None
@@ -279,6 +277,7 @@ def _conditional(token: Token) -> Stage | None:
 STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (
     _concluded,
     told_of_people,
+    used_for,
     sought,
     presupposed,
     _undecided,

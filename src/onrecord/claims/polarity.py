@@ -36,7 +36,7 @@ def governing(token: Token) -> list[Token]:
             break
         beside = step.dep_ == "conj"
         step = step.head
-        if step.pos_ == "ADP" and step.lower_ in BEFORE_IT:
+        if step.lower_ in BEFORE_IT and step.pos_ in {"ADP", "SCONJ", "VERB"} and not beside:
             break  # "vows an answer *after* 16 were killed"
         if step.pos_ != "ADP" and not beside:
             found.append(step)
