@@ -250,6 +250,19 @@ def test_strange_text_never_breaks(text: str) -> None:
     check_spans(extract(make_report(text)))
 
 
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("An Iranian general was also killed in that attack.", "killing"),
+        ("Molina was shot in the leg and treated at a clinic.", "shooting"),
+        ("Dinko was shot dead outside the offices of his paper.", "shooting"),
+        ("Some 2,000 immigrants demonstrated on Sunday outside the ministry.", "protest"),
+    ],
+)
+def test_a_post_of_one_sentence_tells_its_event(text: str, event_type: str) -> None:
+    assert [claim.event_type for claim in read_claims(text)] == [event_type]
+
+
 def test_that_nobody_has_claimed_a_plot_is_told_of_the_plot() -> None:
     text = (
         "A man was arrested on Friday and charged with planning an attack in Gorno, the state agency Veda said, citing authorities. He is 30. "

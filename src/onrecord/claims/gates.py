@@ -8,7 +8,8 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``told`` and ``denied`` the report is of force or of a cyber attack, and the word only points to a deed told before, or denies it;
 ``identified`` the sentence says who or what the noun is; ``answered`` it says who denies it;
 ``affirmed`` no "not" stands with the verb; ``omitted`` somebody is blamed for what was not done;
-``named`` the one who undergoes it is named; ``backing`` it governs help for others;
+``named`` the one who undergoes it is named; ``backing`` it governs help for others; ``inbody`` a part of somebody's body is hit;
+``many`` a crowd by number does it; ``alone`` it is told of nothing else; ``fordeed`` what somebody answers for is a deed; ``mourned`` kin died;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
 """
@@ -157,6 +158,31 @@ def _told(_: str, __: Token, ___: tuple[Token, ...], context: Context) -> bool:
     return context.armed or "cyber" in context.about
 
 
+BODY = frozenset("head leg chest neck stomach abdomen arm shoulder thigh torso groin spine face knee ankle foot hand hip jaw temple buttock".split())
+
+
+def _in_body(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether somebody is hit in a part of his body: "was *shot* in the back of the head"."""
+    struck = [below for prep in grammar.children(token, "prep") if prep.lower_ in {"in", "through"} for below in grammar.children(prep, "pobj")]
+    owners = [below for each in struck for prep in grammar.children(each, "prep") for below in grammar.children(prep, "pobj")]
+    return any(each.lemma_.lower() in BODY for each in (*struck, *owners))
+
+
+# So many people who do a thing together are a crowd.
+CROWD = 50
+
+
+def _many(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether a crowd by number does it: "some 2,000 immigrants *demonstrated*", "another 1,500 demonstrated"."""
+    numbers = [each for subject in grammar.children(token, "nsubj") for each in (subject, *grammar.children(subject, "nummod"))]
+    return any(each.text.replace(",", "").isdecimal() and int(each.text.replace(",", "")) >= CROWD for each in numbers)
+
+
+def _alone(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether a verb is told of nobody and nothing else: "*demonstrated* in Madrid", not "demonstrated that", "demonstrated the device"."""
+    return not any(True for _ in grammar.children(token, "dobj", "ccomp", "nsubjpass", "auxpass", "agent", "xcomp"))
+
+
 KIN = frozenset("mother father parent wife husband grandmother grandfather widow uncle aunt".split())
 
 
@@ -293,6 +319,9 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "denied": _told,
     "fordeed": _for_deed,
     "mourned": _mourned,
+    "inbody": _in_body,
+    "many": _many,
+    "alone": _alone,
     "identified": _identified,
     "answered": _answered,
     "affirmed": _affirmed,
