@@ -34,6 +34,12 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 
 HAPPENED = [
+    "Thousands were forced to [flee] their homes.",
+    "Rebels began to [shell] the port on Monday.",
+    "Soldiers continue to [attack] the villages.",
+    "He went on to [kill] three guards.",
+    "The troops had to [retreat] from the town.",
+    "Militiamen helped to [free] the hostages.",
     "He auctioned off the gun used to [kill] the teenager.",
     "The men got hold of the van that was used to [attack] the barracks.",
     "The senator demanded a vote following the [bombing] of the embassy.",
@@ -106,6 +112,9 @@ THREATENED = [
 ]
 
 HYPOTHETICAL = [
+    "The army wants to force residents to [flee].",
+    "Thousands could be forced to [flee] their homes.",
+    "Residents may have to [flee] if the dam bursts.",
     "Police offered a reward for information leading to the [arrest] of the gunman.",
     "The group's aim is the [assassination] of the president.",
     "Police are trying to determine whether the man was [murdered].",

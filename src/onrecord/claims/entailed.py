@@ -14,6 +14,8 @@ QUESTION_WORDS = frozenset("who whom whose what which when where why how".split(
 # Verbs after which what is told was done, or was not where they are negated (implicatives: Karttunen, *Language* 47, 1971).
 IMPLICATIVE = frozenset("manage proceed".split())
 ABLE = frozenset("able unable".split())
+# Verbs of beginning, of causing and of seeming: what they govern happens where they do, for all that the voice knows.
+ENTAILING = frozenset("begin start continue resume force compel oblige cause prompt help appear seem happen".split())
 SPANS = frozenset("second minute hour day week month year decade".split())
 # What is told of a deed that never was, or had yet to come: "an attack that *failed*, *was* to come, *loomed*".
 NEVER_WAS = frozenset("be come fail loom threaten".split())
@@ -61,6 +63,24 @@ def brought_off(token: Token) -> Stage | None:
         return "attempted" if above.lower_ == "unable" or _did_not(told) or _did_not(above) else "happened"
     lasted = above.lemma_.lower() == "take" and any(child.lemma_.lower() in SPANS and child.i > above.i for child in above.children)
     return "happened" if lasted and not is_negated(above) else None
+
+
+def entailing(token: Token) -> Token | None:
+    """The verb that a deed shares its lot with: who "*began* to shell" or "were *forced* to flee" did so if he began or they were forced."""
+    verb = carrying_verb(token)
+    above = verb.head
+    if (
+        not is_infinitive(verb)
+        or verb.dep_ not in {"xcomp", "ccomp", "advcl"}
+        or above is verb
+        or above.pos_ not in {"VERB", "AUX"}
+        or is_negated(above)
+    ):
+        return None
+    lemma = above.lemma_.lower()
+    goes_on = lemma == "go" and any(child.lower_ == "on" for child in above.children)
+    had_to = lemma == "have" and above.tag_ in {"VBD", "VBN"}
+    return above if lemma in ENTAILING or goes_on or had_to else None
 
 
 def _did_not(verb: Token) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.claims import grammar
-from onrecord.claims.entailed import brought_off, is_known, presupposed, sought, told_of_people, used_for
+from onrecord.claims.entailed import brought_off, entailing, is_known, presupposed, sought, told_of_people, used_for
 from onrecord.claims.polarity import (
     BEFORE_IT,
     CONDITIONAL_AUX,
@@ -333,6 +333,8 @@ def stage_of(token: Token) -> Stage:
         return "happened"
     if is_called_off(token):
         return "happened" if token.lemma_.lower() in LASTING else "planned"
+    if (verb := entailing(token)) is not None:
+        return stage_of(verb)
     return next((stage for rule in STAGE_RULES if (stage := rule(token)) is not None), "happened")
 
 
