@@ -15,7 +15,8 @@ QUESTION_WORDS = frozenset("who whom whose what which when where why how".split(
 IMPLICATIVE = frozenset("manage proceed".split())
 ABLE = frozenset("able unable".split())
 # Verbs of beginning, of causing and of seeming: what they govern happens where they do, for all that the voice knows.
-ENTAILING = frozenset("begin start continue resume force compel oblige cause prompt help appear seem happen".split())
+ASPECTUAL = frozenset("begin start continue resume keep".split())
+ENTAILING = ASPECTUAL | frozenset("force compel oblige cause prompt help appear seem happen".split())
 SPANS = frozenset("second minute hour day week month year decade".split())
 # What is told of a deed that never was, or had yet to come: "an attack that *failed*, *was* to come, *loomed*".
 NEVER_WAS = frozenset("be come fail loom threaten".split())
@@ -69,15 +70,13 @@ def entailing(token: Token) -> Token | None:
     """The verb that a deed shares its lot with: who "*began* to shell" or "were *forced* to flee" did so if he began or they were forced."""
     verb = carrying_verb(token)
     above = verb.head
-    if (
-        not is_infinitive(verb)
-        or verb.dep_ not in {"xcomp", "ccomp", "advcl"}
-        or above is verb
-        or above.pos_ not in {"VERB", "AUX"}
-        or is_negated(above)
-    ):
-        return None
     lemma = above.lemma_.lower()
+    if above is verb or above.pos_ not in {"VERB", "AUX"} or is_negated(above):
+        return None
+    if lemma in ASPECTUAL and ((verb.tag_ == "VBG" and verb.dep_ == "xcomp") or (verb.pos_ == "NOUN" and verb.dep_ == "nsubj")):
+        return above  # "would keep *shelling* the town", "the *offensive* would begin"
+    if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
+        return None
     goes_on = lemma == "go" and any(child.lower_ == "on" for child in above.children)
     had_to = lemma == "have" and above.tag_ in {"VBD", "VBN"}
     return above if lemma in ENTAILING or goes_on or had_to else None

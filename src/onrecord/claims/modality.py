@@ -75,7 +75,7 @@ def _attempted(token: Token) -> Stage | None:
     if _modified_by(token, ATTEMPT_ADJECTIVES) or (token.lemma_.lower() in DEADLY and _is_nearly(token)):
         return "attempted"
     if token.head.lemma_.lower() in ATTEMPT_NOUNS and token.dep_ in {"compound", "amod", "nmod", "acl", "pobj"}:
-        wanted = any(above.lemma_.lower() in DEMAND_WORDS for above in governing(token.head))
+        wanted = token.head.dep_ != "oprd" and any(above.lemma_.lower() in DEMAND_WORDS for above in governing(token.head))
         return "hypothetical" if wanted else "attempted"
     following = token.doc[token.i + 1 : token.i + 2]
     if following and following[0].lemma_.lower() in {"attempt", "bid"} and token.pos_ != "VERB":

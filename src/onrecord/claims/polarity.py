@@ -35,6 +35,8 @@ def governing(token: Token) -> list[Token]:
         if step.head == step or step.dep_ not in COMPLEMENTS:
             break
         beside = step.dep_ == "conj"
+        if beside and step.tag_ == "VBD" and is_infinitive(step.head):
+            break  # "meant to kidnap him but *shot* him"
         step = step.head
         if step.lower_ in BEFORE_IT and step.pos_ in {"ADP", "SCONJ", "VERB"} and not beside:
             break  # "vows an answer *after* 16 were killed"
