@@ -31,7 +31,8 @@ class Scope:
     ``voice``: all of that voice in the report. ``event``: all tellings of that event. ``sentence``: those of the sentence itself.
     ``before``: those of the sentence, or else of the one before. ``media``: those of the sentences about that picture or film. ``voiced``: all
     that any voice tells. ``told``: those that any voice tells up to there; ``two``: those of the two voices before; ``counted``: those with a
-    toll, of the voice that counted last. ``voices``: the names of these, known once the claims are.
+    toll, of the voice that counted last. ``voices``: the names of these, known once the claims are. Where the saying's own ``clause`` tells
+    an event ("could not verify the claim that *soldiers fired*"), it is about that alone.
     """
 
     reach: Reach
@@ -43,6 +44,7 @@ class Scope:
     end: int = 0
     before_start: int = 0
     voices: tuple[str, ...] = ()
+    clause: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def find_checks(sentences: Sequence[Sentence], attributions: Sequence[Attributio
             exact = sentence.text[saying.start : saying.end]
             start = sentence.start + saying.start
             scope = _scope(saying.what, sentence, previous, names, start)
+            if saying.told is not None:
+                scope = replace(scope, clause=(sentence.start + saying.told[0], sentence.start + saying.told[1]))
             checks.append(Check(saying.status, saying.by, exact, start, start + len(exact), scope))
     return checks
 
@@ -166,14 +170,20 @@ def _owner(what: str) -> str | None:
 # -- Applying ------------------------------------------------------------------------------------------------------------------
 
 
-def apply_checks(claims: Sequence[Claim], checks: Sequence[Check], *, text: str) -> list[Claim]:
-    """The claims with their verification set: by what the report says of checking, and then by voices that contradict one another."""
+def apply_checks(claims: Sequence[Claim], checks: Sequence[Check], *, text: str, offsets: Sequence[int] = ()) -> list[Claim]:
+    """The claims with their verification set: by what the report says of checking, and then by voices that contradict one another.
+
+    ``offsets``: where the text tells each claim's event; where they are not given, a claim is held to be told where its words begin.
+    """
     verified: list[Claim] = []
-    checks = [_with_voices(check, claims) for check in checks]
-    spent = {check for check in checks if any(_holds(check, claim) and _covers(check, claim) for claim in claims)}
-    for claim in claims:
+    offsets = offsets or [claim.start for claim in claims]
+    checks = [_with_voices(_of_its_clause(check, offsets), claims) for check in checks]
+    spent = {check for check in checks if any(_holds(check, claim) and _covers(check, claim, at) for claim, at in zip(claims, offsets, strict=True))}
+    for claim, offset in zip(claims, offsets, strict=True):
         fitting = [
-            check for check in checks if _covers(check, claim) and (check.scope.reach != "before" or _holds(check, claim) or check not in spent)
+            check
+            for check in checks
+            if _covers(check, claim, offset) and (check.scope.reach != "before" or _holds(check, claim) or check not in spent)
         ]
         if fitting:
             best = min(
@@ -183,6 +193,13 @@ def apply_checks(claims: Sequence[Claim], checks: Sequence[Check], *, text: str)
             claim = msgspec.structs.replace(claim, verification=Verification(best.status, best.by, best.exact, best.start, best.end))
         verified.append(claim)
     return mark_disputes(verified, text=text)
+
+
+def _of_its_clause(check: Check, offsets: Sequence[int]) -> Check:
+    """The check, without a clause of its own that tells no event: "could not verify the claim that *it was behind this*"."""
+    clause = check.scope.clause
+    told = clause is not None and any(clause[0] <= offset < clause[1] for offset in offsets)
+    return check if told or clause is None else replace(check, scope=replace(check.scope, clause=None))
 
 
 def _with_voices(check: Check, claims: Sequence[Claim]) -> Check:
@@ -208,8 +225,10 @@ def _holds(check: Check, claim: Claim) -> bool:
     return check.scope.start <= claim.start < check.scope.end
 
 
-def _covers(check: Check, claim: Claim) -> bool:
+def _covers(check: Check, claim: Claim, offset: int) -> bool:
     scope = check.scope
+    if scope.clause is not None:
+        return scope.clause[0] <= offset < scope.clause[1]
     if claim.stage in {"threatened", "hypothetical"} and scope.reach != "event":
         return False  # there is nothing yet to check
     inside = scope.start <= claim.start < scope.end

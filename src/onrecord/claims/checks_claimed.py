@@ -190,10 +190,11 @@ def _mention(
 
 
 def _speaker(sentence: Sentence, start: int, end: int) -> tuple[Sentence, Token] | None:
-    """Whose words or deed it is: the subject of the verb in the stretch."""
+    """Whose words or deed it is: the subject of the verb in the stretch, or who stands behind "by" at its end."""
     if not sentence.parsed:
         return None
-    for token in sentence.doc:
+    behind = sentence.text[:end].endswith(" by")  # "the raid, which *killed* nine, was *claimed* by"
+    for token in reversed(sentence.doc) if behind else sentence.doc:
         if start <= token.idx < end and token.tag_.startswith("VB") and token.dep_ not in {"aux", "auxpass"}:
             by = [pobj for agent in token.children if agent.dep_ == "agent" for pobj in agent.children if pobj.dep_ == "pobj"]
             subject = by[0] if by else subject_of(token)

@@ -14,13 +14,17 @@ Status = Literal["unverified", "verified"]
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One saying on checking in a sentence, offsets counted from its start. ``what``: the words for the thing checked; ``by``: for who checked."""
+    """One saying on checking in a sentence, offsets counted from its start. ``what``: the words for the thing checked; ``by``: for who checked.
+
+    ``told``: where the sentence itself tells what was checked ("could not verify the claim that *soldiers fired*").
+    """
 
     status: Status
     start: int
     end: int
     what: str
     by: str | None
+    told: tuple[int, int] | None = None
 
 
 CHECK = r"(?:verify|confirm|corroborate|authenticate|substantiate|geolocate)"
@@ -30,7 +34,7 @@ NOT_CHECKED = re.compile(
     rf"\b(?P<aux>could|can|did|does|do|has|have|had|was|were|is|are)(?:\s+not|n['’]t|not)\s+(?P<mid>{BETWEEN})(?P<verb>{CHECK}|{CHECKED})\b"
 )
 YET_TO = re.compile(rf"\b(?:has|have|had|is|are|remains?)\s+yet\s+to\s+(?P<mid>{BETWEEN})(?P<verb>{CHECK}|{CHECKED})\b")
-UNABLE = re.compile(rf"\b(?:was|were|is|are|been)\s+(?:also\s+|so far\s+)?unable\s+to\s+{BETWEEN}{CHECK}\b")
+UNABLE = re.compile(rf"\b(?:(?:has|have|had)\s+been|was|were|is|are|been)\s+(?:also\s+|so far\s+)?unable\s+to\s+{BETWEEN}{CHECK}\b")
 IMPOSSIBLE = re.compile(
     rf"\b(?:[Ii]t\s+(?:was|is|has\s+been)\s+)?(?:not\s+(?:immediately\s+)?possible|impossible|difficult|hard)\s+(?:for\s+\w+(?:\s+\w+)?\s+)?to\s+{BETWEEN}{CHECK}\b"
 )
@@ -130,6 +134,27 @@ def _after(text: str, at: int) -> str:
     return " ".join(text[at : match.start() if match else len(text)].split()[:12])
 
 
+# "verify *that* …", "confirm the group's claims *that* …", "confirmation of reports *that* …".
+THAT = re.compile(
+    r"\s*(?:of\s+|for\s+)?(?:(?:[\w.’'-]+\s+){0,5}?(?:claims?|reports?|allegations?|accounts?|statements?|assertions?|accusations?|suggestions?|rumou?rs?)\s+)?"
+    r"(?:that|whether|if)\s+"
+)
+
+
+def _told_after(text: str, at: int) -> tuple[int, int] | None:
+    """Where the words behind a verb of checking tell what was checked, up to the sentence's end or a break."""
+    match = THAT.match(text, at)
+    if match is None:
+        return None
+    close = re.compile(r"[;:()“”\"—]|,\s+(?:but|and|as|while|although|though|which)\b").search(text, match.end())
+    return match.end(), close.start() if close else len(text)
+
+
+def _told_before(text: str, what: str, start: int, at: int) -> tuple[int, int] | None:
+    """Where the subject of "could not be verified" tells what was checked: "the claim that *soldiers fired*"."""
+    return (start, at) if what and re.search(r"\b(?:that|whether)\s+$", text[:start]) else None
+
+
 def _negated(sentence: Sentence) -> Iterator[Saying]:
     text = sentence.text
     for pattern in (NOT_CHECKED, YET_TO):
@@ -152,7 +177,7 @@ def _active(sentence: Sentence, match: re.Match[str]) -> Saying:
         else _subject_of_clause(sentence, match.start())
     )
     start = text.rfind(subject, 0, match.start()) if subject else match.start()
-    return Saying("unverified", start, _end_of(text, match.end(), what), what, by)
+    return Saying("unverified", start, _end_of(text, match.end(), what), what, by, _told_after(text, match.end()))
 
 
 def _passive(text: str, match: re.Match[str]) -> Saying:
@@ -160,7 +185,8 @@ def _passive(text: str, match: re.Match[str]) -> Saying:
     what, rest = _before(text, match.start()), _after(text, match.end())
     agent = re.search(r"\bby\s+(.+)$", rest)
     start = text.rfind(what, 0, match.start()) if what else match.start()
-    return Saying("unverified", start, _end_of(text, match.end(), rest if agent else ""), what, agent.group(1).strip() if agent else None)
+    by = agent.group(1).strip() if agent else None
+    return Saying("unverified", start, _end_of(text, match.end(), rest if agent else ""), what, by, _told_before(text, what, start, match.start()))
 
 
 def _end_of(text: str, at: int, words: str) -> int:
@@ -195,7 +221,8 @@ def _other_doubts(sentence: Sentence) -> Iterator[Saying]:
         for match in pattern.finditer(text):
             what = _after(text, match.end())
             told_here = pattern is UNVERIFIED and re.search(r"\bthat\b", what) is not None  # "unconfirmed reports *that …*"
-            yield Saying("unverified", match.start(), _end_of(text, match.end(), what), "" if told_here else what, None)
+            told = _told_after(text, match.end() - len("that") if match.group().endswith("that") else match.end())
+            yield Saying("unverified", match.start(), _end_of(text, match.end(), what), "" if told_here else what, None, told)
     for pattern in (NOT_ESTABLISHED, NOT_AVAILABLE, REMAINS):
         for match in pattern.finditer(text):
             yield Saying("unverified", match.start(), match.end(), match["what"] or "it", None)

@@ -88,6 +88,15 @@ def _did_not(verb: Token) -> bool:
     return is_negated(verb) and beside.isdisjoint({"only", "just", "merely"})
 
 
+def is_told_as_done(token: Token, governor: Token) -> bool:
+    """Whether a verb that may demand only tells: "insisted that police *had killed* him", not "insisted that the army *withdraw*"."""
+    told = carrying_verb(token)
+    while told.head is not governor and told.head is not told:
+        told = told.head
+    past = told.tag_ == "VBD" or bool(auxiliaries(told) & {"had", "has", "have", "was", "were"})
+    return told.head is governor and told.dep_ == "ccomp" and past
+
+
 def used_for(token: Token) -> Stage | None:
     """What something "was *used to* do", or "the gun *used to* kill him" did, was done; what it "can be used to" do was not."""
     use = token.head

@@ -271,6 +271,7 @@ def extract(report: Report, *, gazetteer: Gazetteer | None = None, models: Model
     mark_denied(scene.drafts)
     mark_answered(scene.drafts, scene.sentences)
     claims = [_without_numbers(draft.claim) for draft in scene.drafts]
-    claims = apply_checks(claims, find_checks(scene.sentences, scene.facts.attributions, scene.facts.names), text=report.text)
+    checks = find_checks(scene.sentences, scene.facts.attributions, scene.facts.names)
+    claims = apply_checks(claims, checks, text=report.text, offsets=[draft.mention.offset for draft in scene.drafts])
     claims = apply_responsibility(claims, drafted.sayings, text=report.text)
     return Extraction(report, tuple(_identify(claim, report, number) for number, claim in enumerate(claims)), tuple(drafted.problems))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from onrecord.claims import grammar
-from onrecord.claims.entailed import brought_off, entailing, is_known, presupposed, sought, told_of_people, used_for
+from onrecord.claims.entailed import brought_off, entailing, is_known, is_told_as_done, presupposed, sought, told_of_people, used_for
 from onrecord.claims.polarity import (
     BEFORE_IT,
     CONDITIONAL_AUX,
@@ -52,7 +52,7 @@ HEDGE_ADVERBS = frozenset(
     "reportedly allegedly apparently purportedly supposedly presumably possibly probably likely seemingly ostensibly perhaps".split()
 )
 HEDGE_ADJECTIVES = frozenset("alleged apparent purported presumed reported supposed probable".split())
-SUSPECT_VERBS = frozenset("suspect believe think assume presume rumour rumor allege fear".split())
+SUSPECT_VERBS = frozenset("suggest indicate suspect believe think assume presume rumour rumor allege fear".split())
 SUSPECTED = frozenset("suspected alleged presumed".split())
 SEEM_VERBS = frozenset("appear seem".split())
 MAY_AUX = frozenset(["may", "might", "could"])
@@ -162,6 +162,8 @@ def _demanded(token: Token) -> Stage | None:
         lemma = governor.lemma_.lower()
         if lemma == "call" and token.dep_ == "oprd":
             continue  # "what it called an *attack*"
+        if lemma in {"insist", "suggest", "argue"} and is_told_as_done(token, governor):
+            continue
         if (lemma in DEMAND_WORDS and governor.pos_ == "VERB") or (lemma in DEMAND_NOUNS and governor.pos_ == "NOUN"):
             return "hypothetical"
     return "hypothetical" if _modified_by(token, HYPOTHETICAL_ADJECTIVES) else None

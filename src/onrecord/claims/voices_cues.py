@@ -226,6 +226,8 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
         return None
     if act in {"say", "hedge", "accuse"} and _is_denied(verb):
         return None  # what is not said is told by nobody
+    if is_unchecked(verb):
+        return None
     subject = _main_speaker(verb, earlier) or subject_of(verb)
     if subject is None:
         if verb.dep_ in {"ROOT", "parataxis", "ccomp"} and lemma in {"say", "add", "write", "announce", "tweet"} and verb.tag_ == "VBD":
@@ -251,6 +253,14 @@ def is_told_of(verb: Token) -> bool:
     if verb.lemma_ == "suspect":
         return is_bare and after in {"", ".", "in", "of", "over", ";"}
     return is_bare and verb.lemma_ == "blame" and after in {"for", "over", "in"}
+
+
+CHECKING = frozenset("confirm verify corroborate substantiate authenticate".split())
+
+
+def is_unchecked(verb: Token) -> bool:
+    """Whether somebody "could not confirm", or "was unable to verify": he only heard of it."""
+    return lemma_of(verb) in CHECKING and (_is_denied(verb) or verb.head.lower_ == "unable")
 
 
 def _is_denied(verb: Token) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.claims.gate import may_tell
 from onrecord.claims.voices_chain import Act, Attribution
-from onrecord.claims.voices_cues import is_told_of, other_use
+from onrecord.claims.voices_cues import is_told_of, is_unchecked, other_use
 from onrecord.claims.voices_frames import is_outlet, merged
 from onrecord.claims.voices_parse import act_of, antecedent, is_nobody, is_passive, lemma_of, medium_in
 from onrecord.claims.voices_tags import Speech, read_speech
@@ -133,7 +133,14 @@ def _attribution(speech: Speech, sentences: Sequence[Sentence], names: Names, te
     verb, act = next(((token, act) for token in _tokens(sentence, speech.cue) if (act := act_of(token)) is not None), (None, None))
     if head is None or (head.dep_ == "dobj" and head.head is verb):  # "denied *militants access* to the road"
         return None
-    if verb is None or act not in TELLS or is_told_of(verb) or cue.endswith(" by") or (verb.lemma_ in ANSWERS and other_use(verb, lemma_of(verb))):
+    if (
+        verb is None
+        or act not in TELLS
+        or is_told_of(verb)
+        or is_unchecked(verb)
+        or cue.endswith(" by")
+        or (verb.lemma_ in ANSWERS and other_use(verb, lemma_of(verb)))
+    ):
         return None
     told: Voice = msgspec.structs.replace(voice, cue=cue, medium=voice.medium or medium_in(cue))
     direct = any(span.of(text)[:1] in '“"«' for span in speech.content)
