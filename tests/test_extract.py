@@ -263,6 +263,40 @@ def test_a_post_of_one_sentence_tells_its_event(text: str, event_type: str) -> N
     assert [claim.event_type for claim in read_claims(text)] == [event_type]
 
 
+def test_two_voices_of_one_sentence_tell_of_two_deeds() -> None:
+    claims = read_claims("Ukraine said it shot down nine drones, and Russia said it intercepted four missiles.")
+    assert [(claim.event_type, [voice.name for voice in claim.attribution]) for claim in claims] == [
+        ("interception", ["Ukraine"]),
+        ("interception", ["Russia"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("Reuters could not verify the claim that soldiers shot two farmers.", "Reuters"),
+        ("Reuters was unable to confirm that soldiers shot two farmers.", "Reuters"),
+        ("Claims that soldiers shot two farmers have not been verified.", None),
+        ("There is no independent confirmation that soldiers shot two farmers.", None),
+    ],
+)
+def test_what_could_not_be_checked_is_told_in_the_same_sentence(text: str, by: str | None) -> None:
+    (claim,) = read_claims(text)
+    assert (claim.verification.status, claim.verification.by) == ("unverified", by)
+    assert claim.attribution == ()
+
+
+def test_a_check_of_one_clause_says_nothing_of_the_other() -> None:
+    arrest, shooting = read_claims("Police arrested two men on Monday but could not confirm reports that they had shot a farmer.")
+    assert (arrest.verification.status, shooting.verification.status) == ("unstated", "unverified")
+
+
+def test_a_deed_is_claimed_whatever_is_told_of_it_between() -> None:
+    (claim,) = read_claims("The bombing, which killed nine people in Aden, was claimed by the Northern Front.")
+    assert claim.responsibility is not None
+    assert (claim.responsibility.status, claim.responsibility.by) == ("claimed", "Northern Front")
+
+
 def test_that_nobody_has_claimed_a_plot_is_told_of_the_plot() -> None:
     text = (
         "A man was arrested on Friday and charged with planning an attack in Gorno, the state agency Veda said, citing authorities. He is 30. "

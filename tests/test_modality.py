@@ -34,6 +34,8 @@ def known_failure(reason: str, *values: Any) -> Any:
 
 
 HAPPENED = [
+    "The mother insisted that police had [killed] her son.",
+    "Findings suggest that soldiers [shot] the men.",
     "Thousands were forced to [flee] their homes.",
     "Rebels began to [shell] the port on Monday.",
     "Soldiers continue to [attack] the villages.",
@@ -88,6 +90,8 @@ ATTEMPTED = [
 ]
 
 PLANNED = [
+    "The rebels said the [offensive] would begin within days.",
+    "The army vowed to keep [shelling] the town.",
     "Jones had a preliminary [hearing] rescheduled to July 26.",
     "The mayor assured the council that he would [free] the hostages.",
     "The two sides issued statements saying that the hostages would be [released].",

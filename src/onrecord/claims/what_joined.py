@@ -148,7 +148,7 @@ def is_same(one: EventMention, other: EventMention) -> bool:
         if one.event_type is other.event_type:
             return True
         return one.event_type in OPEN or other.event_type in OPEN
-    return one.event_type is other.event_type
+    return one.event_type is other.event_type and not _by_others(one, other)
 
 
 def turns_on_another(denial: EventMention, named: EventMention) -> bool:
@@ -162,8 +162,17 @@ def turns_on_another(denial: EventMention, named: EventMention) -> bool:
 
 def _by_others(one: EventMention, other: EventMention) -> bool:
     """Whether two deeds have doers named, and not one in common: "a barrage … in response to an *Israeli* strike"."""
-    mine, theirs = ({token.lemma_.lower() for token in mention.actors if token.pos_ != "PRON"} for mention in (one, other))
+    mine, theirs = (set(filter(None, map(_doer_word, mention.actors))) for mention in (one, other))
     return bool(mine and theirs) and not mine & theirs and not (one.is_result or other.is_result or one.is_pointer or other.is_pointer)
+
+
+def _doer_word(token: Token) -> str | None:
+    """A doer's word; of a pronoun that of who says so: "*Russia* said *it* intercepted four missiles"."""
+    if token.pos_ != "PRON":
+        return token.lemma_.lower()
+    saying = token.head.head
+    speakers = grammar.children(saying, "nsubj") if token.dep_ == "nsubj" and token.head.dep_ == "ccomp" else ()
+    return next((each.lemma_.lower() for each in speakers if each.pos_ != "PRON"), None)
 
 
 def _rank(mention: EventMention) -> tuple[bool, bool, int]:
