@@ -254,6 +254,8 @@ def test_strange_text_never_breaks(text: str) -> None:
     ("text", "event_type"),
     [
         ("An Iranian general was also killed in that attack.", "killing"),
+        ("A bomb killed scores of people in Aden.", "bombing"),
+        ("A bomb left nine dead and more than 40 hurt in Aden.", "bombing"),
         ("Molina was shot in the leg and treated at a clinic.", "shooting"),
         ("Dinko was shot dead outside the offices of his paper.", "shooting"),
         ("Some 2,000 immigrants demonstrated on Sunday outside the ministry.", "protest"),
@@ -261,6 +263,14 @@ def test_strange_text_never_breaks(text: str) -> None:
 )
 def test_a_post_of_one_sentence_tells_its_event(text: str, event_type: str) -> None:
     assert [claim.event_type for claim in read_claims(text)] == [event_type]
+
+
+def test_those_detained_keep_their_number_where_some_of_them_were_let_go() -> None:
+    arrest, release = read_claims("Police detained more than 300 protesters in Lagos, 20 of whom were later released.")
+    assert (arrest.event_type, release.event_type) == ("arrest", "release")
+    assert arrest.toll is not None
+    assert arrest.toll.detained is not None
+    assert arrest.toll.detained.low == 301
 
 
 def test_two_voices_of_one_sentence_tell_of_two_deeds() -> None:

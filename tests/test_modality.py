@@ -116,6 +116,8 @@ THREATENED = [
 ]
 
 HYPOTHETICAL = [
+    "The blockade will last until the rebels [surrender].",
+    "Bush sees no hope until sanctions force the leader to [withdraw] his army.",
     "The army wants to force residents to [flee].",
     "Thousands could be forced to [flee] their homes.",
     "Residents may have to [flee] if the dam bursts.",

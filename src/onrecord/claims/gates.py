@@ -9,7 +9,8 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``identified`` the sentence says who or what the noun is; ``answered`` it says who denies it;
 ``affirmed`` no "not" stands with the verb; ``omitted`` somebody is blamed for what was not done;
 ``named`` the one who undergoes it is named; ``backing`` it governs help for others; ``inbody`` a part of somebody's body is hit;
-``many`` a crowd by number does it; ``alone`` it is told of nothing else; ``fordeed`` what somebody answers for is a deed; ``mourned`` kin died;
+``many`` a crowd by number does it; ``alone`` it is told of nothing else; ``passive`` it is told of whom it is done to;
+``fordeed`` what somebody answers for is a deed; ``mourned`` kin died;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
 """
@@ -322,6 +323,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "inbody": _in_body,
     "many": _many,
     "alone": _alone,
+    "passive": lambda _, token, *__: grammar.is_passive(token),
     "identified": _identified,
     "answered": _answered,
     "affirmed": _affirmed,
@@ -385,7 +387,7 @@ GAME_WORDS = 2
 def _is_peaceful(doc: Doc, context: Context) -> bool:
     """Whether the sentence is of sport, screen, trade, table or weather; in a report of force, of a game that names no force."""
     classes = word_classes()
-    words = [lemma or lower for _, lemma, lower in doc.forms]
+    words = [lemma or lower for at, lemma, lower in doc.forms if not (lower == "scores" and at + 1 < len(doc) and doc[at + 1].lower_ == "of")]
     hard = sum(word in classes["hard"] for word in words)
     if context.armed:
         sport = sum(word in classes["sport"] for word in words)

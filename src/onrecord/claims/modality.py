@@ -267,7 +267,8 @@ def _conditional(token: Token) -> Stage | None:
         return "planned"
     if aux & CONDITIONAL_AUX and "have" not in aux:
         return "hypothetical"
-    if any(child.lower_ in CONDITION_MARKS for child in grammar.children(verb, "mark")):
+    marks = {child.lower_ for child in grammar.children(verb, "mark")}
+    if marks & CONDITION_MARKS or ("until" in marks and verb.tag_ in {"VBP", "VBZ", "VB"}):
         return "hypothetical"
     if is_infinitive(verb) and (verb.lemma_.lower() in DONE_BY_DOING or "have" in aux):
         return None  # "claimed *to have killed* the leader"

@@ -136,6 +136,20 @@ def _mend_headline(token: SpacyToken) -> None:
         token.tag_, token.pos_ = "VBZ" if token.tag_ == "NNS" else "VBP", "VERB"
 
 
+def _mend_partition(token: SpacyToken) -> None:
+    """Gives a verb back the object that a clause of its parts took for a second subject: "detained 300 *protesters*, 20 of *whom* were released"."""
+    part = token.head.head
+    clause = part.head
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or part.dep_ not in SUBJECTS or clause.dep_ != "ccomp" or clause.head.i > clause.i:
+        return
+    whole = next((child for child in clause.lefts if child.dep_ in SUBJECTS and child.i < part.i and child.i > clause.head.i), None)
+    if whole is None or any(child.dep_ == "dobj" for child in clause.head.children):
+        return
+    verb = clause.head
+    whole.head, whole.dep_ = verb, "dobj"
+    clause.head, clause.dep_ = whole, "relcl"
+
+
 def _mend_lemmas(doc: SpacyDoc) -> SpacyDoc:
     """The parsed sentence with the lemmas of misread verbs, and of a plural at its head that was taken for a name ("*Gunships* attacked")."""
     for token in doc:
@@ -145,6 +159,8 @@ def _mend_lemmas(doc: SpacyDoc) -> SpacyDoc:
             _mend_gerund(token)
         elif token.dep_ == "ROOT" and token.pos_ == "NOUN":
             _mend_headline(token)
+        elif token.lower_ in {"whom", "which"}:
+            _mend_partition(token)
     if len(doc) and doc[0].pos_ == "PROPN" and doc[0].ent_type_ in {"", "NORP"} and doc[0].lower_.endswith("s") and len(doc[0]) > 4:
         doc[0].lemma_ = doc[0].lower_[:-1]
     return doc
