@@ -15,6 +15,8 @@ def _by(claim: Claim) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "event_type", "doers"),
     [
+        ("Nine soldiers were killed in a Boko Haram ambush near Doba on Friday.", "armed_clash", ["Boko Haram"]),
+        ("An Al-Shabaab attack on a base near Doba killed nine soldiers on Friday.", "attack", ["Al-Shabaab"]),
         ("Nine teachers abducted by the Lake Front have been freed in Doba, officials said on Friday.", "release", ["Lake Front"]),
         ("Another 300 soldiers will be deployed to Doba, the minister said.", "deployment", ["300 soldiers"]),
         ("The dockers' unions have called a two-day strike from Monday in protest at the curfew.", "protest", ["dockers' unions"]),

@@ -255,6 +255,11 @@ def test_strange_text_never_breaks(text: str) -> None:
     [
         ("An Iranian general was also killed in that attack.", "killing"),
         ("A bomb killed scores of people in Aden.", "bombing"),
+        ("A US strike killed an Islamic State commander in Idlib.", "killing"),
+        ("Two women were killed in a strike on a clinic in Sumy.", "killing"),
+        ("Farmers and herders clashed in Benue, leaving nine people dead.", "armed_clash"),
+        ("The army recaptured Goma from the rebels.", "territory_change"),
+        ("Two farmers were shot in Jos this morning.", "shooting"),
         ("A bomb left nine dead and more than 40 hurt in Aden.", "bombing"),
         ("Molina was shot in the leg and treated at a clinic.", "shooting"),
         ("Dinko was shot dead outside the offices of his paper.", "shooting"),
@@ -271,6 +276,12 @@ def test_those_detained_keep_their_number_where_some_of_them_were_let_go() -> No
     assert arrest.toll is not None
     assert arrest.toll.detained is not None
     assert arrest.toll.detained.low == 301
+
+
+def test_displaced_people_who_are_killed_are_no_displacement() -> None:
+    (claim,) = read_claims("Israeli air strikes hit a school in Khan Younis, killing 12 displaced people.")
+    assert claim.event_type == "air_strike"
+    assert [party.name for party in claim.recipients] == ["school", "12 displaced people"]
 
 
 def test_two_voices_of_one_sentence_tell_of_two_deeds() -> None:

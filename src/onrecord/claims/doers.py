@@ -33,6 +33,8 @@ def owners(noun: Token) -> list[Token]:
 def _is_whose(token: Token) -> bool:
     """Whether a word before a noun says which nation or body it is of."""
     name = " ".join([*(child.text for child in grammar.children(token, "compound")), token.text])
+    if token.pos_ == "PROPN" and kind_guess(token.doc.text_of(token.left_edge.i, token.i + 1)) is Kind.ARMED_GROUP:
+        return True  # whatever else the parser takes "*Boko Haram*" or "*Al-Shabaab*" for
     return token.ent_type_ == "NORP" or (token.ent_type_ in {"ORG", "GPE"} and is_body(name)) or is_nationality(name)
 
 

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
+from onrecord.claims.grammar_words import HARMING
 from onrecord.claims.mentions import ATTACKERS, CAUSES, DENIALS, OF_TOLL, VIOLENT, E, EventMention, befell_only, read_mention
 from onrecord.claims.polarity import carrying_verb, governing
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
@@ -264,6 +265,7 @@ def _only_says_who(mention: EventMention, mentions: Sequence[EventMention]) -> b
     if token.dep_ != "amod" or mention.event_type not in {E.DISPLACEMENT, E.ARREST, E.PROSECUTION}:
         return False
     told = any(token.head in (*other.recipients, *other.actors) for other in mentions if other is not mention)
+    told = told or (token.head.dep_ in {"dobj", "nsubjpass"} and token.head.head.lemma_.lower() in HARMING)  # "killing 12 *displaced* people"
     return told or not any(child.dep_ == "nummod" for child in token.head.children)
 
 
