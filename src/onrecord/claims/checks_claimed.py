@@ -74,6 +74,7 @@ NONE_CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(r"\b(?:has|have|had)\s+(?:yet\s+to\s+claim|not\s+(?:yet\s+)?claimed)\s+responsibility\b"),
 )
 DENIED: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"\b{DENY}\s+(?:that\s+)?{SELF}\s+(?:had|has|have)\s+anything\s+to\s+do\s+with\b"),
     re.compile(
         rf"\b(?:{DENY}|reject(?:s|ed|ing)?|disavow(?:s|ed)|disclaim(?:s|ed))\s+(?:(?:any|all|having\s+had|its|their|his|her|direct)\s+)*(?:responsibility|involvement|role|part|complicity|blame|wrongdoing)\b"
     ),

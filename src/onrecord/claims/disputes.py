@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from onrecord.claims.drafts import Draft
+from onrecord.claims.governed import governing, is_negated
 from onrecord.claims.mentions import CAUSES, DENIALS, is_result
-from onrecord.claims.polarity import DENY_WORDS, governing, is_disowned, is_negated
+from onrecord.claims.polarity import DENY_WORDS, is_disowned
 from onrecord.claims.threads import SPOKEN_OF, dates_agree
+from onrecord.claims.untrue import UNTRUE
 from onrecord.claims.voices_parse import subject_of
 from onrecord.facts.kinds import words_of
 from onrecord.facts.place_lexicon import state_of
@@ -26,7 +28,6 @@ ANSWERED = frozenset("this it that claim claims allegation allegations accusatio
 REJECTING = DENY_WORDS | {"contest", "contradict"}
 CALLING = frozenset("call describe brand label term".split())
 SAID_BEFORE = frozenset("this that it claim allegation accusation charge report account version assertion".split())
-UNTRUE = frozenset("untrue false lie fake baseless unfounded fabrication absurd nonsense ridiculous slander propaganda hoax".split())
 # Words in capitals that name nobody in particular.
 SMALL = frozenset(
     """the a an of for and in its their his her spokesman spokeswoman spokesperson official officials leaders leader member members police army

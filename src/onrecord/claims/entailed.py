@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.claims import grammar
 from onrecord.claims.gates import in_class
-from onrecord.claims.polarity import CONDITIONAL_AUX, FUTURE_AUX, auxiliaries, carrying_verb, is_infinitive, is_negated
+from onrecord.claims.governed import CONDITIONAL_AUX, FUTURE_AUX, auxiliaries, carrying_verb, is_infinitive, is_negated
 from onrecord.nouns import Stage
 from onrecord.text.tokens import Token
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from onrecord.claims import grammar, grammar_words, modality
 from onrecord.claims.gates import in_class
+from onrecord.claims.governed import carrying_verb, is_negated
 from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
-from onrecord.claims.polarity import carrying_verb, is_denied, is_negated, polarity_of, subjects_of
+from onrecord.claims.polarity import is_denied, polarity_of, subjects_of
 from onrecord.claims.roles import find_doers, find_targets
 from onrecord.claims.triggers import Trigger
 from onrecord.facts.answers import is_provocation

@@ -11,20 +11,9 @@ from collections.abc import Callable, Sequence
 
 from onrecord.claims import grammar
 from onrecord.claims.entailed import brought_off, entailing, is_known, is_told_as_done, presupposed, sought, told_of_people, used_for
-from onrecord.claims.polarity import (
-    BEFORE_IT,
-    CONDITIONAL_AUX,
-    FUTURE_AUX,
-    REFUSE_WORDS,
-    auxiliaries,
-    carrying_verb,
-    governing,
-    is_called_off,
-    is_disowned,
-    is_infinitive,
-    is_negated,
-    is_rule_out,
-)
+from onrecord.claims.governed import BEFORE_IT, CONDITIONAL_AUX, FUTURE_AUX, auxiliaries, carrying_verb, governing, is_infinitive, is_negated
+from onrecord.claims.polarity import is_called_off, is_disowned, refuses
+from onrecord.claims.untrue import calls_untrue
 from onrecord.nouns import Certainty, Stage
 from onrecord.text.tokens import Token
 
@@ -97,6 +86,8 @@ def _attempted(token: Token) -> Stage | None:
         lemma = governor.lemma_.lower()
         if lemma in {"try", "attempt", "fail"} and token != governor:
             return "attempted"
+        if lemma in ENDING and governor.pos_ == "VERB" and _is_ones_own(carrier, governor):
+            continue
         if lemma in PREVENT_WORDS and governor.pos_ == "VERB":
             aux = auxiliaries(governor)
             return "hypothetical" if is_infinitive(governor) or aux & (CONDITIONAL_AUX | FUTURE_AUX) else "attempted"
@@ -104,6 +95,15 @@ def _attempted(token: Token) -> Stage | None:
 
 
 NEARLY = frozenset("nearly almost".split())
+ENDING = frozenset("stop halt cease".split())
+
+
+def _is_ones_own(deed: Token, ending: Token) -> bool:
+    """Whether those who stop a deed were doing it: "stopped *shelling* the town", "halted *their* offensive"."""
+    gerund = deed.tag_ == "VBG" and deed.dep_ == "xcomp"
+    return gerund or (deed.head is ending and any(child.lower_ in {"its", "their", "his", "her"} for child in grammar.children(deed, "poss")))
+
+
 DEADLY = frozenset("kill stab beat choke strangle burn hack shoot murder assassinate lynch".split())
 
 
@@ -151,17 +151,16 @@ def _is_or_else(token: Token, verb: Token) -> bool:
 
 
 def _refused(token: Token) -> Stage | None:
-    for governor in governing(carrying_verb(token)):
-        if governor.lemma_.lower() in REFUSE_WORDS or is_rule_out(governor):
-            return "hypothetical"
-    return None
+    verb = carrying_verb(token)
+    told = verb.tag_ == "VBD" or bool(auxiliaries(verb) & {"had", "was", "were"})  # "rejected claims that soldiers *had fired*"
+    return "hypothetical" if not told and refuses(token) else None
 
 
 def _demanded(token: Token) -> Stage | None:
     for governor in governing(carrying_verb(token)):
         lemma = governor.lemma_.lower()
-        if lemma == "call" and token.dep_ == "oprd":
-            continue  # "what it called an *attack*"
+        if lemma == "call" and (token.dep_ == "oprd" or calls_untrue(governor)):
+            continue  # "what it called an *attack*", "called reports of an *attack* lies"
         if lemma in {"insist", "suggest", "argue"} and is_told_as_done(token, governor):
             continue
         if (lemma in DEMAND_WORDS and governor.pos_ == "VERB") or (lemma in DEMAND_NOUNS and governor.pos_ == "NOUN"):
@@ -256,6 +255,13 @@ def _is_told_future(verb: Token) -> bool:
     )
 
 
+def _is_inverted(verb: Token) -> bool:
+    """ "*Had* the rebels *attacked* the town, many would have died": a condition that was not met."""
+    first = verb.left_edge
+    subjects = [child.i for child in grammar.children(verb, "nsubj", "nsubjpass")]
+    return first.lower_ == "had" and first.dep_ in {"aux", "auxpass"} and first.head is verb and bool(subjects) and first.i < subjects[0]
+
+
 def _conditional(token: Token) -> Stage | None:
     verb = carrying_verb(token)
     aux = auxiliaries(verb)
@@ -265,7 +271,9 @@ def _conditional(token: Token) -> Stage | None:
         return "planned"
     if aux & {"would", "'d", "’d"} and "have" not in aux and _is_told_future(verb):
         return "planned"
-    if aux & CONDITIONAL_AUX and "have" not in aux:
+    if aux & CONDITIONAL_AUX and ("have" not in aux or aux & {"would", "should"}):
+        return "hypothetical"
+    if _is_inverted(verb):
         return "hypothetical"
     marks = {child.lower_ for child in grammar.children(verb, "mark")}
     if marks & CONDITION_MARKS or ("until" in marks and verb.tag_ in {"VBP", "VBZ", "VB"}):

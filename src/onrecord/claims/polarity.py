@@ -1,4 +1,4 @@
-"""Whether the words say that an event took place, or that it did not; and what its word hangs on, which tells more than that.
+"""Whether the words say that an event took place, or that it did not.
 
 Polarity follows FactBank (Saurí and Pustejovsky 2009).
 """
@@ -6,70 +6,17 @@ Polarity follows FactBank (Saurí and Pustejovsky 2009).
 from __future__ import annotations
 
 from onrecord.claims import grammar
+from onrecord.claims.governed import carrying_verb, governing, is_infinitive, is_negated
+from onrecord.claims.untrue import RUMOURS, is_called_untrue, is_left_undone, never_was
 from onrecord.nouns import Polarity
 from onrecord.text.tokens import Token
 
 REFUSE_WORDS = frozenset("refuse reject decline exclude resist".split())
 DENY_WORDS = frozenset("deny refute dismiss reject rebut dispute".split())
-# A governor more than this many steps up no longer speaks of the event.
-REACH = 4
-# What stands under its head: subjects, relative and adverbial clauses are told beside theirs.
-COMPLEMENTS = frozenset("xcomp ccomp dobj pobj prep pcomp acl conj nsubjpass compound oprd amod attr".split())
-FUTURE_AUX = frozenset(["will", "'ll", "’ll", "shall", "wo"])
-CONDITIONAL_AUX = frozenset(["would", "could", "might", "should", "must", "can", "'d", "’d", "ca"])
-BEFORE_IT = frozenset("after following since amid despite".split())
-
-
-def carrying_verb(token: Token) -> Token:
-    """The verb whose auxiliaries speak of the event: the event word itself, or the one that carries it."""
-    if token.pos_ in {"VERB", "AUX"}:
-        return token
-    return grammar.carrier(token) or token
-
-
-def governing(token: Token) -> list[Token]:
-    """The words the event hangs on as an object, a complement or a purpose, nearest first, the event's own verb left out."""
-    found: list[Token] = []
-    step = token
-    for _ in range(REACH):
-        if step.head == step or step.dep_ not in COMPLEMENTS:
-            break
-        beside = step.dep_ == "conj"
-        if beside and step.tag_ == "VBD" and is_infinitive(step.head):
-            break  # "meant to kidnap him but *shot* him"
-        step = step.head
-        if step.lower_ in BEFORE_IT and step.pos_ in {"ADP", "SCONJ", "VERB"} and not beside:
-            break  # "vows an answer *after* 16 were killed"
-        if step.pos_ != "ADP" and not beside:
-            found.append(step)
-    return found
-
-
-def auxiliaries(verb: Token) -> set[str]:
-    """The auxiliaries of a verb, those that it shares with the verb before it included, in small letters."""
-    found = {child.lower_ for child in grammar.children(verb, "aux", "auxpass")}
-    head = verb
-    while (
-        verb.pos_ in {"VERB", "AUX"}
-        and head.dep_ == "conj"
-        and head.head.pos_ in {"VERB", "AUX"}
-        and not any(True for _ in grammar.children(head, "nsubj", "nsubjpass"))
-    ):
-        head = head.head
-        found |= {child.lower_ for child in grammar.children(head, "aux", "auxpass")}
-    return found
-
-
-def is_infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def is_rule_out(token: Token) -> bool:
     return token.lemma_.lower() == "rule" and any(child.lower_ == "out" for child in token.children)
-
-
-def is_negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" or child.lower_ in {"never", "not", "n't", "n’t"} for child in token.children)
 
 
 def _has_no(token: Token) -> bool:
@@ -90,7 +37,8 @@ def is_disowned(token: Token) -> bool:
     if token.dep_ != "pobj" or words[-3:] != ["to", "do", "with"] or words[:1] not in (["nothing"], ["anything"]):
         return False
     having = token.doc[token.head.i - 3].head
-    if having.lemma_ != "have" or (words[0] == "anything" and not is_negated(having)):
+    nothing = words[0] == "nothing" or is_negated(having) or having.head.lemma_.lower() in DENY_WORDS  # "*denied* it had anything to do with"
+    if having.lemma_ != "have" or not nothing:
         return False
     return any(each.pos_ == "PRON" or any(grammar.children(each, "poss")) for each in subjects_of(having))
 
@@ -120,10 +68,6 @@ def befell_none(token: Token) -> bool:
     return any(each.lower_ in {"nobody", "none", "neither", "no-one"} or _has_no(each) for each in (*subjects_of(verb), *objects))
 
 
-# What may be denied with all that it tells.
-RUMOURS = frozenset("rumor rumour claim report allegation accusation suggestion story charge".split())
-
-
 def is_denied(token: Token) -> bool:
     """Whether somebody denies what the event's word tells: "*denied* that officers had killed him", "denied killing him"."""
     verb = carrying_verb(token)
@@ -134,6 +78,22 @@ def is_denied(token: Token) -> bool:
     ):
         verb = verb.head  # "denied a *rumour* that shots had been fired"
     return any(each.lemma_.lower() in DENY_WORDS and each.pos_ == "VERB" and not is_negated(each) for each in governing(verb))
+
+
+# Who "declined to *comment* on the raid" refuses words, and no raid.
+SPEAKING = frozenset(
+    "comment say confirm discuss answer respond speak talk acknowledge disclose reveal elaborate deny tell give provide identify".split()
+)
+
+
+def refuses(token: Token) -> bool:
+    """Whether somebody refuses it, or rules it out."""
+    for governor in governing(carrying_verb(token)):
+        if governor.lemma_.lower() in SPEAKING:
+            return False
+        if governor.lemma_.lower() in REFUSE_WORDS or is_rule_out(governor):
+            return True
+    return False
 
 
 def polarity_of(token: Token) -> Polarity:
@@ -147,12 +107,12 @@ def polarity_of(token: Token) -> Polarity:
         return "negative"
     if verb.head.lower_ == "without" or token.head.lower_ == "without":
         return "negative"
-    if is_denied(token):
+    if is_denied(token) or is_called_untrue(token) or never_was(token) or is_left_undone(token):
+        return "negative"
+    if refuses(token):
         return "negative"
     for governor in governing(verb):
         lemma = governor.lemma_.lower()
-        if lemma in REFUSE_WORDS or is_rule_out(governor):
-            return "negative"
         if lemma in {"stop", "halt", "cease", "end"} and governor.pos_ == "VERB" and is_infinitive(governor):
             return "negative"
         if is_negated(governor) and lemma in {"plan", "intend", "want", "agree", "try", "manage", "use", "involve", "participate"}:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onrecord.claims import doers, gates, grammar, grammar_words, targets
 from onrecord.claims.context import word_classes
+from onrecord.claims.governed import carrying_verb
 from onrecord.claims.means import is_munition
-from onrecord.claims.polarity import carrying_verb
 from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices_parse import is_nobody
 from onrecord.facts.kinds import kind_guess

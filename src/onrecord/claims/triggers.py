@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from onrecord.claims import gates
 from onrecord.claims.context import Context
-from onrecord.claims.polarity import is_infinitive
+from onrecord.claims.governed import is_infinitive
 from onrecord.nouns import EventType
 from onrecord.text.parse import Sentence
 from onrecord.text.tokens import Token

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims import grammar
+from onrecord.claims.untrue import calls_untrue
 from onrecord.claims.voices_content import Frame, counts_of, is_inserted, left_content, resumes, right_contents, span, speaks_before, without_asides
 from onrecord.claims.voices_parse import (
     DEEDS,
@@ -190,7 +191,7 @@ def find_frames(sentence: Sentence) -> list[Frame]:
     """The cues of one parsed sentence, in order."""
     frames: list[Frame] = []
     for token in sentence.doc:
-        act = act_of(token)
+        act = act_of(token) or ("deny" if calls_untrue(token) else None)
         if act is None:
             continue
         frame = _read_verb(sentence, token, act, frames)
@@ -224,9 +225,7 @@ def _read_verb(sentence: Sentence, verb: Token, act: str, earlier: Sequence[Fram
         return None
     if is_passive(verb) or _is_bare_participle(verb) or is_told_of(verb):
         return None
-    if act in {"say", "hedge", "accuse"} and _is_denied(verb):
-        return None  # what is not said is told by nobody
-    if is_unchecked(verb):
+    if says_nothing(verb, act):
         return None
     subject = _main_speaker(verb, earlier) or subject_of(verb)
     if subject is None:
@@ -258,9 +257,10 @@ def is_told_of(verb: Token) -> bool:
 CHECKING = frozenset("confirm verify corroborate substantiate authenticate".split())
 
 
-def is_unchecked(verb: Token) -> bool:
-    """Whether somebody "could not confirm", or "was unable to verify": he only heard of it."""
-    return lemma_of(verb) in CHECKING and (_is_denied(verb) or verb.head.lower_ == "unable")
+def says_nothing(verb: Token, act: str) -> bool:
+    """Whether somebody "has not commented", or "could not confirm" what he only heard: what is not said is told by nobody."""
+    unchecked = lemma_of(verb) in CHECKING and (_is_denied(verb) or verb.head.lower_ == "unable")
+    return unchecked or (act in {"say", "hedge", "accuse"} and _is_denied(verb))
 
 
 def _is_denied(verb: Token) -> bool:

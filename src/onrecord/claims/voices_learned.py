@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.claims.gate import may_tell
 from onrecord.claims.voices_chain import Act, Attribution
-from onrecord.claims.voices_cues import is_told_of, is_unchecked, other_use
+from onrecord.claims.voices_cues import is_told_of, other_use, says_nothing
 from onrecord.claims.voices_frames import is_outlet, merged
 from onrecord.claims.voices_parse import act_of, antecedent, is_nobody, is_passive, lemma_of, medium_in
 from onrecord.claims.voices_tags import Speech, read_speech
@@ -137,7 +137,7 @@ def _attribution(speech: Speech, sentences: Sequence[Sentence], names: Names, te
         verb is None
         or act not in TELLS
         or is_told_of(verb)
-        or is_unchecked(verb)
+        or says_nothing(verb, act)
         or cue.endswith(" by")
         or (verb.lemma_ in ANSWERS and other_use(verb, lemma_of(verb)))
     ):

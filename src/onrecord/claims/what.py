@@ -11,9 +11,9 @@ from typing import Protocol
 
 from onrecord.claims import gates, grammar, modality
 from onrecord.claims.context import Context, word_classes
+from onrecord.claims.governed import carrying_verb, governing
 from onrecord.claims.grammar_words import HARMING
 from onrecord.claims.mentions import ATTACKERS, CAUSES, DENIALS, OF_TOLL, VIOLENT, E, EventMention, befell_only, read_mention
-from onrecord.claims.polarity import carrying_verb, governing
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
 from onrecord.claims.what_joined import is_same, join, turns_on_another
 from onrecord.facts.tolls import TollMention

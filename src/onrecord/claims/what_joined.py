@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from onrecord.claims import grammar
 from onrecord.claims.context import word_classes
+from onrecord.claims.governed import governing
 from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN, E, EventMention, is_answered
-from onrecord.claims.polarity import governing
 from onrecord.facts.answers import is_of_provocation
 from onrecord.nouns import EventType, Polarity
 from onrecord.text.tokens import Token

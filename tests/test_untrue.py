@@ -1,0 +1,51 @@
+"""What is called untrue, left undone or never was is told as not having happened; look-alikes beside the hits."""
+
+from __future__ import annotations
+
+import pytest
+from reading import events_of
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "told"),
+    [
+        ("It is untrue that soldiers shelled the clinic in Doba, the minister said.", "shelling", ("negative", "happened")),
+        ("It is not true that soldiers shelled the clinic in Doba, the minister said.", "shelling", ("negative", "happened")),
+        ("Reports that soldiers shelled the clinic in Doba are false, the minister said.", "shelling", ("negative", "happened")),
+        ("Reports that soldiers shelled the clinic in Doba turned out to be wrong.", "shelling", ("negative", "happened")),
+        ('The minister called reports that soldiers shelled the clinic in Doba "fake news".', "shelling", ("negative", "happened")),
+        ("The minister dismissed as lies the claims that soldiers shelled the clinic in Doba.", "shelling", ("negative", "happened")),
+        ("The minister rejected claims that soldiers had shelled the clinic in Doba.", "shelling", ("negative", "happened")),
+        ("The shelling of Doba did not take place, the army said.", "shelling", ("negative", "happened")),
+        ("The army refrained from shelling Doba on Friday.", "shelling", ("negative", "happened")),
+        ("Reports that soldiers shelled the clinic in Doba are true, the mayor said.", "shelling", ("positive", "happened")),
+        ("The claim that soldiers shelled the clinic in Doba is not false, the envoy said.", "shelling", ("positive", "happened")),
+        ("It is wrong that soldiers shelled the clinic in Doba, the bishop said.", "shelling", ("positive", "happened")),
+        ("The shelling of Doba took place at dawn, the army said.", "shelling", ("positive", "happened")),
+        ("The army declined to comment on reports that soldiers shelled the clinic in Doba.", "shelling", ("positive", "happened")),
+        ("The army stopped shelling Doba on Friday.", "shelling", ("positive", "happened")),
+        ("Soldiers would have shelled Doba had the envoy not spoken.", "shelling", ("positive", "hypothetical")),
+        ("Had soldiers shelled Doba, the rebels would have fled.", "shelling", ("positive", "hypothetical")),
+    ],
+)
+def test_whether_it_was_so(text: str, event_type: str, told: tuple[str, str]) -> None:
+    (claim,) = [each for each in events_of(text) if each.event_type == event_type]
+    assert (claim.polarity, claim.stage) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ('The minister called reports that soldiers shelled the clinic in Doba "fake news".', ["minister"]),
+        ("The army has not commented on the shelling of Doba.", []),
+    ],
+)
+def test_who_calls_it_untrue_and_who_says_nothing(text: str, voices: list[str]) -> None:
+    (claim,) = events_of(text)
+    assert [voice.name for voice in claim.attribution] == voices
+
+
+def test_who_denies_having_anything_to_do_with_a_deed_denies_that_it_was_his() -> None:
+    (claim,) = events_of("The Lake Front denied it had anything to do with the bombing in Doba that killed nine people.")
+    assert claim.responsibility is not None
+    assert (claim.responsibility.status, claim.responsibility.by) == ("denied", "Lake Front")
