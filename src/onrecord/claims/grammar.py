@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.claims.grammar_words import (
     CAPTIVE,
+    CLEARING,
     CONTROLLING,
     FIGHTING,
+    FOILING,
     HELD_TO_BE,
     HOLDING,
     INTENTS,
@@ -106,6 +108,8 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
         in_turn = head.lower_ in {"before", "after", "while"}
         while head.pos_ == "ADP" and head.head != head:  # "accused *them* of beating guards and of seizing rifles"
             head = head.head
+        if head.lemma_.lower() in CLEARING:
+            return []  # "acquitted him of *killing* two": who did is not said
         if in_turn and passive and head.pos_ in {"VERB", "AUX"} and not is_passive(head):  # "*a man* stabbed two people before being shot"
             return [_antecedent(token, head) for token in children(head, *SUBJECT)]
         if head.dep_ == "dobj" and head.head.lemma_.lower() in JUDGING and not passive:
@@ -114,6 +118,8 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
         marked = any(True for _ in children(verb, "mark"))
         if marked or (verb.tag_ in {"VBZ", "VBD"} and any(prep.lower_ == "after" for prep in verb.doc[head.i : verb.i])):
             return []  # "strikes targets after attack on firm *kills* five": whose attack it was is not said
+    if verb.dep_ in {"xcomp", "advcl"} and head.lemma_.lower() in FOILING:
+        return []  # "had thwarted a plot *to bomb* the port": not by those who did
     if verb.dep_ == "advcl" and not passive and meets_explosive(head):
         return []  # "a truck drove over a mine, *killing* two": whoever laid it
     if verb.dep_ == "xcomp" and head.lemma_.lower() in CONTROLLING:  # "urged *both armies* to withdraw"

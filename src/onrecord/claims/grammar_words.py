@@ -53,10 +53,14 @@ CONTROLLING = frozenset(
     "urge ask order force allow tell persuade enable send deploy call help push pressure invite instruct require command lead appeal".split()
 )
 # Nouns whose owner is to do what stands after them.
+# Whose object is said not to have done what stands after "of".
+CLEARING = frozenset("acquit clear exonerate absolve".split())
+# Who does these to a plot has no part in it.
+FOILING = frozenset("foil thwart prevent avert disrupt uncover".split())
 INTENTS = frozenset("attempt plan plot bid threat effort vow decision order pledge promise offer intention conspiracy".split())
 # Verbs whose object is said to have done what stands after "of", "for" or "with".
 JUDGING = frozenset(
-    """accuse charge arrest convict sentence suspect acquit blame condemn jail imprison indict detain fine sanction punish sue prosecute
+    """accuse charge arrest convict sentence suspect blame condemn jail imprison indict detain fine sanction punish sue prosecute
     execute denounce criticise criticize""".split()
 )
 # Verbs of what is done with a weapon from afar or beforehand.

@@ -63,6 +63,8 @@ def _attempted(token: Token) -> Stage | None:
         return "attempted"
     if _modified_by(token, ATTEMPT_ADJECTIVES) or (token.lemma_.lower() in DEADLY and _is_nearly(token)):
         return "attempted"
+    if token.pos_ == "NOUN" and token.lemma_.lower() in ATTEMPT_NOUNS:
+        return "attempted"  # "survived an assassination *attempt*"
     if token.head.lemma_.lower() in ATTEMPT_NOUNS and token.dep_ in {"compound", "amod", "nmod", "acl", "pobj"}:
         wanted = token.head.dep_ != "oprd" and any(above.lemma_.lower() in DEMAND_WORDS for above in governing(token.head))
         return "hypothetical" if wanted else "attempted"

@@ -6,6 +6,7 @@ Polarity follows FactBank (Saurí and Pustejovsky 2009).
 from __future__ import annotations
 
 from onrecord.claims import grammar
+from onrecord.claims.entailed import told_of_people
 from onrecord.claims.governed import carrying_verb, governing, is_infinitive, is_negated
 from onrecord.claims.untrue import RUMOURS, is_called_untrue, is_left_undone, never_was
 from onrecord.nouns import Polarity
@@ -103,6 +104,8 @@ def polarity_of(token: Token) -> Polarity:
         return "negative"
     if befell_none(token) or is_disowned(token) or is_called_off(token):
         return "negative"
+    if told_of_people(token) is not None:
+        return "positive"  # "rejected an appeal by men *convicted* of it"
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in PART_VERBS and _took_no_part(token.head.head):
         return "negative"
     if verb.head.lower_ == "without" or token.head.lower_ == "without":

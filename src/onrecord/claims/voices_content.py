@@ -70,10 +70,11 @@ def right_contents(sentence: Sentence, verb: Token, act: str, after: int) -> lis
     last = max(right_edge(child) for child in main)
     if act == "ask" and (told := [child for child in main[-1].subtree if child.dep_ == "relcl" and child.tag_ in {"VBD", "VBN"}]):
         return [span(sentence, first, max(first, left_edge(told[0]) - 1))]  # "vowed to hunt down gunmen *who killed* nine"
+    of_what_comes = act == "ask" or (act == "hedge" and not any(child.dep_ == "ccomp" for child in main))
     for child in kids:
         joins = child.dep_ in {"prep", "npadvmod", "advmod", "punct", "acl", "relcl", "advcl", "dep", "cc"} and left_edge(child) == last + 1
-        if act == "ask" and _says_when(child):
-            break  # "vowed revenge *after a bomb killed nine*"
+        if of_what_comes and _says_when(child):
+            break  # "vowed revenge *after a bomb killed nine*", "fear more attacks *after gunmen shot two*"
         if joins and not own_cue_clause(child) and not (child.dep_ in {"advcl"} and act_of(child)):
             last = max(last, right_edge(child))
     own = [

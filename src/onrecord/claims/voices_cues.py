@@ -257,8 +257,13 @@ def is_told_of(verb: Token) -> bool:
 CHECKING = frozenset("confirm verify corroborate substantiate authenticate".split())
 
 
+ASKED_FOR = frozenset("appeal bid petition request offer plan proposal call demand motion plea application ceasefire truce deal bill".split())
+
+
 def says_nothing(verb: Token, act: str) -> bool:
     """Whether somebody "has not commented", or "could not confirm" what he only heard: what is not said is told by nobody."""
+    if lemma_of(verb) in {"reject", "dismiss"} and any(child.lemma_.lower() in ASKED_FOR for child in verb.children if child.dep_ == "dobj"):
+        return True  # "rejected an *appeal* by two men"
     unchecked = lemma_of(verb) in CHECKING and (_is_denied(verb) or verb.head.lower_ == "unable")
     return unchecked or (act in {"say", "hedge", "accuse"} and _is_denied(verb))
 
