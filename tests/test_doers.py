@@ -15,6 +15,9 @@ def _by(claim: Claim) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "event_type", "doers"),
     [
+        ("A court in Doba acquitted Omar Bello of killing two farmers on Friday.", "killing", []),
+        ("A court in Doba convicted Omar Bello of killing two farmers on Friday.", "killing", ["Omar Bello"]),
+        ("Police said they had thwarted a plot to bomb a church in Doba on Friday.", "bombing", []),
         ("Nine soldiers were killed in a Boko Haram ambush near Doba on Friday.", "armed_clash", ["Boko Haram"]),
         ("An Al-Shabaab attack on a base near Doba killed nine soldiers on Friday.", "attack", ["Al-Shabaab"]),
         ("Nine teachers abducted by the Lake Front have been freed in Doba, officials said on Friday.", "release", ["Lake Front"]),

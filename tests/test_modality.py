@@ -116,6 +116,8 @@ THREATENED = [
 ]
 
 HYPOTHETICAL = [
+    "Residents fear more [attacks] by the militia.",
+    "The town is bracing for an [attack].",
     "The blockade will last until the rebels [surrender].",
     "Bush sees no hope until sanctions force the leader to [withdraw] his army.",
     "The army wants to force residents to [flee].",

@@ -38,10 +38,12 @@ def test_whether_it_was_so(text: str, event_type: str, told: tuple[str, str]) ->
     [
         ('The minister called reports that soldiers shelled the clinic in Doba "fake news".', ["minister"]),
         ("The army has not commented on the shelling of Doba.", []),
+        ("Residents fear more attacks after soldiers shelled the clinic in Doba.", []),
+        ("The court rejected an appeal by soldiers convicted of shelling Doba.", []),
     ],
 )
 def test_who_calls_it_untrue_and_who_says_nothing(text: str, voices: list[str]) -> None:
-    (claim,) = events_of(text)
+    (claim,) = [each for each in events_of(text) if each.event_type == "shelling"]
     assert [voice.name for voice in claim.attribution] == voices
 
 

@@ -158,11 +158,16 @@ def _refused(token: Token) -> Stage | None:
     return "hypothetical" if not told and refuses(token) else None
 
 
+FORESEEING = frozenset("fear dread anticipate predict brace await".split())
+
+
 def _demanded(token: Token) -> Stage | None:
     for governor in governing(carrying_verb(token)):
         lemma = governor.lemma_.lower()
         if lemma == "call" and (token.dep_ == "oprd" or calls_untrue(governor)):
             continue  # "what it called an *attack*", "called reports of an *attack* lies"
+        if lemma in FORESEEING and governor.pos_ == "VERB" and token.pos_ == "NOUN":
+            return "hypothetical"  # "fear more *attacks*"; who is feared dead may well be
         if lemma in {"insist", "suggest", "argue"} and is_told_as_done(token, governor):
             continue
         if (lemma in DEMAND_WORDS and governor.pos_ == "VERB") or (lemma in DEMAND_NOUNS and governor.pos_ == "NOUN"):
