@@ -75,7 +75,11 @@ class Thread:
     def actors(self, draft: Draft) -> tuple[Party, ...]:
         """The doers that the nearest draft before ``draft`` names in its own words."""
         before = (self.drafts[at] for at in range(draft.position - 1, -1, -1))
-        lend = (other for other in before if other.claim.actors and "actors" not in other.carried and not _brings_about(other, draft))
+        lend = (
+            other
+            for other in before
+            if other.claim.actors and "actors" not in other.carried and not (_brings_about(other, draft) or _is_of_others(other, draft))
+        )
         return next((other.claim.actors for other in lend), ())
 
     def event_type(self) -> EventType:
@@ -97,6 +101,12 @@ def _brings_about(draft: Draft, other: Draft) -> bool:
     """Whether who did it helped captives out, and another telling is of their release alone: "the Red Cross *handed* the girls to"."""
     helped = any(trigger.token.head.lemma_.lower() in HELPING or trigger.token.lemma_.lower() in HELPING for trigger in draft.mention.triggers)
     return draft.claim.event_type is EventType.RELEASE is other.claim.event_type and helped and other.mention.token.pos_ == "NOUN"
+
+
+def _is_of_others(told: Draft, draft: Draft) -> bool:
+    """Whether a deed names its own place and whom it struck, and those are others: "the bombing *of a church in Jos*", after soldiers were killed."""
+    mine, theirs = party_words(draft.claim.recipients), party_words(told.claim.recipients)
+    return draft.own_place and bool(mine and theirs) and not mine & theirs
 
 
 def party_words(parties: Sequence[Party]) -> set[str]:
