@@ -284,6 +284,19 @@ def test_displaced_people_who_are_killed_are_no_displacement() -> None:
     assert [party.name for party in claim.recipients] == ["school", "12 displaced people"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Every week gunmen abduct travellers on the road to Jos.",
+        "Hardly a day passes without a bombing in Kabul.",
+        "Kidnappings for ransom have become frequent in Katsina.",
+    ],
+)
+def test_what_goes_on_and_on_is_a_trend(text: str) -> None:
+    (claim,) = read_claims(text)
+    assert (claim.generic, claim.polarity) == (True, "positive")
+
+
 def test_two_voices_of_one_sentence_tell_of_two_deeds() -> None:
     claims = read_claims("Ukraine said it shot down nine drones, and Russia said it intercepted four missiles.")
     assert [(claim.event_type, [voice.name for voice in claim.attribution]) for claim in claims] == [

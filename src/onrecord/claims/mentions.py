@@ -10,7 +10,7 @@ from onrecord.claims import grammar, grammar_words, modality
 from onrecord.claims.gates import in_class
 from onrecord.claims.governed import carrying_verb, is_negated
 from onrecord.claims.means import find_weapons, is_munition, means_tokens, means_type
-from onrecord.claims.polarity import is_denied, polarity_of, subjects_of
+from onrecord.claims.polarity import goes_without, is_denied, polarity_of, subjects_of
 from onrecord.claims.roles import find_doers, find_targets
 from onrecord.claims.triggers import Trigger
 from onrecord.facts.answers import is_provocation
@@ -172,6 +172,10 @@ TELLING_VERBS = frozenset(
 )
 
 
+def _is_every(span: Token) -> bool:
+    return any(child.lower_ in {"every", "each"} for child in span.children)
+
+
 def _is_generic(trigger: Trigger) -> bool:
     """Whether the words tell a trend: "attacks have increased", "stepped up its airstrikes"."""
     token = trigger.token
@@ -195,6 +199,10 @@ def _is_generic(trigger: Trigger) -> bool:
         if told & {"rife", "common", "widespread", "frequent", "rampant", "routine", "commonplace", "endemic", "rare", "prevalent"}:
             return True
     verb = carrying_verb(token)
+    if verb.tag_ in {"VBP", "VBZ"} and any(child.dep_ == "npadvmod" and _is_every(child) for child in verb.children):
+        return True  # "*every week* gunmen abduct travellers"
+    if goes_without(token):
+        return True  # "hardly a day passes without a *bombing*"
     if verb != token and verb.dep_ == "relcl" and verb.tag_ in {"VBP", "VBZ"} and token.tag_ == "NNS":
         return True  # "militants who carry out attacks"
     return any(

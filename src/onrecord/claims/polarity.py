@@ -97,6 +97,15 @@ def refuses(token: Token) -> bool:
     return False
 
 
+SELDOM = frozenset("hardly barely scarcely rarely seldom".split())
+
+
+def goes_without(token: Token) -> bool:
+    """Whether hardly a time is said to go by without it: "*hardly* a day passes *without* a bombing"."""
+    prep = next((each for each in (token.head, carrying_verb(token).head) if each.lower_ == "without"), None)
+    return prep is not None and any(each.lower_ in SELDOM for each in prep.doc[: prep.i])
+
+
 def polarity_of(token: Token) -> Polarity:
     """Whether the words say that the event took place, or that it did not."""
     verb = carrying_verb(token)
@@ -109,7 +118,7 @@ def polarity_of(token: Token) -> Polarity:
     if token.dep_ == "pobj" and token.head.head.lemma_.lower() in PART_VERBS and _took_no_part(token.head.head):
         return "negative"
     if verb.head.lower_ == "without" or token.head.lower_ == "without":
-        return "negative"
+        return "positive" if goes_without(token) else "negative"
     if is_denied(token) or is_called_untrue(token) or never_was(token) or is_left_undone(token):
         return "negative"
     if refuses(token):
