@@ -122,6 +122,10 @@ CLAIMED: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:(?:has|have|had|also)\s+)?claim(?:s|ed|ing)?\s+(?:(?:the|this|\w+day['’]s)\s+(?:\w+\s+)?|that\s+){ATTACK}\b(?!\s+(?:had|has|have|was|were|is|are)\b)"
     ),
+    re.compile(
+        rf"\bclaim(?:s|ed)?\s+(?:(?:deadly|fatal|suicide|car|bomb|drone|missile|rocket|knife)\s+)*{ATTACK}(?<!s)"
+        r"(?=\s+(?:on|in|against|near|at)\b)(?![^.;]*\b(?:was|were|is|are|had|went|took|happened|killed|left)\b)"
+    ),
     *SAID_OF_ONESELF,
     re.compile(rf"\bclaim(?:s|ed)\s+{ASIDE}(?:(?:that\s+)?{SELF}\s+(?:had|have|has)|to\s+have)\s+(?:{DEED})\b"),
     CLAIMED_BY,
