@@ -72,6 +72,7 @@ HAPPENED = [
 ]
 
 ATTEMPTED = [
+    "The king was the target of an assassination [attempt] that led to many arrests.",
     "The mob [beat] him almost to death.",
     "A man stands accused of [stabbing] an officer nearly to death.",
     "The troops were not able to [retake] the town.",
@@ -116,6 +117,7 @@ THREATENED = [
 ]
 
 HYPOTHETICAL = [
+    "The minister promised to stop [shelling] the town.",
     "Residents fear more [attacks] by the militia.",
     "The town is bracing for an [attack].",
     "The blockade will last until the rebels [surrender].",

@@ -88,7 +88,8 @@ def _attempted(token: Token) -> Stage | None:
         lemma = governor.lemma_.lower()
         if lemma in {"try", "attempt", "fail"} and token != governor:
             return "attempted"
-        if lemma in ENDING and governor.pos_ == "VERB" and _is_ones_own(carrier, governor):
+        lies_ahead = is_infinitive(governor) or auxiliaries(governor) & (CONDITIONAL_AUX | FUTURE_AUX)
+        if lemma in ENDING and governor.pos_ == "VERB" and not lies_ahead and _is_ones_own(carrier, governor):
             continue
         if lemma in PREVENT_WORDS and governor.pos_ == "VERB":
             aux = auxiliaries(governor)
@@ -347,7 +348,7 @@ def stage_of(token: Token) -> Stage:
         return "planned"
     if token.lemma_.lower() == "receive" and any(child.lemma_.lower() in THREAT_NOUNS for child in grammar.children(token, "dobj")):
         return "threatened"
-    if is_disowned(token) or is_known(token):
+    if is_disowned(token) or (is_known(token) and _attempted(token) != "attempted"):
         return "happened"
     if is_called_off(token):
         return "happened" if token.lemma_.lower() in LASTING else "planned"
