@@ -305,6 +305,19 @@ def test_two_voices_of_one_sentence_tell_of_two_deeds() -> None:
     ]
 
 
+def test_two_voices_that_lay_one_deed_to_others_are_both_kept() -> None:
+    told = read_claims("Rebels attacked Jos. The families say troops shot two men in Jos; the army says they were killed by rebels.")[-2:]
+    assert [([voice.name for voice in claim.attribution], [party.name for party in claim.actors]) for claim in told] == [
+        (["families"], ["troops"]),
+        (["army"], ["rebels"]),
+    ]
+
+
+def test_who_is_asked_about_a_deed_does_not_ask_for_it() -> None:
+    claim = read_claims("Asked about the shooting of two men in Jos, the governor said troops had fired in self-defence.")[0]
+    assert (claim.event_type, claim.stage) == ("shooting", "happened")
+
+
 @pytest.mark.parametrize(
     ("text", "by"),
     [

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
+from onrecord.claims import grammar
 from onrecord.claims.gates import in_class
 from onrecord.claims.mentions import OUTLAWS, EventMention, befell_only, is_pointer, is_result, read_mention
 from onrecord.claims.parties import find_parties
@@ -315,11 +316,16 @@ def by_voice(mention: EventMention, attributions: Sequence[Attribution]) -> list
     told: dict[tuple[str, ...], list[Trigger]] = {}
     for trigger in mention.triggers:
         told.setdefault(_voices_at(attributions, mention.sentence.start + trigger.token.idx), []).append(trigger)
-    if len(told) < 2 or () in told or not all(all(map(is_result, triggers)) for triggers in told.values()):
+    if len(told) < 2 or () in told:
         return [mention]
     first, *rest = told.values()
-    others = [replace(read_mention(triggers[0], mention.sentence), triggers=tuple(triggers), event_type=mention.event_type) for triggers in rest]
-    return [replace(mention, triggers=tuple(first)), *others]
+    read = [replace(read_mention(triggers[0], mention.sentence), triggers=tuple(triggers)) for triggers in rest]
+    if all(all(map(is_result, triggers)) for triggers in told.values()):
+        return [replace(mention, triggers=tuple(first)), *(replace(each, event_type=mention.event_type) for each in read)]
+    by_whom = [{token.lemma_.lower() for token in grammar.agents(triggers[0].token)} for triggers in told.values()]
+    if all(by_whom) and not set.intersection(*by_whom):  # "families say *troops* shot them; the army says they were killed by *rebels*"
+        return [replace(mention, triggers=tuple(first)), *read]
+    return [mention]
 
 
 def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, report: Report) -> Draft:

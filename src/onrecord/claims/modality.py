@@ -159,6 +159,7 @@ def _refused(token: Token) -> Stage | None:
     return "hypothetical" if not told and refuses(token) else None
 
 
+ASKING = frozenset("ask press question".split())
 FORESEEING = frozenset("fear dread anticipate predict brace await".split())
 
 
@@ -167,6 +168,8 @@ def _demanded(token: Token) -> Stage | None:
         lemma = governor.lemma_.lower()
         if lemma == "call" and (token.dep_ == "oprd" or calls_untrue(governor)):
             continue  # "what it called an *attack*", "called reports of an *attack* lies"
+        if lemma in ASKING and any(prep.lower_ == "about" and prep.is_ancestor(token) for prep in grammar.children(governor, "prep")):
+            continue  # "asked about the *shooting*"
         if lemma in FORESEEING and governor.pos_ == "VERB" and token.pos_ == "NOUN":
             return "hypothetical"  # "fear more *attacks*"; who is feared dead may well be
         if lemma in {"insist", "suggest", "argue"} and is_told_as_done(token, governor):
@@ -394,4 +397,8 @@ def certainty_of(token: Token) -> Certainty:
         return "hedged"
     if verb.head.pos_ == "ADJ" and verb.head.lower_ in {"likely", "possible", "unlikely"}:
         return "hedged"
+    if any(
+        each.lemma_.lower() in {"rumour", "rumor"} for each in (verb.head, *grammar.children(verb.head, "nsubj")) if verb.dep_ in {"acl", "ccomp"}
+    ):
+        return "hedged"  # "rumours spread that soldiers had *fired*"
     return "stated"
