@@ -60,6 +60,8 @@ FOUND = [
     "A [Leeds|event] court jailed him for nine years.",
 ]
 NOT_PLACES = [
+    "Police shot a man at the Gare du Nord.",
+    "The gunmen met outside the Stade de France.",
     "The police said that May was the worst month.",
     "But Train drivers went on strike, Friday at the latest.",
     "Reading the statement, Mr. Washington looked tired.",

@@ -195,8 +195,11 @@ def organisation(spot: Spot) -> bool | None:
 
 
 def longer_name(spot: Spot) -> bool | None:
-    """A name goes on that is no place, no day and no title: "Paris Hilton", "Kansas Speedway", "Hay al-Andalus"."""
+    """A name goes on that is no place, no day and no title: "Paris Hilton", "Kansas Speedway", "Hay al-Andalus", "Gare du Nord"."""
     words = spot.words
+    sites, joints = word_list("sites in other tongues"), word_list("of in other tongues")
+    if (spot.before in joints and words.at(spot.first - 2) in sites) or (spot.single and spot.lower in sites and spot.after in joints):
+        return False
     if (
         spot.after in ARABIC
         and words.at(spot.last + 1) in DASHES
