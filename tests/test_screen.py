@@ -39,6 +39,15 @@ def test_a_page_of_few_paragraphs_is_judged_by_all_its_words() -> None:
     assert may_tell_events(page("<div>Shells <b>killed</b> two <i>fishermen</i> in the port of <a href='/m'>Mocha</a>.</div>"))
 
 
+@pytest.mark.parametrize("mark", ["<svg ", "<script ", "<!-- ", "<a ", "<p ", "<meta description "])
+def test_a_page_of_marks_that_never_close_is_looked_at_once(mark: str) -> None:
+    assert not may_tell_events(page(QUIET, mark * 50_000))
+
+
+def test_words_behind_a_mark_that_never_closes_are_still_read() -> None:
+    assert may_tell_events(page(QUIET, "<svg width='9'>", f"<div>{TELLING.removeprefix('<p>').removesuffix('</p>')}</div>"))
+
+
 def test_what_is_no_page_or_has_its_text_in_a_script_is_read() -> None:
     assert may_tell_events(b"No page at all, plain words.")
     assert may_tell_events(page(QUIET, '<script type="application/ld+json">{"articleBody" : "Shells killed two"}</script>'))

@@ -17,13 +17,14 @@ from onrecord.facts.tolls import find_tolls
 from onrecord.text.parse import parse
 
 _PARAGRAPH = re.compile(
-    rb"<(?:[pP]|[hH][12]|title|blockquote|figcaption)(?:\s[^>]*)?>([^<]*(?:<(?!/?(?:p|h1|h2|title|li|div|ul|ol|td|section|article|blockquote)\b)[^<]*)*)"
+    rb"<(?:[pP]|[hH][12]|title|blockquote|figcaption)(?:\s[^<>]*)?>([^<]*(?:<(?!/?(?:p|h1|h2|title|li|div|ul|ol|td|section|article|blockquote)\b)[^<]*)*)"
 )
-_META = re.compile(rb"<meta[^>]{0,200}description[^>]*?content=[\"']([^\"'>]{20,})", re.I)
-_TAG = re.compile(rb"<[^>]*>")
-# What stands on a page but is no words of its own, and the marks that part what is read on end.
-_UNREAD = re.compile(rb"<!--.*?-->|<(script|style|svg)\b.*?</\1\s*>", re.S | re.I)
-_INLINE = re.compile(rb"</?(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^>]*>", re.I)
+_META = re.compile(rb"<meta[^<>]{0,200}description[^<>]*?content=[\"']([^\"'>]{20,})", re.I)
+_TAG = re.compile(rb"<[^<>]*>")
+# What stands on a page but is no words of its own: how it opens, and how each closes. And the marks that part no line.
+_OPENS = re.compile(rb"<!--|<(?:script|style|svg)\b", re.I)
+_CLOSES = {b"<!--": re.compile(rb"-->")} | {b"<" + name: re.compile(rb"</" + name + rb"\s*>", re.I) for name in (b"script", b"style", b"svg")}
+_INLINE = re.compile(rb"</?(?:a|abbr|b|cite|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*>", re.I)
 _STOP = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 # Words in paragraphs that make a page judged by them.
 ENOUGH = 120
@@ -45,9 +46,24 @@ def _paragraphs(raw: bytes) -> Iterator[str]:
             yield html.unescape(text) if "&" in text else text
 
 
+def _without_unread(raw: bytes) -> Iterator[bytes]:
+    """A page in pieces, without what is no words of its own. Each mark is sought once past where it opens, so that no page takes long."""
+    unclosed: set[bytes] = set()
+    begun = at = 0
+    while opens := _OPENS.search(raw, at):
+        name, at = opens.group().lower(), opens.end()
+        closes = None if name in unclosed else _CLOSES[name].search(raw, at)
+        if closes is None:
+            unclosed.add(name)
+            continue
+        yield raw[begun : opens.start()]
+        begun = at = closes.end()
+    yield raw[begun:]
+
+
 def _lines(raw: bytes) -> Iterator[str]:
     """All words of a page, parted where anything but a mark within a line stands."""
-    for line in _TAG.sub(b"\n", _INLINE.sub(b" ", _UNREAD.sub(b"\n", raw))).decode("utf-8", errors="replace").splitlines():
+    for line in _TAG.sub(b"\n", _INLINE.sub(b" ", b"\n".join(_without_unread(raw)))).decode("utf-8", errors="replace").splitlines():
         if len(line) >= SHORTEST:
             yield html.unescape(line) if "&" in line else line
 
