@@ -141,12 +141,15 @@ THAT = re.compile(
 )
 
 
+TOLD_END = re.compile(r"[;:()“”\"—]|,\s+(?:but|and|as|while|although|though|which)\b")
+
+
 def _told_after(text: str, at: int) -> tuple[int, int] | None:
     """Where the words behind a verb of checking tell what was checked, up to the sentence's end or a break."""
     match = THAT.match(text, at)
     if match is None:
         return None
-    close = re.compile(r"[;:()“”\"—]|,\s+(?:but|and|as|while|although|though|which)\b").search(text, match.end())
+    close = TOLD_END.search(text, match.end())
     return match.end(), close.start() if close else len(text)
 
 

@@ -12,7 +12,7 @@ from onrecord.claims.governed import governing, is_negated
 from onrecord.claims.mentions import CAUSES, DENIALS, is_result
 from onrecord.claims.polarity import DENY_WORDS, is_disowned
 from onrecord.claims.threads import SPOKEN_OF, dates_agree
-from onrecord.claims.untrue import UNTRUE
+from onrecord.claims.untrue import NAMING, UNTRUE
 from onrecord.claims.voices_parse import subject_of
 from onrecord.facts.kinds import words_of
 from onrecord.facts.place_lexicon import state_of
@@ -26,7 +26,6 @@ NAMED_REACH = 8
 ANSWERED = frozenset("this it that claim claims allegation allegations accusation accusations report reports charge charges".split())
 # Verbs and adjectives that answer what was told in the sentence before: "rejected this", "called the accusation absurd", "that is untrue".
 REJECTING = DENY_WORDS | {"contest", "contradict"}
-CALLING = frozenset("call describe brand label term".split())
 SAID_BEFORE = frozenset("this that it claim allegation accusation charge report account version assertion".split())
 # Words in capitals that name nobody in particular.
 SMALL = frozenset(
@@ -176,7 +175,7 @@ def _rejecting(sentence: Sentence) -> str | None:
             continue
         untrue = any(token.lemma_.lower() in UNTRUE for token in verb.subtree)
         subject = subject_of(verb)
-        if subject is not None and (verb.lemma_ in REJECTING or (verb.lemma_ in CALLING and untrue)):
+        if subject is not None and (verb.lemma_ in REJECTING or (verb.lemma_ in NAMING and untrue)):
             return "" if subject.pos_ == "PRON" else " ".join(each.text for each in subject.subtree if each.i <= subject.i and each.dep_ != "det")
     return None
 

@@ -15,6 +15,7 @@ from tokenizers import Tokenizer
 from onrecord.claims.incidents_tags import Bars, WindowScores
 from onrecord.nouns import Span
 from onrecord.text.encoder import TOKENIZER
+from onrecord.text.sessions import open_session
 from onrecord.text.vectors import WordVectors, open_vectors
 from onrecord.text.windows import find_windows
 
@@ -40,10 +41,8 @@ class IncidentReader:
 
 def open_reader(folder: Traversable) -> IncidentReader:
     """The reader of a folder with weights and tokenizer. It takes one thread: reports go side by side in processes."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
     with as_file(folder.joinpath(WEIGHTS)) as weights:
-        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        session = open_session(weights)
     tokenizer = Tokenizer.from_str(folder.joinpath(TOKENIZER).read_text(encoding="utf-8"))
     told = session.get_modelmeta().custom_metadata_map
     return IncidentReader(session, tokenizer, open_vectors(folder, told), Bars(**json.loads(told["bars"])))

@@ -13,7 +13,8 @@ RUMOURS = frozenset("rumor rumour claim report allegation accusation suggestion 
 UNTRUE = frozenset("untrue false lie fake baseless unfounded fabrication absurd nonsense ridiculous slander propaganda hoax".split())
 # Of a report, and of nothing else, these too say that it was not so.
 WRONG = UNTRUE | frozenset("wrong incorrect inaccurate groundless fabricated disinformation misinformation invention myth".split())
-CALLING = frozenset("call brand label describe dismiss denounce term".split())
+NAMING = frozenset("call describe brand label term".split())
+CALLING = NAMING | {"dismiss", "denounce"}
 HAPPENING = frozenset("happen occur take exist".split())
 # Who refrains from a deed does not do it.
 LEFT_UNDONE = frozenset("refrain abstain desist".split())

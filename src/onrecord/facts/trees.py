@@ -10,6 +10,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from onrecord.text.sessions import open_session
+
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int32]
 INPUT = "rows"
@@ -33,7 +35,5 @@ class Trees:
 
 
 def read_trees(file: Mapping[str, Any], name: str = "trees") -> Trees:
-    """The trees that a file of arrays holds under a name, as the bytes of their model. They take one thread, as all that reads a report."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    return Trees(onnxruntime.InferenceSession(file[name].tobytes(), options, providers=["CPUExecutionProvider"]))
+    """The trees that a file of arrays holds under a name, as the bytes of their model."""
+    return Trees(open_session(file[name].tobytes()))

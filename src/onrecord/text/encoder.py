@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.nouns import Span
+from onrecord.text.sessions import open_session
 from onrecord.text.windows import Window, find_windows
 
 Scores = NDArray[np.float32]
@@ -51,10 +52,8 @@ class Encoder:
 
 def open_encoder(folder: Traversable) -> Encoder:
     """The encoder of a folder with weights and tokenizer. It takes one thread: reports go side by side in processes."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
     with as_file(folder.joinpath(WEIGHTS)) as weights:
-        session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        session = open_session(weights)
     told = session.get_modelmeta().custom_metadata_map
     transitions, starts = (np.array(json.loads(told[key]), dtype=np.float32) for key in ("transitions", "starts"))
     tokenizer = Tokenizer.from_str(folder.joinpath(TOKENIZER).read_text(encoding="utf-8"))
