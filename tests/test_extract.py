@@ -311,6 +311,7 @@ def test_two_voices_that_lay_one_deed_to_others_are_both_kept() -> None:
         (["families"], ["troops"]),
         (["army"], ["rebels"]),
     ]
+    assert [party.name for party in told[0].recipients] == ["two men"]
 
 
 def test_who_is_asked_about_a_deed_does_not_ask_for_it() -> None:

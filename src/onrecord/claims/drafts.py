@@ -318,13 +318,12 @@ def by_voice(mention: EventMention, attributions: Sequence[Attribution]) -> list
         told.setdefault(_voices_at(attributions, mention.sentence.start + trigger.token.idx), []).append(trigger)
     if len(told) < 2 or () in told:
         return [mention]
-    first, *rest = told.values()
-    read = [replace(read_mention(triggers[0], mention.sentence), triggers=tuple(triggers)) for triggers in rest]
+    first, *others = [replace(read_mention(triggers[0], mention.sentence), triggers=tuple(triggers)) for triggers in told.values()]
     if all(all(map(is_result, triggers)) for triggers in told.values()):
-        return [replace(mention, triggers=tuple(first)), *(replace(each, event_type=mention.event_type) for each in read)]
+        return [replace(mention, triggers=first.triggers), *(replace(each, event_type=mention.event_type) for each in others)]
     by_whom = [{token.lemma_.lower() for token in grammar.agents(triggers[0].token)} for triggers in told.values()]
     if all(by_whom) and not set.intersection(*by_whom):  # "families say *troops* shot them; the army says they were killed by *rebels*"
-        return [replace(mention, triggers=tuple(first)), *read]
+        return [first, *others]
     return [mention]
 
 
