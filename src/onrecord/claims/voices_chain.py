@@ -30,7 +30,7 @@ class Attribution(msgspec.Struct, frozen=True):
 
     def covers(self, offset: int) -> bool:
         """Whether the code point at ``offset`` is part of the content."""
-        return any(span.covers(offset) for span in self.content)
+        return any(span.start <= offset < span.end for span in self.content)
 
     @property
     def size(self) -> int:

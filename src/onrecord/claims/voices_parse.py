@@ -288,9 +288,14 @@ def medium_in(words: str) -> str | None:
     """
     tokens = re.findall(r"[A-Za-zé]+(?:-[a-z]+)?", re.sub(r"([a-z])([A-Z])", r"\1 \2", words))
     lowered = [token.casefold() for token in tokens]
-    for medium, names in read_lexicon("cue_media.txt").items():
-        for name in names:
-            parts = name.split()
-            if any(lowered[at : at + len(parts)] == parts for at in range(len(lowered) - len(parts) + 1)):
+    for medium, names in _media():
+        for first, parts in names:
+            if first in lowered and any(lowered[at : at + len(parts)] == parts for at in range(len(lowered) - len(parts) + 1)):
                 return medium
     return None
+
+
+@cache
+def _media() -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """The media, each with its names by their first words and all of them."""
+    return [(medium, [(name.split()[0], name.split()) for name in names]) for medium, names in read_lexicon("cue_media.txt").items()]

@@ -75,7 +75,8 @@ def words_of(text: str) -> list[str]:
     >>> words_of("“South Korea’s army”, (KPA)")
     ['South', 'Korea’s', 'army', 'KPA']
     """
-    return [match.group() for match in WORD.finditer(text)]
+    words: list[str] = WORD.findall(text)
+    return words
 
 
 def is_country(words: str) -> bool:

@@ -20,6 +20,7 @@ from onrecord.facts.place_words import Toponym, is_part_of_town
 EARTH_KM = 6371.0
 ALIKE = 0.78
 BESIDE_KM = 60.0  # farther than this, "X, south of Y" is another X, unless the words give a distance
+FAR_DEGREES = 12  # so far north or south of a place, another says nothing of it
 VILLAGE = 20_000  # people, below which a town is not named without its country in reports on another
 STATES_BY_NAME = frozenset({"US", "CA", "AU", "IN", "BR", "MX", "NG", "DE"})  # countries whose news names states as readily as towns
 
@@ -191,7 +192,8 @@ class Resolver:
             score = prior(candidate, toponym.noun) + 2.5 * countries.get(candidate.country or "", 0.0)
             if candidate.level != "country":
                 score += 1.5 * regions.get(candidate.admin1 or "", 0.0) + self._company(candidate, key)
-                score += sum(1.2 * math.exp(-km / 150) for km in sorted(distance_km(candidate, anchor) for anchor in anchors)[:2])
+                near = [anchor for anchor in anchors if abs(anchor.lat - candidate.lat) < FAR_DEGREES]
+                score += sum(1.2 * math.exp(-km / 150) for km in sorted(distance_km(candidate, anchor) for anchor in near)[:2])
             score += _shadowed(candidate, capitals)
             scored.append((candidate, score + self._at_home(candidate) + _article_fit(candidate, toponym)))
         return sorted(scored, key=lambda pair: -pair[1])

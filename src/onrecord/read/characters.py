@@ -7,18 +7,18 @@ from collections.abc import Iterator
 
 from onrecord.nouns import Span
 
-# Debris of conversions, each with what it once was.
-DEBRIS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\S{0,20}\ufffd+\S{0,20}"), "bytes that fit no character"),
-    (re.compile(r"\$(?:--?|\.\.\.)(?![\d$.-])"), "a dash or an ellipsis"),
-    (re.compile(r"(?:(?<=\s)|^)[º§¤¬](?= [A-Z])", re.M), "a bullet"),
-    (re.compile(r"(?<![\\\w:./-])\\(?!(?:[nrt]\b|u[0-9a-fA-F]{4}))[a-z]{3,}\b(?!\\)"), "a quotation mark or an escape"),
-    (re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}"), "an escaped character"),
-    (re.compile(r"(?<=[a-z.,])\\[nrt](?=\\|[A-Z]|\s|$)"), "a line end"),
-    (re.compile(r"&(?:amp|nbsp|quot|lt|gt|apos|[lr]squo|[lr]dquo|[mn]dash|hellip|#\d{2,6}|#x[0-9a-fA-F]{2,5});"), "an HTML character"),
-    (re.compile(r"=(?:E2=80=[0-9A-F]{2}|C3=[0-9A-F]{2}|C2=A0)"), "a quoted-printable character"),
-    (re.compile(r"(?<=[a-z])\?(?=(?:s|t|re|ve|ll|d|m)\b)"), "an apostrophe"),
-    (re.compile(r"[\u0080-\u009f]"), "a Windows-1252 character"),
+# Debris of conversions: the characters of which each has one, and what it once was.
+DEBRIS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("\ufffd", re.compile(r"\S{0,20}\ufffd+\S{0,20}"), "bytes that fit no character"),
+    ("$", re.compile(r"\$(?:--?|\.\.\.)(?![\d$.-])"), "a dash or an ellipsis"),
+    ("º§¤¬", re.compile(r"(?:(?<=\s)|^)[º§¤¬](?= [A-Z])", re.M), "a bullet"),
+    ("\\", re.compile(r"(?<![\\\w:./-])\\(?!(?:[nrt]\b|u[0-9a-fA-F]{4}))[a-z]{3,}\b(?!\\)"), "a quotation mark or an escape"),
+    ("\\", re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}"), "an escaped character"),
+    ("\\", re.compile(r"(?<=[a-z.,])\\[nrt](?=\\|[A-Z]|\s|$)"), "a line end"),
+    ("&", re.compile(r"&(?:amp|nbsp|quot|lt|gt|apos|[lr]squo|[lr]dquo|[mn]dash|hellip|#\d{2,6}|#x[0-9a-fA-F]{2,5});"), "an HTML character"),
+    ("=", re.compile(r"=(?:E2=80=[0-9A-F]{2}|C3=[0-9A-F]{2}|C2=A0)"), "a quoted-printable character"),
+    ("?", re.compile(r"(?<=[a-z])\?(?=(?:s|t|re|ve|ll|d|m)\b)"), "an apostrophe"),
+    ("".join(map(chr, range(0x80, 0xA0))), re.compile(r"[\u0080-\u009f]"), "a Windows-1252 character"),
 )
 _WHOLE_WORD = re.compile(r"\S")
 MAX_WORD = 40
@@ -48,8 +48,9 @@ def find_mojibake(text: str) -> Iterator[tuple[Span, str]]:
             start, end = _widen(text, *match.span())
             if badness(text[start:end]) and _is_likely(text[start:end]):
                 found.append((start, end, "text read in a wrong character set"))
-    for form, was in DEBRIS:
-        found.extend((match.start(), match.end(), was) for match in form.finditer(text))
+    for signs, form, was in DEBRIS:
+        if any(sign in text for sign in signs):
+            found.extend((match.start(), match.end(), was) for match in form.finditer(text))
     reach = -1
     for start, end, was in sorted(found):
         if start >= reach:

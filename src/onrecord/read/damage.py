@@ -31,7 +31,8 @@ def find_damage(text: str) -> tuple[Problem, ...]:
     >>> [problem.code for problem in find_damage("Rockets hit a clinic, killing two. said on TelegramCalling it a crime.")]
     ['words-lost', 'words-glued']
     """
-    found = [*_glued(text), *_lost(text), *_wrong_characters(text), *_cut(text), *_furniture(text)]
+    furniture = boilerplate_spans(text)
+    found = [*_glued(text), *_lost(text), *_wrong_characters(text), *_cut(text, furniture), *_furniture(furniture)]
     return tuple(sorted(found, key=lambda problem: (problem.start or 0, problem.end or 0, problem.code)))
 
 
@@ -64,8 +65,8 @@ def _wrong_characters(text: str) -> Iterator[Problem]:
         yield _problem("mojibake", f"{span.of(text)!r} stands for {was}", span)
 
 
-def _furniture(text: str) -> Iterator[Problem]:
-    for span in boilerplate_spans(text):
+def _furniture(furniture: Sequence[Span]) -> Iterator[Problem]:
+    for span in furniture:
         yield _problem("boilerplate", "words of the page, not of the report", span)
 
 
@@ -84,10 +85,10 @@ def _breaks_off(paragraph: str, words: Sequence[str]) -> bool:
     return is_prose and re.fullmatch(r"[a-z]+", words[-1]) is not None and words[-1] not in ("here", "more", "below", "story", "now")
 
 
-def _cut(text: str) -> Iterator[Problem]:
+def _cut(text: str, furniture: Sequence[Span]) -> Iterator[Problem]:
     """Says where the text breaks off before the report ends."""
     lines = find_lines(text)
-    last = _last_of_body(lines, boilerplate_spans(text))
+    last = _last_of_body(lines, furniture)
     if last is None:
         return
     if match := CUT_MARK.search(last.text, max(0, len(last.text) - 80)):

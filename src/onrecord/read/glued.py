@@ -39,6 +39,8 @@ NAME_PARTS = re.compile(
 # A small letter or a few before the capital: iPhone, eBay, mRNA, kHz, vCard, xAI, pH, dB, kWh, miRNA.
 SMALL_START = re.compile(r"[a-z]{1,2}[A-Z]")
 TOKEN = re.compile(r"(?<![\w@#/.&=?%+~’'-])[A-Za-z]{1,30}[a-z][A-Z][A-Za-z]{0,30}(?![\w@/\u0300-\u036f]|\.[a-z]{2,}|[’'-][A-Za-z]{3,})")
+# All that follows needs one of these; most texts have none.
+JOINT = re.compile(r"[a-z](?:[.!?;,]?[A-Z]|\.[a-z])|”[A-Za-z]|\d[A-Z]")
 BOUNDARY = re.compile(r"(?<=[a-z])(?=[A-Z])")
 AFTER_STOP = re.compile(r"(?<![\w@#/.])([a-z]{3,})([.!?;,])([A-Z][a-z]+)(?=[\s,’'])")
 # No address ends in one of these words.
@@ -95,6 +97,8 @@ def find_glued(text: str) -> Iterator[Span]:
     >>> [span.of(text) for text in ["He wrote on TelegramThe bridge is gone, DiCaprio."] for span in find_glued(text)]
     ['TelegramThe']
     """
+    if JOINT.search(text) is None:
+        return
     for match in TOKEN.finditer(text):
         at_space = text[match.end() : match.end() + 1] == " "
         if _is_glued(match.group()) and (at_space or not match.group().endswith("A")):

@@ -55,7 +55,7 @@ def find_language(text: str, declared: str | None) -> str | None:
     'uk'
     """
     said = re.match(r"[a-z]{2,3}", (declared or "").strip().lower())
-    letters = sum(character.isalpha() for character in text[:SAMPLE])
+    letters = sum(map(str.isalpha, text[:SAMPLE]))
     if letters < ENOUGH_LETTERS:
         return said.group() if said else None
     if is_plainly_english(text):

@@ -144,10 +144,13 @@ class TreeReader:
         states = self.parser.moves.init_batch(docs)
         parts = self.moves.parts_of(np.concatenate([doc.tensor for doc in docs]))
         parts = np.concatenate([parts, self.moves.absent[None]])  # whose number is -1, as that of a word that is not there
-        which = np.arange(len(self.moves.absent))
+        parts[:, 0] += self.moves.bias  # each state looks at one word first
+        many, width = self.moves.absent.shape
+        rows, which, ones = parts.reshape(-1, width), np.arange(many), np.ones((1, many), dtype=np.float32)
         reading = [state for state in states if not state.is_final()]
         while reading:
-            sums = parts[self.looked_at.get_token_ids(reading), which].sum(axis=1) + self.moves.bias
+            at = self.looked_at.get_token_ids(reading) * many + which  # below 0 of words that are not there: counted from the end
+            sums = np.matmul(ones, rows.take(at, axis=0, mode="wrap"))[:, 0]
             reading = self.parser.transition_states(reading, self.moves.scores(sums))
         self.parser.set_annotations(docs, states)
 

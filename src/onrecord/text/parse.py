@@ -153,13 +153,14 @@ def _mend_partition(token: SpacyToken) -> None:
 def _mend_lemmas(doc: SpacyDoc) -> SpacyDoc:
     """The parsed sentence with the lemmas of misread verbs, and of a plural at its head that was taken for a name ("*Gunships* attacked")."""
     for token in doc:
-        if token.lower_ in LEMMAS:
-            token.lemma_ = LEMMAS[token.lower_]
-        elif token.lower_ in GERUNDS and token.tag_ == "VBG":
+        word = token.lower_
+        if word in LEMMAS:
+            token.lemma_ = LEMMAS[word]
+        elif word in GERUNDS and token.tag_ == "VBG":
             _mend_gerund(token)
         elif token.dep_ == "ROOT" and token.pos_ == "NOUN":
             _mend_headline(token)
-        elif token.lower_ in {"whom", "which"}:
+        elif word in {"whom", "which"}:
             _mend_partition(token)
     if len(doc) and doc[0].pos_ == "PROPN" and doc[0].ent_type_ in {"", "NORP"} and doc[0].lower_.endswith("s") and len(doc[0]) > 4:
         doc[0].lemma_ = doc[0].lower_[:-1]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 import numpy as np
-from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
+from spacy.attrs import DEP, IS_SPACE, LEMMA, MORPH, ORTH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler, Lemmatizer, Pipe
 from spacy.tokens import Doc
+from spacy.util import minibatch
+
+from onrecord.text.network import keys_of
 
 # A pattern's id, which is its place in the ruler's order; the same as the matcher's key; first token; the token after the last.
 Match = tuple[int, int, int, int]
 # Of a token: all that the patterns look at. Most tokens of a report were met before.
 Key = tuple[int, int, int, bool]
-LONGER_LOOK_AT = [TAG, LOWER, DEP, IS_SPACE]
 LOOKED_AT = frozenset(("TAG", "LOWER", "DEP", "IS_SPACE"))
 # So many are remembered; then it begins anew, so that a million pages take no more memory than these.
 MOST = 200_000
@@ -34,7 +36,6 @@ class RememberingRuler(AttributeRuler):
         super().__init__(ruler.vocab, ruler.name)
         self.add_patterns(ruler.patterns)
         self._known: dict[Key, tuple[tuple[int, int], ...]] = {}
-        self._opening: dict[tuple[int, ...], bool] = {}
         self._longer, self._openers = Matcher(ruler.vocab, validate=False), Matcher(ruler.vocab, validate=False)
         for number, patterns in enumerate(_patterns(ruler)):
             longer = [each for each in patterns if len(each) > 1]
@@ -52,21 +53,13 @@ class RememberingRuler(AttributeRuler):
         found += [(int(strings[label]), label, start, end) for label, start, end in self._longer(doc, allow_missing=True)]
         return sorted(found)
 
-    def reaches_further(self, doc: Doc) -> bool:
-        """Whether a pattern of several tokens matches; such patterns begin with words that few sentences have."""
-        keys = [*map(tuple, doc.to_array(LONGER_LOOK_AT).tolist())]
-        try:
-            opens = any(self._opening[key] for key in keys)
-        except KeyError:
-            opens = self._learn_openers(doc, keys)
-        return opens and bool(self._longer(doc, allow_missing=True))
+    def opened_in(self, doc: Doc) -> set[int]:
+        """The tokens that a pattern of several tokens may begin with; few sentences have any."""
+        return {start for _, start, _ in self._openers(doc, allow_missing=True)}
 
-    def _learn_openers(self, doc: Doc, keys: Sequence[tuple[int, ...]]) -> bool:
-        if len(self._opening) > MOST:
-            self._opening.clear()
-        at = {start for _, start, _ in self._openers(doc, allow_missing=True)}
-        self._opening.update((key, place in at) for place, key in enumerate(keys))
-        return bool(at)
+    def reaches_further(self, doc: Doc) -> bool:
+        """Whether a pattern of several tokens matches."""
+        return bool(self._longer(doc, allow_missing=True))
 
     def _learn(self, doc: Doc, keys: list[Key]) -> list[Match]:
         matches: list[Match] = super().match(doc)
@@ -80,7 +73,7 @@ class RememberingRuler(AttributeRuler):
         return matches
 
 
-# What follows of a token from its word, its tag and its place in the tree.
+# What follows of a token from its word, its tag and its place in the tree, as all does that the patterns look at.
 TOLD = [POS, MORPH, LEMMA]
 ASKED = [ORTH, TAG, DEP]
 
@@ -91,21 +84,48 @@ class RememberingTagReader(Pipe):
     def __init__(self, ruler: RememberingRuler, lemmatizer: Lemmatizer) -> None:
         self.name = "remembering_tag_reader"
         self._ruler, self._lemmatizer = ruler, lemmatizer
-        self._known: dict[tuple[int, ...], list[int]] = {}
+        self._row: dict[bytes, int] = {}
+        # Taken from memory as they are filled.
+        self._told, self._opens = np.empty((MOST, len(TOLD)), dtype=np.uint64), np.empty(MOST, dtype=np.bool_)
 
     def __call__(self, doc: Doc) -> Doc:
         """The sentence with coarse tags, forms and lemmas."""
-        keys = [*map(tuple, doc.to_array(ASKED).tolist())]
-        told = [self._known.get(key) for key in keys]
-        reaches = self._ruler.reaches_further(doc)
-        if None not in told and not reaches:
-            return doc.from_array(TOLD, cast(Any, np.array(told, dtype=np.uint64)))
-        doc = self._lemmatizer(self._ruler(doc))
-        if not reaches and not any(doc.to_array(IS_SPACE)):  # of a space the ruler sets its place in the tree as well
-            if len(self._known) > MOST:
-                self._known.clear()
-            self._known.update(zip(keys, doc.to_array(TOLD).tolist(), strict=True))
+        self._mark([doc])
         return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
+        """The sentences with coarse tags, forms and lemmas."""
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
+            self._mark(docs)
+            yield from docs
+
+    def _mark(self, docs: Sequence[Doc]) -> None:
+        keys = keys_of(docs, ASKED)
+        start = 0
+        for doc in docs:
+            own = keys[start : start + len(doc)]
+            start += len(doc)
+            try:
+                rows = [self._row[key] for key in own]
+            except KeyError:
+                self._learn(doc, own)
+                continue
+            if self._opens[rows].any() and self._ruler.reaches_further(doc):
+                self._lemmatizer(self._ruler(doc))
+            else:
+                doc.from_array(TOLD, cast(Any, self._told[rows]))
+
+    def _learn(self, doc: Doc, keys: Sequence[bytes]) -> None:
+        """Marks a sentence of which a word is new, and remembers what is so of its words in any sentence."""
+        opened, reaches = self._ruler.opened_in(doc), self._ruler.reaches_further(doc)
+        self._lemmatizer(self._ruler(doc))
+        if reaches or any(doc.to_array(IS_SPACE)):  # of a space the ruler sets its place in the tree as well
+            return
+        if len(self._row) + len(doc) > MOST:
+            self._row.clear()
+        for at, (key, told) in enumerate(zip(keys, doc.to_array(TOLD), strict=True)):
+            row = self._row.setdefault(key, len(self._row))
+            self._told[row], self._opens[row] = told, at in opened
 
 
 @Language.factory("remembering_tag_reader")

@@ -209,20 +209,25 @@ class Doc(list[Token]):
     def read(cls, told: SpacyDoc) -> Self:
         """The tokens of a spaCy document."""
         doc = cls()
-        doc.text, doc._forms = told.text, None
+        doc._forms = None
         vocab = _vocabulary(told.vocab)
         idx = 0
+        pieces: list[str] = []
         rows: list[list[int]] = told.to_array(READ).astype("int64").tolist()
         for i, (orth, lemma, pos, tag, dep, _, kind, iob, spaced) in enumerate(rows):
             token = Token()
             token.doc, token.i, token.idx = doc, i, idx
             token.text, token.lower_, token._lexeme = vocab.word(orth)
+            pieces.append(token.text)
             token.lemma_, token.pos_, token.tag_ = vocab.string(lemma), vocab.string(pos), vocab.string(tag)
             token.dep_, token.ent_type_, token.ent_iob_ = vocab.string(dep), vocab.string(kind), IOB[iob]
             token.whitespace_ = " " if spaced else ""
+            if spaced:
+                pieces.append(" ")
             token.children = []
             idx += len(token.text) + spaced
             doc.append(token)
+        doc.text = "".join(pieces)
         for token, row in zip(doc, rows, strict=True):
             step = row[5]
             token.head = head = doc[token.i + step]
