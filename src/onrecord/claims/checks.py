@@ -15,7 +15,7 @@ from onrecord.claims.checks_words import Status, find_sayings
 from onrecord.claims.voices import Attribution
 from onrecord.facts.kinds import kind_guess, words_of
 from onrecord.facts.names import Names
-from onrecord.lexicon import read_lexicon
+from onrecord.lexicon import read_lexicon, read_section
 from onrecord.nouns import Claim, EventType, Kind, Verification
 from onrecord.text.parse import Sentence
 
@@ -71,7 +71,7 @@ def event_nouns() -> dict[str, frozenset[EventType]]:
 
 @cache
 def _nouns(section: str) -> frozenset[str]:
-    return frozenset(read_lexicon("check_words.txt")[section])
+    return read_section("check_words.txt", section)
 
 
 def find_checks(sentences: Sequence[Sentence], attributions: Sequence[Attribution], names: Names) -> list[Check]:

@@ -14,7 +14,7 @@ from onrecord.facts.names import Names
 from onrecord.facts.names_known import Name
 from onrecord.facts.people import people_noun
 from onrecord.facts.place_lexicon import state_names
-from onrecord.lexicon import read_lexicon
+from onrecord.lexicon import read_section
 from onrecord.nouns import Kind, Party, Span
 from onrecord.text.marks import closed, name_alone
 from onrecord.text.parse import Sentence
@@ -218,7 +218,7 @@ def _is_one_body(token: Token) -> bool:
     """Whether "it" may stand for a noun: one body, and no person."""
     if token.tag_ in {"NNP", "NNPS"}:
         return True
-    person = people_noun(token.lower_) is not None or token.lower_ in read_lexicon("kind_words.txt")["person_role"]
+    person = people_noun(token.lower_) is not None or token.lower_ in read_section("kind_words.txt", "person_role")
     return token.tag_ == "NN" and not person and kind_of(token.text) in BODIES
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from onrecord.facts.kinds import kind_guess
 from onrecord.facts.people import people_noun
-from onrecord.lexicon import read_lexicon
+from onrecord.lexicon import read_lexicon, read_section
 from onrecord.nouns import Kind
 from onrecord.text.tokens import Token
 
@@ -27,7 +27,7 @@ def _lexicon() -> dict[str, str]:
 
 @cache
 def words_of_section(section: str) -> frozenset[str]:
-    return frozenset(read_lexicon("cue_verbs.txt")[section])
+    return read_section("cue_verbs.txt", section)
 
 
 def act_of(token: Token) -> str | None:

@@ -11,7 +11,7 @@ from onrecord.claims.voices_parse import left_edge, medium_in, right_edge, words
 from onrecord.facts.kinds import is_title, kind_guess, kind_of, words_of
 from onrecord.facts.names import Name, Names
 from onrecord.facts.people import people_noun
-from onrecord.lexicon import read_lexicon
+from onrecord.lexicon import read_section
 from onrecord.nouns import Kind, Span, Voice
 from onrecord.text.parse import Sentence
 from onrecord.text.tokens import Token
@@ -121,7 +121,7 @@ def _after_comma(before: str) -> bool:
 @cache
 def person_roles() -> frozenset[str]:
     """Nouns for one person by what he does: "commander", "nurse"."""
-    return frozenset(read_lexicon("kind_words.txt")["person_role"])
+    return read_section("kind_words.txt", "person_role")
 
 
 def _is_one_role(head: Token) -> bool:

@@ -26,11 +26,11 @@ SURE = 0.4  # the share of the training half's gold at which what is taken is as
 
 @dataclass(frozen=True, slots=True, eq=False)
 class EventPlaces:
-    """The learned part: the weights of features by bucket, the buckets that the trees look at, and the trees."""
+    """The learned part: the weights of features by bucket, the column of the trees' rows that tells of a bucket (-1: none), and the trees."""
 
     weights: Floats
     bias: float
-    common: Numbers
+    column: Numbers
     trees: Trees
 
     def weigh(self, doc: Doc, event: Token, names: Sequence[Name]) -> list[float]:
@@ -40,7 +40,10 @@ class EventPlaces:
         rows = [buckets(features(doc, event, number, names)) for number in range(len(names))]
         sums = [self.bias + float(self.weights[row].sum()) for row in rows]
         company = np.array([of_company(doc, event, number, names, sums) for number in range(len(names))])
-        seen = np.stack([np.isin(self.common, row) for row in rows])
+        seen = np.zeros((len(rows), self.trees.width - company.shape[1]), dtype=np.float32)
+        for name, row in enumerate(rows):
+            columns = self.column[row]
+            seen[name, columns[columns >= 0]] = 1
         odds = self.trees(np.hstack([company, seen]).astype(np.float32))
         return [float(1 / (1 + np.exp(-weight))) for weight in odds.tolist()]
 
@@ -62,7 +65,9 @@ def read_event_places(path: Path) -> EventPlaces:
     with np.load(path) as file:
         weights = np.zeros(BUCKETS, dtype=np.float32)
         weights[file["buckets"]] = file["weights"].astype(np.float32)
-        return EventPlaces(weights, float(file["bias"]), file["common"], read_trees(file))
+        column = np.full(BUCKETS, -1, dtype=np.int32)
+        column[file["common"]] = np.arange(len(file["common"]))
+        return EventPlaces(weights, float(file["bias"]), column, read_trees(file))
 
 
 def taken(names: Sequence[Name], scores: Sequence[float], sure: float = SURE) -> list[Name]:

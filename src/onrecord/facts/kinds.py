@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
-from onrecord.lexicon import read_lexicon
+from onrecord.lexicon import read_lexicon, read_section
 from onrecord.nouns import Kind
 
 WORD = re.compile(r"[^\W_](?:[\w’'&/.-]*\w)?\.?")
@@ -32,7 +32,7 @@ OFFICIAL_MODIFIER = re.compile(r"\b(?:senior|state|public|top|high-ranking|unnam
 
 @cache
 def _set(section: str) -> frozenset[str]:
-    return frozenset(read_lexicon("kind_words.txt")[section])
+    return read_section("kind_words.txt", section)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.facts.kinds import head_of, is_nationality, is_title, kind_guess, kind_of, words_of
 from onrecord.facts.names_known import Mention, Name, Names, Sort, group_nouns
-from onrecord.lexicon import read_lexicon
+from onrecord.lexicon import read_section
 from onrecord.nouns import Kind
 from onrecord.text.parse import Sentence
 from onrecord.text.tokens import Token
@@ -25,7 +25,7 @@ SPEECH = frozenset(
 
 
 def _never() -> frozenset[str]:
-    return frozenset(read_lexicon("kind_never_names.txt")["word"])
+    return read_section("kind_never_names.txt", "word")
 
 
 def _is_name_token(token: Token) -> bool:
@@ -97,7 +97,7 @@ def _bridge(run: str, after: Sequence[str], named: Sequence[bool]) -> int:
 
 def _heads_a_body(run: str) -> bool:
     last = re.sub(r"[^\w-]", "", run.split()[-1]).casefold() if run.split() else ""
-    return last in frozenset(read_lexicon("kind_bodies.txt")["head"])
+    return last in read_section("kind_bodies.txt", "head")
 
 
 def _split_title(tokens: Sequence[Token]) -> int:
@@ -264,7 +264,7 @@ def _names_in(sentence: Sentence) -> Iterator[tuple[int, int, Sort, str]]:
 def _names_a_role(left: str) -> bool:
     """Whether the words before a comma are of one person, so that the name after it is theirs."""
     head = words_of(head_of(left))
-    return bool(head) and head[-1].casefold() in frozenset(read_lexicon("kind_words.txt")["person_role"])
+    return bool(head) and head[-1].casefold() in read_section("kind_words.txt", "person_role")
 
 
 def _leading_nationalities(sentence: Sentence, start: int, end: int) -> int:

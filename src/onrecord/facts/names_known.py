@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from onrecord.facts.kinds import head_of, is_nationality, kind_guess, words_of
@@ -161,6 +161,7 @@ class Names:
         return name if own is None or own in kinds else None
 
 
+@cache
 def group_nouns() -> dict[str, frozenset[Kind]]:
     """Nouns by which a report calls a body it has named, with the kinds of body that they stand for."""
     return {

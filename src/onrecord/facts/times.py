@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from onrecord.facts.times_anchor import find_dateline, pick_anchor
+from onrecord.facts.times_anchor import WITH_YEAR, find_dateline, pick_anchor
 from onrecord.facts.times_business import BUSINESS_RULES, from_quarter
 from onrecord.facts.times_calendar import Days, add_days, half_of, part_of, step, unit_days
 from onrecord.facts.times_choose import choose_time, is_of_words
@@ -402,6 +402,6 @@ def infer_anchor(sentences: Sequence[Sentence]) -> tuple[date, Span] | None:
 
 def find_contradiction(sentences: Sequence[Sentence], *, published: date) -> tuple[date, Span] | None:
     """The day of writing that a dateline or a stamp of the text gives in full, where it is another than that of publication."""
-    head = sentences[:HEAD]
+    head = [sentence for sentence in sentences[:HEAD] if WITH_YEAR.search(sentence.text)]
     told = find_dateline(head, find_times(head, published=published))
     return told if told is not None and abs((told[0] - published).days) > ONE_NIGHT else None

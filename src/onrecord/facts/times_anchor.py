@@ -37,6 +37,7 @@ def is_dateline(sentence: Sentence, mention: TimeMention) -> bool:
     return PLACE_BEFORE.match(before) is not None and DASH_AFTER.match(after) is not None and LEADS_IN.match(before) is None
 
 
+WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 REVISED = re.compile(r"\b(?:updated|modified)\b", re.I)
 
 
@@ -44,7 +45,7 @@ def find_dateline(sentences: Sequence[Sentence], mentions: Sequence[TimeMention]
     """The day of writing that a dateline or a stamp writes with its year, and where; an update's is none."""
     home = {sentence.index: sentence for sentence in sentences}
     for mention in mentions:
-        full = mention.rule in {"day-month", "iso", "numeric"} and re.search(r"(?:19|20)\d\d", _words(home[mention.sentence], mention))
+        full = mention.rule in {"day-month", "iso", "numeric"} and WITH_YEAR.search(_words(home[mention.sentence], mention))
         if full and mention.named and is_dateline(home[mention.sentence], mention) and not REVISED.search(home[mention.sentence].text):
             return mention.named[0], Span(mention.start, mention.end)
     return None

@@ -19,3 +19,9 @@ def read_lexicon(name: str) -> Mapping[str, tuple[str, ...]]:
         elif words and not words.startswith("#"):
             current += [entry.strip() for entry in words.split(",") if entry.strip()]
     return {section: tuple(entries) for section, entries in sections.items() if entries}
+
+
+@cache
+def read_section(name: str, section: str) -> frozenset[str]:
+    """The entries of one section of a word list; ``KeyError`` where the list has no such section."""
+    return frozenset(read_lexicon(name)[section])
