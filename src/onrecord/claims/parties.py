@@ -323,6 +323,8 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     if token.lower_ in PARTITIVES and any(each.lower_ in PRONOUNS for prep in token.children for each in prep.children if prep.lower_ == "of"):
         return None  # "*most of them* farm workers"
     bounds = noun_phrase(token)
+    if (named := _without_description(token, bounds)) is not None:
+        bounds = named
     by = token.i + 3 if [each.lower_ for each in token.doc[token.i + 1 : token.i + 3]] == ["-", "by"] else token.i + 1  # "passers-by"
     last = max([bounds.end, by, *(each.i + 1 for each in _completion(token)), *(each.i + 1 for each in _rest_of_name(token))])
     if token.doc[bounds.start].lower_ in {"near", "outside", "around"} and not token.doc[bounds.start + 1].like_num:
@@ -337,6 +339,18 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
     return Party(words, _kind_beside(_kind(token, words, sentence), noun, token), span.start, span.end)
 
 
+def _without_description(token: Token, bounds: Span) -> Span | None:
+    """A person's name without age and office before it: "*22-year-old* Kyle Carney", "*ousted president* Ana Ruiz"."""
+    first = token.i
+    while first > bounds.start and token.doc[first - 1].tag_ in {"NNP", "NNPS"} and token.doc[first - 1].ent_type_ == "PERSON":
+        first -= 1
+    if token.ent_type_ != "PERSON" or token.tag_ != "NNP" or first == bounds.start:
+        return None
+    before = token.doc[bounds.start : first]
+    described = any(each.ent_type_ != "PERSON" and each.tag_ in {"NN", "JJ", "VBN"} for each in before)
+    return Span(first, bounds.end) if described and not any(each.dep_ == "poss" for each in before) else None
+
+
 def _kind_beside(kind: Kind, noun: Token, named: Token) -> Kind:
     """The kind of a name; of one that alone says none, what the noun before it calls it: "the Islamist *movement* Harbour"."""
     return kind_of(noun.doc.text_of(noun.left_edge.i, noun.i + 1)) if kind is Kind.CIVILIAN and noun != named else kind
@@ -346,7 +360,7 @@ def _kind(token: Token, words: str, sentence: Sentence) -> Kind:
     """The kind of a party: of a name that nothing else tells, by its sentence; of an adjective of nationality, a state."""
     if token.dep_ in {"amod", "compound", "nmod"} and is_nationality(words):
         return Kind.GOVERNMENT
-    return kind_of(words, context=sentence.text if token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "LOC", "FAC"} else "")
+    return kind_of(words)
 
 
 def _state(token: Token, text: str) -> Party | None:

@@ -22,10 +22,17 @@ UNNAMED = re.compile(
 )
 PART = re.compile(
     r"(?:at least |about |around |some |only |up to |more than )?(?:one|some|many|most|several|two|three|four|five|six|seven|eight|nine|ten|"
-    r"dozens|scores|hundreds|thousands|members|part|a few|(?:a )?group|a number|a team|a combination|all|both|each|none|[\d,.]+) "
+    r"dozens|scores|(?:tens of |hundreds of )?(?:hundreds|thousands|millions)|members|half|part|a few|"
+    r"(?:a )?group|a number|a team|a combination|all|both|each|none|[\d,.]+) "
     r"of (?!state\b|staff\b)",
     re.I,
 )
+AGED = re.compile(r"(?:an? |the )?[\w-]+-(?:year|month|week|day)s?-old\b", re.I)
+STATION = re.compile(r"[A-Z0-9]{2,5}-?(?:TV|FM)")
+NEWS_IN_NAME = re.compile(r"[A-Z][a-z]+News")
+OF_POLICE = re.compile(r"\b(?:police|sheriff|constabulary|(?:highway|state) patrol|state troopers?|homicide|detectives?)\b", re.I)
+OF_RESCUE = re.compile(r"\b(?:fire (?:department|district|rescue|and rescue|service)|emergency (?:medical )?services?)\b", re.I)
+ARMY = re.compile(r"\b(?:army|air force|navy|marines?|brigade|battalion|regiment|military)\b", re.I)
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$", re.I)
 OFFICIAL_MODIFIER = re.compile(r"\b(?:senior|state|public|top|high-ranking|unnamed|local|regional|federal|provincial|government)\b", re.I)
 
@@ -172,9 +179,16 @@ def _by_title(words: str) -> Kind | None:
 
 def _refine_title(kind: Kind, before: str, title: str) -> Kind:
     """ "Chief", "Commissioner", "Leader", "Spokesman" take the kind of the words before them."""
-    if _plain(title) in _set("speaks_for") or _plain(title) in {"chief", "commissioner", "commander", "deputy", "agent", "officer"}:
+    if _plain(title) in _set("speaks_for") | _set("shared_rank") | {"chief", "commissioner", "deputy", "agent", "officer"}:
         return (_by_head(before) or _known_name(before) or kind) if before else kind
     return kind
+
+
+def ranked_kind(context: str) -> Kind | None:
+    """Whose an officer is of a rank that others than armies have: "Capt.; of the Columbia County Sheriff's Office" is of the police."""
+    if ARMY.search(context) or not any(_plain(token) in _set("shared_rank") for token in words_of(context)):
+        return None
+    return Kind.POLICE if OF_POLICE.search(context) else Kind.MEDICAL if OF_RESCUE.search(context) else None
 
 
 def _by_head(words: str) -> Kind | None:
@@ -231,6 +245,15 @@ def _serves(other: str) -> Kind | None:
     return kind or _by_title(other)
 
 
+def _by_outlet(words: str) -> Kind | None:
+    """A newspaper or a station by how its name ends: "The Daily Sentinel", "KRCR-TV", "NationNews Barbados"."""
+    tokens = words_of(re.sub(r"^(?:the|The)\s+", "", words.strip()))
+    if STATION.fullmatch(tokens[0] if len(tokens) == 1 else "") or any(NEWS_IN_NAME.fullmatch(token) for token in tokens):
+        return Kind.MEDIA
+    named = len(tokens) > 1 and all(token[:1].isupper() or token in {"of", "and", "the"} for token in tokens)
+    return Kind.MEDIA if named and tokens[-1] in _set("outlet") and tokens[-2] not in _set("no_outlet") else None
+
+
 def _by_known_name(words: str) -> Kind | None:
     return _known_name(head_of(words))
 
@@ -266,6 +289,7 @@ RULES: tuple[Callable[[str], Kind | None], ...] = (
     _by_part,
     _by_state,
     _by_world_body,
+    _by_outlet,
     _by_whom_it_serves,
     _by_title,
     _by_name_at_end,
@@ -296,6 +320,8 @@ def kind_of(words: str, *, context: str = "") -> Kind:
     kind = kind_guess(words) or kind_guess(context)
     if kind is not None:
         return kind
+    if AGED.match(words):
+        return Kind.CIVILIAN
     tokens = words_of(words)
     if 2 <= len(tokens) <= 4 and all(token[:1].isupper() for token in tokens) and not any(token.isupper() for token in tokens):
         return Kind.CIVILIAN

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from onrecord.facts.kinds import head_of, is_nationality, is_title, kind_guess, kind_of, words_of
+from onrecord.facts.kinds import head_of, is_nationality, is_title, kind_guess, kind_of, ranked_kind, words_of
 from onrecord.facts.names_known import Mention, Name, Names, Sort, group_nouns
 from onrecord.lexicon import read_section
 from onrecord.nouns import Kind
@@ -17,6 +17,9 @@ NAME_TAGS = frozenset(("NNP", "NNPS"))
 PARTICLES = frozenset(
     ("de", "del", "la", "al", "bin", "ibn", "van", "von", "der", "da", "dos", "el", "du", "ben", "-", "ul", "ur", "abu", "di", "ten", "ter")
 )
+# "Sgt. Ana Ruiz *of the Doba Police Department*".
+OF_A_BODY = re.compile(r"\s*(?:of|with|from|for) (?:the )?((?:[A-Z][\w.’'-]*(?: (?:of|and|for|the))* ?){1,7})")
+BODIES = frozenset((Kind.POLICE, Kind.MILITARY, Kind.MEDICAL, Kind.NGO, Kind.INTERNATIONAL_ORG, Kind.MEDIA, Kind.NEWS_AGENCY, Kind.COURT))
 ROLE_WALK = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 SPEECH = frozenset(
@@ -137,6 +140,8 @@ def _left_context(sentence: Sentence, start: int) -> str:
 def _right_context(sentence: Sentence, end: int) -> str:
     """The apposition after a name: ", spokesman for the president,"."""
     words = sentence.doc.text_of(end, len(sentence.doc))
+    if (body := OF_A_BODY.match(words)) and kind_guess(body[1]) in BODIES:
+        return body[1]
     if end + 1 < len(sentence.doc) and sentence.doc[end + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
         return ""  # "A spokesman, Ana Ruiz, accused the army": what the sentence goes on to tell
     match = re.match(r",\s+(?:\d{1,3},\s+)?((?:a|an|the|his|her|its|one)\s+)?([^,.;:()“”\"]{3,90})", words)
@@ -229,7 +234,8 @@ def _is_body(name: Name) -> bool:
 
 def _kind(draft: _Draft) -> Kind:
     if draft.sort == "person" and draft.context:
-        return kind_guess(draft.context) or kind_guess(f"{draft.context} {draft.words}") or Kind.CIVILIAN
+        kind = kind_guess(draft.context) or kind_guess(f"{draft.context} {draft.words}") or Kind.CIVILIAN
+        return ranked_kind(draft.context) or kind if kind is Kind.MILITARY else kind
     kind = kind_of(draft.words, context=draft.context)
     return Kind.CIVILIAN if draft.sort == "person" and kind == Kind.OTHER else kind
 
