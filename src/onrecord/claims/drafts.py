@@ -141,6 +141,12 @@ def _is_lost_cue(problem: Problem, sentence: Sentence, text: str) -> bool:
     return problem.start is not None and abs(problem.start - sentence.end) <= 2 and LOST_CUE.match(text, problem.start) is not None
 
 
+def _without_things(actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The doers, less the things that are told beside people: "a black *car* and its driver opened fire"."""
+    people = tuple(actor for actor in actors if actor.kind is not Kind.INFRASTRUCTURE)
+    return people or actors
+
+
 def _demander(party: Party, mention: EventMention) -> Voice:
     """Who demands is the voice of the demand: "the kidnappers are *demanding* free passage"."""
     return Voice(party.name, party.kind, cue=mention.token.text, start=party.start, end=party.end)
@@ -346,7 +352,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     time = time or _month_of_consequence(mention, times)
     elsewhere = {_voices_at(facts.attributions, offset) for offset in others} - {_voices_at(facts.attributions, mention.offset), ()}
     tolls = [each for each in tolls if not _is_destroyed(each, report.problems) and _voices_at(facts.attributions, each.trigger) not in elsewhere]
-    actors = find_parties(whole(mention.actors), sentence, facts.names, text)
+    actors = _without_things(find_parties(whole(mention.actors), sentence, facts.names, text))
     told_type = _type_told(mention, actors)
     toll = combine_tolls(choose_tolls(tolls, sentence=sentence, trigger=mention.offset, others=others, event_type=told_type, also=offsets))
     toll = None if mention.event_type in HARMLESS else toll

@@ -10,6 +10,7 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``affirmed`` no "not" stands with the verb; ``omitted`` somebody is blamed for what was not done;
 ``named`` the one who undergoes it is named; ``backing`` it governs help for others; ``inbody`` a part of somebody's body is hit;
 ``many`` a crowd by number does it; ``alone`` it is told of nothing else; ``passive`` it is told of whom it is done to;
+``lone`` one person alone does or undergoes it;
 ``fordeed`` what somebody answers for is a deed; ``mourned`` kin died;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
@@ -36,7 +37,7 @@ PRONOUNS = frozenset(
 # "most of the rockets": the rockets count.
 PARTITIVES = frozenset(
     """most some many all several dozen hundred thousand one two three half majority number group pair wave barrage salvo volley swarm series part
-    rest section stretch portion block""".split()
+    rest section stretch portion block suite set package raft slew""".split()
 )
 # "60 packages of explosives": the explosives count.
 PACKED_IN = frozenset("package cache stash haul shipment load quantity consignment crate bag box stockpile round amount piece ton tonne".split())
@@ -270,7 +271,8 @@ def _names_object(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> 
 
 
 def _affirmed(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
-    return not any(child.dep_ == "neg" for child in token.children)
+    yet_to = token.dep_ == "xcomp" and token.head.lemma_ in {"have", "remain"}  # "has yet *to be recovered*"
+    return not yet_to and not any(child.dep_ == "neg" for child in token.children)
 
 
 ANSWERS = frozenset("deny reject dismiss refute dispute contest".split())
@@ -301,6 +303,16 @@ def _verbal(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
     return any(child.dep_ == "prep" and child.lower_ in BLAME for child in token.children) and not _classes_in(token.doc, "hard", (token,))
 
 
+# One word for several people.
+TOGETHER = frozenset("family couple crowd population community village everyone everybody anyone people public half part rest number".split())
+
+
+def _lone(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether one person alone undergoes or does it: "*Robinson* fled", "*the gunman* surrendered"."""
+    those = grammar.patients(token) or grammar.agents(token)
+    return len(those) == 1 and those[0].tag_ in {"NN", "NNP", "PRP"} and those[0].lower_ not in TOGETHER | {"they", "them", "we", "us"}
+
+
 CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool]] = {
     "-": lambda *_: True,
     "never": lambda *_: False,
@@ -323,6 +335,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "inbody": _in_body,
     "many": _many,
     "alone": _alone,
+    "lone": _lone,
     "passive": lambda _, token, *__: grammar.is_passive(token),
     "identified": _identified,
     "answered": _answered,

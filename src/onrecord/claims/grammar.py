@@ -22,6 +22,7 @@ from onrecord.claims.grammar_words import (
     MUTUAL,
     OWNED_DEEDS,
     OWNERSHIP,
+    PASSING_SENTENCE,
     PASSIVE_SUBJECT,
     PERFORM_VERBS,
     PREVENTING,
@@ -72,7 +73,16 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
     clause = verb
     while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head != clause:
         clause = clause.head
-    return clause.head if clause.dep_ == "relcl" else pronoun
+    if clause.dep_ != "relcl":
+        return pronoun
+    return _person_from(clause.head) if pronoun.lower_ in {"who", "whom"} else clause.head
+
+
+def _person_from(noun: Token) -> Token:
+    """Who is meant where the parser hangs "who" on the place behind a person: "a *teenager* from Doba, who was killed"."""
+    where = noun.dep_ == "pobj" and noun.tag_ in {"NNP", "NNPS"} and noun.head.head.pos_ in {"NOUN", "PROPN"}
+    named = where and (noun.head.lower_ == "from" or (noun.head.lower_ in {"in", "of", "near"} and noun.ent_type_ in {"GPE", "LOC", "FAC"}))
+    return noun.head.head if named else noun
 
 
 def _own_subjects(verb: Token) -> list[Token]:
@@ -128,7 +138,8 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
         ]
         if controlled:
             return controlled
-    if head.lemma_.lower() in JUDGING and verb.dep_ in {"pcomp", "advcl"} and not passive:
+    of_court = verb.dep_ == "advcl" and verb.lemma_.lower() in PASSING_SENTENCE  # "convicted them, *sentencing* them to death"
+    if head.lemma_.lower() in JUDGING and verb.dep_ in {"pcomp", "advcl"} and not passive and not of_court:
         return patients(head)  # "sentenced *a man* for driving into a crowd"
     labels = PASSIVE_SUBJECT if passive else SUBJECT
     if head.pos_ == "ADJ" and head.head.pos_ == "AUX":  # "the hostages are *due* to be released"

@@ -23,7 +23,7 @@ from onrecord.text.tokens import Token
 # Words that name nobody: a doer or target of these is left empty.
 NOBODY = frozenset(
     """it this that these those which what there one ones some any none nobody all each both anybody anyone anything everything someone no-one side
-    sides accident mistake chance error surprise design""".split()
+    sides accident mistake chance error surprise design 's ’s""".split()
 )
 SOMEBODY = frozenset({"someone", "somebody"})
 # "*Its men*": the body they are of.
@@ -285,6 +285,18 @@ def _is_accuser(name: Name, token: Token, sentence: Sentence) -> bool:
     return token.head.lemma_.lower() in {"accuse", "blame", "suspect"} and sentence.start <= name.start < sentence.end
 
 
+# Who tells of deeds for a living: of these "he" and "him" are seldom said, unless they too are told of.
+TELLERS = frozenset((Kind.POLICE, Kind.COURT, Kind.MEDICAL, Kind.EXPERT, Kind.MEDIA, Kind.DOCUMENT, Kind.UNNAMED, Kind.NEWS_AGENCY))
+
+
+def _only_speaks(name: Name, pronoun: Token, names: Names) -> bool:
+    """Whether the one whom "he" would stand for does nothing in the report but speak of it: "shooting *him* in the leg, Sgt. Duarte said"."""
+    if pronoun.lower_ not in {"he", "she", "him", "her"} or name.kind not in TELLERS:
+        return False
+    told = [mention.speaks for mention in names.mentions if names.known[mention.name] is name]
+    return name.kind is Kind.UNNAMED or (any(told) and sum(told) * 2 >= len(told))
+
+
 def _last_word(words: str) -> str:
     return words.rpartition(" ")[2].lower()
 
@@ -305,6 +317,8 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
             return None  # "the *police* pushed them back": others
         if name is not None and token.dep_ in {"dobj", "nsubjpass"} and (_last_word(name.words) in SPEAKERS or _is_accuser(name, token, sentence)):
             return None  # whom "them" is done to is seldom who told of it
+        if name is not None and _only_speaks(name, token, names):
+            return None
         if name is not None and token.dep_ == "nsubj" and name.kind in {Kind.RESIDENT, Kind.WITNESS} and token.head.lemma_.lower() not in SUFFERED:
             return None  # nor is it they who did it
         return None if name is None or _is_quoted(token) else Party(name.words, name.kind, name.start, name.end)

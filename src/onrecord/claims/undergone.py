@@ -20,6 +20,7 @@ PITS = frozenset("gold coal copper iron diamond silver lithium uranium cobalt sa
 VEHICLES = frozenset(
     "vehicle car truck lorry van bus minibus minivan tractor motorcycle motorbike bike bicycle cart convoy tank boat ship train jeep".split()
 )
+OFFICERS = frozenset("police officers deputies detectives authorities".split())
 GIVING_UP = frozenset("turn hand give".split())
 TRIGGERING = frozenset("trigger detonate activate".split())
 
@@ -31,6 +32,8 @@ def happens(verb: Token) -> bool:
         return True
     if lemma in GIVING_UP and any(each.lower_ in {"himself", "herself", "themselves"} for each in children(verb, "dobj")):
         return True  # "the gunman *turned himself in*": he is held
+    if lemma == "surrender" and any(each.lower_ in OFFICERS for prep in children(verb, "prep") if prep.lower_ == "to" for each in prep.children):
+        return True
     return lemma in HAPPENING and not is_passive(verb) and (lemma == "flee" or not any(True for _ in children(verb, "dobj")))
 
 

@@ -16,6 +16,7 @@ WRONG = UNTRUE | frozenset("wrong incorrect inaccurate groundless fabricated dis
 NAMING = frozenset("call describe brand label term".split())
 CALLING = NAMING | {"dismiss", "denounce"}
 HAPPENING = frozenset("happen occur take exist".split())
+UNMEANT = frozenset("mean intend want wish expect anticipate imagine recall remember".split())
 # Who refrains from a deed does not do it.
 LEFT_UNDONE = frozenset("refrain abstain desist".split())
 
@@ -83,6 +84,21 @@ def never_was(token: Token) -> bool:
     if token.pos_ != "NOUN" or token.dep_ != "nsubj" or verb.lemma_.lower() not in HAPPENING or not is_negated(verb):
         return False
     return verb.lemma_.lower() != "take" or any(child.lower_ == "place" for child in verb.children)
+
+
+def is_unmeant(token: Token) -> bool:
+    """Whether a deed is only what nobody meant, expected or can recall, or what is called for: "did not *mean to hurt* him", "*let's shoot* it"."""
+    verb = carrying_verb(token)
+    while verb.dep_ == "conj" and not any(True for _ in grammar.children(verb, "nsubj", "nsubjpass")):
+        verb = verb.head
+    if verb.dep_ == "attr" and verb.head.lemma_ == "be":  # "wasn't expecting there would be a *shooting*"
+        verb = verb.head
+    above = verb.head
+    if verb.dep_ not in {"xcomp", "ccomp", "dobj"} or above is verb:
+        return False
+    if above.lemma_.lower() == "let":
+        return any(child.lower_ in {"'s", "’s", "us"} for child in grammar.children(verb, "nsubj"))
+    return above.lemma_.lower() in UNMEANT and is_negated(above)
 
 
 def is_left_undone(token: Token) -> bool:

@@ -15,6 +15,7 @@ from onrecord.claims.governed import carrying_verb, governing
 from onrecord.claims.grammar_words import HARMING
 from onrecord.claims.mentions import ATTACKERS, CAUSES, DENIALS, OF_TOLL, VIOLENT, E, EventMention, befell_only, read_mention
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
+from onrecord.claims.untrue import is_unmeant
 from onrecord.claims.what_joined import is_same, join, turns_on_another
 from onrecord.facts.tolls import TollMention
 from onrecord.nouns import EventType
@@ -82,7 +83,7 @@ def _drop_raids(mentions: list[EventMention]) -> list[EventMention]:
 def _is_told_for(raid: EventMention, mentions: Sequence[EventMention]) -> bool:
     if len(raid.triggers) > 1:
         return False
-    arrests = [mention for mention in mentions if mention.event_type is E.ARREST]
+    arrests = [mention for mention in mentions if mention.event_type is E.ARREST and mention is not raid]
     raiders, arresters = set(raid.actors), {actor for arrest in arrests for actor in arrest.actors}
     by_police = any(actor.lemma_.lower() in POLICE for actor in raiders)  # and not gunmen, whom police arrested for it
     if arrests and (not raiders or by_police or not raiders.isdisjoint(arresters)):
@@ -239,6 +240,8 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     for mention in (read_mention(trigger, sentence) for trigger in triggers):
         if any(party.lower_ == "you" for party in (*mention.actors, *mention.recipients)) or modality.is_ability(mention.token):
             continue  # what "you" do is a game, a guide or a manner of speaking
+        if is_unmeant(mention.token):
+            continue
         if any(_is_natural(party) for party in mention.actors):
             continue
         for at, other in enumerate(mentions):

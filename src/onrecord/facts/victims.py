@@ -239,8 +239,8 @@ class _Finder:
         if not self.parsed or token.tag_ != "NNP" or people_noun(token.lower_) or (token.dep_ == "compound" and token.head.i > token.i):
             return None
         after = token.nbor() if token.i + 1 < len(self.doc) else None
-        if _is_where(token):
-            return None
+        if _is_where(token) or (token.dep_ == "appos" and token.head.tag_ == "NN" and people_noun(token.head.lower_) is None):
+            return None  # "the vessel, the *Lighthouse Winmore*"
         if after is not None and after.ent_type_ == "PERSON" and after.ent_iob_ == "I" and after.tag_ == "NNP":
             return None
         before = self.doc[token.i - 1] if token.i else None
