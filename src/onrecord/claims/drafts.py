@@ -373,6 +373,9 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         chain = _first_chain(facts.attributions, sentence, mention.offset)
     actors = actors or _speaking_body(mention, chain)
     recipients = find_parties(whole(mention.recipients), sentence, facts.names, text)
+    same = [each.name for each in actors] == [each.name for each in recipients]
+    if same and any(token.pos_ == "PRON" for token in (*mention.actors, *mention.recipients)):
+        actors, recipients = (), ()  # "he shot her": nobody is both
     town = _town_taken(mention, recipients, places)
     if town is not None:
         place = town

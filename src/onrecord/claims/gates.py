@@ -11,6 +11,7 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``named`` the one who undergoes it is named; ``backing`` it governs help for others; ``inbody`` a part of somebody's body is hit;
 ``many`` a crowd by number does it; ``alone`` it is told of nothing else; ``passive`` it is told of whom it is done to;
 ``lone`` one person alone does or undergoes it;
+``occurs`` it is told to have happened;
 ``fordeed`` what somebody answers for is a deed; ``mourned`` kin died;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
@@ -62,6 +63,7 @@ def in_class(token: Token, name: str) -> bool:
         return (
             people_noun(token.lower_) is not None
             or token.ent_type_ in {"PERSON", "NORP"}
+            or (token.lower_ == "old" and any(child.dep_ == "npadvmod" for child in token.children))  # "an 11-year-old"
             or token.tag_ == "NNPS"
             or token.lower_ in PRONOUNS
             or (
@@ -313,6 +315,11 @@ def _lone(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
     return len(those) == 1 and those[0].tag_ in {"NN", "NNP", "PRP"} and those[0].lower_ not in TOGETHER | {"they", "them", "we", "us"}
 
 
+def _occurs(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether a deed's noun is told to have come about: "the *shooting* happened outside the school"."""
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in {"happen", "occur", "erupt"}
+
+
 CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool]] = {
     "-": lambda *_: True,
     "never": lambda *_: False,
@@ -336,6 +343,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "many": _many,
     "alone": _alone,
     "lone": _lone,
+    "occurs": _occurs,
     "passive": lambda _, token, *__: grammar.is_passive(token),
     "identified": _identified,
     "answered": _answered,

@@ -174,7 +174,7 @@ MEN = frozenset("man boy father husband son brother grandfather uncle gunman pol
 
 def of_main_clause(pronoun: Token, verb: Token) -> Token | None:
     """Who "she" is in a clause beside one of a nameless person: "a *woman* was fined after she wrote that …"."""
-    if pronoun.lower_ not in {"he", "she"} or verb.dep_ != "advcl":
+    if pronoun.lower_ not in {"he", "she"} or (verb.dep_ != "advcl" and (verb.dep_ != "ccomp" or pronoun.dep_ != "nsubj")):
         return None
     others = WOMEN if pronoun.lower_ == "he" else MEN
     for subject in verb.head.children:

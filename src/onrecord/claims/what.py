@@ -157,6 +157,12 @@ def _is_made_safe(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     return any(other.event_type is E.INTERCEPTION and thing in grammar.patients(other.token) for other in triggers)
 
 
+def _is_raid_for(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether police raid a house for those of whom the sentence tells that they were arrested."""
+    is_raid = trigger.event_type is E.ARREST and trigger.token.lemma_.lower() in RAIDS
+    return is_raid and any(other.event_type is E.ARREST for other in triggers if other is not trigger)
+
+
 # Things made up, in which nothing happened: "the war epic, in which rebels *storm* a castle".
 WORKS = frozenset("film movie novel epic drama thriller play game videogame series sequel opera musical comic tale fiction painting".split())
 
@@ -229,6 +235,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
             trigger.token.i in held
             or _is_of_other_matter(trigger, triggers)
             or _is_made_safe(trigger, triggers)
+            or _is_raid_for(trigger, triggers)
             or _is_let_go(trigger, triggers)
             or _is_in_a_work(trigger)
             or _is_label(trigger, triggers)

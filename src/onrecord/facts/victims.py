@@ -246,7 +246,9 @@ class _Finder:
         before = self.doc[token.i - 1] if token.i else None
         titled = before is not None and people_noun(before.lower_) is not None
         full = before is not None and before.tag_ == "NNP" and before.dep_ == "compound" and token.is_title and before.is_title
-        if _dies(token) and token.is_title and token.ent_type_ in ("", "ORG"):  # only people die, or are shot, by a name alone
+        if (
+            _dies(token) and token.text[:1].isupper() and not token.text.isupper() and token.ent_type_ in ("", "ORG")
+        ):  # only people die, or are shot, by a name alone
             return self._extend(token, ONE, "name", "anyone")
         if token.ent_type_ == "PERSON" or (titled and token.ent_type_ in ("", "ORG")) or (full and not token.ent_type_):
             return self._extend(token, ONE, "name", "anyone")
