@@ -63,9 +63,13 @@ def shouted(spot: Spot) -> bool | None:
     return None if known or spot.label in ("GPE", "LOC") or spot.before in word_list("locative") else False
 
 
+# Of a town, and in no gazetteer: "four people were shot in *Northeast*".
+QUARTERS = frozenset("northeast northwest southeast southwest north-east north-west south-east south-west".split())
+
+
 def mere_word(spot: Spot) -> bool | None:
     """Words that capitals do not make a name: days, months, "Police", "The"."""
-    if spot.lower in CALENDAR:
+    if spot.lower in CALENDAR or (spot.single and spot.lower in QUARTERS):
         return False
     if not spot.single or spot.lower not in word_list("not places") or _stands_as_town(spot):
         return None
@@ -90,9 +94,15 @@ def _institution(spot: Spot) -> bool:
     return spot.lower in word_list("never towns")
 
 
+# What begins a name that its tail alone does not give.
+BEGIN_NAMES = frozenset("fort camp cape point mount".split())
+
+
 def tail_of_name(spot: Spot) -> bool | None:
     """The end of a longer name that nobody knows: "the Mamash Khel area", "near Beard Brook Park"."""
     words, before = spot.words, spot.first - 1
+    if words.is_name(before) and words.at(before) in BEGIN_NAMES:
+        return False  # "FORT RILEY (Wire)", of which no gazetteer has but the tail
     if words.shouting or not words.is_name(before) or before == 0 or not words.texts[before].isalpha() or words.texts[before].isupper():
         return None
     lower = words.at(before)

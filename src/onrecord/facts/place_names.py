@@ -18,6 +18,7 @@ from onrecord.facts.place_words import (
     Toponym,
     Words,
     district_words,
+    holds_towns,
     is_located,
     place_noun_level,
     shared_noun,
@@ -38,6 +39,11 @@ def _goes_on(words: Words, index: int) -> bool:
     return words.at(index - 1) in ("-", "–") and not words.doc[index - 1].whitespace_
 
 
+def _is_town_of(words: Words, index: int) -> bool:
+    """Whether a token is the noun of the town named behind it, and not of the place before it: "the Texas *city* of Paris"."""
+    return words.texts[index : index + 1] in (("city",), ("town",)) and words.at(index + 1) == "of" and words.is_name(index + 2)
+
+
 def _runs(words: Words, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, Sequence[Candidate], str | None]]:
     """Longest runs of name tokens that the gazetteer, or the list of adjectives, knows."""
     index, count = 0, len(words.texts)
@@ -50,6 +56,8 @@ def _runs(words: Words, gazetteer: Gazetteer) -> Iterator[tuple[int, int, str, S
             for last in range(end, index, -1):
                 if not (words.is_name(last - 1) or place_noun_level(words.at(last - 1)) or words.at(last - 2) == "-"):
                     continue
+                if _is_town_of(words, last - 1):
+                    continue  # "the Texas *city of* Paris"
                 name = words.text(index, last)
                 code = adjectives().get(name.lower())
                 candidates = () if code else _candidates(words, index, name, gazetteer)
@@ -108,6 +116,8 @@ def _extended(words: Words, first: int, last: int, name: str, candidates: Sequen
     offices = words.at(last + 1) == "of" or words.at(last + 1) in OFFICES
     if many := district_words(words, last):
         end, noun = last + many, "district"
+    elif _is_town_of(words, last) and holds_towns(candidates):
+        pass  # "the Gaza *city of Rafah*"
     elif (level := place_noun_level(words.at(last))) and not (level == "town" and not words.is_name(last)) and not offices:
         end, noun = last + 1, level
         written = words.text(first, end)

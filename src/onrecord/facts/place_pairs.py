@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.facts.place_lexicon import word_list
-from onrecord.facts.place_words import Toponym, place_noun_level
+from onrecord.facts.place_words import Toponym, holds_towns, place_noun_level
 
+TOWN_OF = (("city", "of"), ("town", "of"))
 OPENS_HOLDER = frozenset({",", "in", "of", "(", "within"})
 BEFORE_HOLDER = frozenset("the a an its in of small border remote rural coastal historic part parts outskirts area areas".split())
 BESIDE = re.compile(
@@ -58,7 +59,8 @@ def holders(toponyms: Sequence[Toponym]) -> dict[int, int]:
         between = a.words.lower[a.end : b.start]
         owned = between[:1] in (("'s",), ("’s",), ("'",))
         town_of = len(between) >= 2 and between[-1] == "of" and between[-2] in word_list("places in places")
-        if a.adjective is None and _holder_follows(between):
+        of_holder = tuple(between) in TOWN_OF and holds_towns(a.candidates)  # "the Texas *city of* Paris"
+        if a.adjective is None and _holder_follows(between) and not of_holder:
             pairs[number] = number + 1
         elif (owned or a.adjective is not None or town_of) and len(between) <= 7 and APART.isdisjoint(between):
             pairs.setdefault(number + 1, number)

@@ -11,7 +11,7 @@ from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.place_lexicon import word_list
 from onrecord.nouns import Level
 from onrecord.text.parse import Sentence
-from onrecord.text.tokens import Doc
+from onrecord.text.tokens import Doc, Entity, Token
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 PARTICLES = word_list("particles")
@@ -112,9 +112,32 @@ def find_people(report: Sequence[Words], gazetteer: Gazetteer) -> People:
                 last = ent[-2] if ent[-1].text in ("'s", "’s") else ent[-1]
                 if (last.text.isupper() and not ent[0].text.isupper()) or ent[0].lower_ in word_list("locative"):
                     continue  # a byline that runs into its dateline; "Near X" at the head of a sentence
-                if ent[0].lower_ in given or not (ent[0].lower_ in ARABIC or gazetteer.lookup(last.text)):
+                if ent[0].lower_ in given or _lives(ent, last) or not (ent[0].lower_ in ARABIC or gazetteer.lookup(last.text)):
                     surnames.add(last.lower_)
     return People(frozenset(surnames))
+
+
+def holds_towns(candidates: Sequence[Candidate]) -> bool:
+    """Whether a name is first of all that of a country or a region: "the Texas city of Paris", but "Sopore town of Baramulla"."""
+    return any(place.main and place.level in ("country", "region", "area") for place in candidates[:1])
+
+
+# What only people do, and whom only people have.
+PERSONAL = frozenset("say tell ask claim admit deny plead believe think hope feel want shoot stab die confess testify await recall".split())
+KIN_AND_COUNSEL = frozenset(
+    "attorney attorneys lawyer lawyers mother father parents son daughter family brother sister wife husband widow friend aunt uncle".split()
+)
+
+
+def _lives(name: Entity, last: Token) -> bool:
+    """Whether the words around a name are said of people alone: "Derrick Stafford, 33,", "*Derrick Stafford's attorneys*"."""
+    doc = name.doc
+    behind = [token.lower_ for token in doc[last.i + 1 : last.i + 4]]
+    aged = len(behind) == 3 and behind[0] == behind[2] == "," and behind[1].isdecimal() and len(behind[1]) <= 3
+    owned = len(behind) > 1 and behind[0] in ("'s", "’s") and behind[1] in KIN_AND_COUNSEL
+    does = last.dep_ in ("nsubj", "nsubjpass") and last.head.lemma_.lower() in PERSONAL
+    before = [token.lower_ for token in doc[max(0, name.start - 4) : name.start]]
+    return aged or owned or does or (before[-1:] == ["old"] and "year" in before)
 
 
 def _big_place(gazetteer: Gazetteer, name: str) -> bool:
