@@ -69,6 +69,8 @@ def read_day_month(place: Place) -> Reading | None:
     day = ORDINALS.get(day_words) or int(re.sub(r"\D", "", day_words))
     weekday = weekday_number(place.group("w")) if place.group("w") else None
     year = place.group("y") or place.group("y2")
+    if not year and place.group("rel") and place.published is not None:
+        year = str(place.published.year + FROM_NOW[place.group("rel").lower()])
     if year:
         try:
             when: date | None = date(int(year), month, day)
@@ -148,6 +150,8 @@ def read_known_event(place: Place) -> Reading | None:
 ORDINAL_DAY = "|".join(sorted((word for word in ORDINALS), key=len, reverse=True))
 WEEKDAY_LEAD = rf"(?:(?P<w>{WEEKDAY_ANY}),?\s+(?:the\s+)?)?"
 YEAR_TAIL = rf"(?:,?\s+(?:of\s+|in\s+)?(?P<y>{YEAR})(?!\d|[,.:]\d|\s+(?:people|GMT|hours|local)))?"
+YEAR_FROM_NOW = r"(?:,?\s+(?:of\s+)?(?P<rel>last|this|next)\s+year\b(?!['’]s))?"  # "12 June last year"
+FROM_NOW = {"last": -1, "this": 0, "next": 1}
 VIOLENCE = r"(?:(?:terror(?:ist)?|suicide|Hamas|Hamas-led|cross-border)\s+)*(?:attacks?|hijack\w*|massacres?|atrocit\w+|assaults?|bombings?)"
 
 DATE_RULES: tuple[Rule, ...] = (
@@ -173,15 +177,15 @@ DATE_RULES: tuple[Rule, ...] = (
         rf"or)\s)\s*(?P<d2>{DAY_NUMBER})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?",
         read_day_range,
     ),
-    rule("day-month", "0 m", rf"\b{WEEKDAY_LEAD}(?:last\s+|this\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAY_NUMBER}){YEAR_TAIL}", read_day_month),
+    rule("day-month", "0 m", rf"\b{WEEKDAY_LEAD}(?:last\s+|this\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAY_NUMBER}){YEAR_TAIL}{YEAR_FROM_NOW}", read_day_month),
     rule(
         "day-month",
         "0 m",
-        rf"(?<![\d.,/:$-])\b{WEEKDAY_LEAD}(?:the\s+)?(?P<d>{DAY_NUMBER})(?:\s+(?:of\s+)?|-)(?P<m>{MONTH})(?:-(?P<y2>{YEAR})|{YEAR_TAIL})",
+        rf"(?<![\d.,/:$-])\b{WEEKDAY_LEAD}(?:the\s+)?(?P<d>{DAY_NUMBER})(?:\s+(?:of\s+)?|-)(?P<m>{MONTH})(?:-(?P<y2>{YEAR})|{YEAR_TAIL}{YEAR_FROM_NOW})",
         read_day_month,
     ),
-    rule("day-month", "m the of", rf"\b{WEEKDAY_LEAD}the\s+(?P<d>{ORDINAL_DAY})\s+of\s+(?P<m>{MONTH}){YEAR_TAIL}", read_day_month),
-    rule("day-month", "m", rf"\b{WEEKDAY_LEAD}(?P<m>{MONTH})\s+(?P<d>{ORDINAL_DAY})\b{YEAR_TAIL}", read_day_month),
+    rule("day-month", "m the of", rf"\b{WEEKDAY_LEAD}the\s+(?P<d>{ORDINAL_DAY})\s+of\s+(?P<m>{MONTH}){YEAR_TAIL}{YEAR_FROM_NOW}", read_day_month),
+    rule("day-month", "m", rf"\b{WEEKDAY_LEAD}(?P<m>{MONTH})\s+(?P<d>{ORDINAL_DAY})\b{YEAR_TAIL}{YEAR_FROM_NOW}", read_day_month),
     rule(
         "numeric",
         "0",
