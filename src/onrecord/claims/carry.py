@@ -57,11 +57,13 @@ def _is_raid_from_the_air(draft: Draft, told: EventType) -> bool:
 
 
 def _takes_doers(draft: Draft) -> bool:
-    """Whether a deed may be by whom its thread names: "the attack", but not one that only says since when: "the worst since *the attack* of May"."""
+    """Whether a deed may be by whom its thread names: "the attack", but not one that only says since when ("the worst since *the
+    attack* of May"), nor one that counts whom it was done to ("the *slayings* of 14 women")."""
     token = draft.mention.token
     since = token.dep_ == "pobj" and token.head.lower_ == "since"
     found = token.lemma_.lower() in {"body", "toll"} and draft.own_place and draft.own_toll  # "*the bodies* of six men were found in X": anybody's
-    return is_definite(token) and not (since or found) and not is_answered(draft.mention)
+    counted = any(each.dep_ == "nummod" for prep in token.children if prep.lower_ == "of" for whom in prep.children for each in whom.children)
+    return is_definite(token) and not (since or found or counted) and not is_answered(draft.mention)
 
 
 def carry_strikes(drafts: Sequence[Draft]) -> None:

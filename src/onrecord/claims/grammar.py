@@ -14,6 +14,7 @@ from onrecord.claims.grammar_words import (
     CONTROLLING,
     FIGHTING,
     FOILING,
+    GUNS,
     HELD_TO_BE,
     HOLDING,
     INTENTS,
@@ -75,6 +76,9 @@ def _antecedent(pronoun: Token, verb: Token) -> Token:
         clause = clause.head
     if clause.dep_ != "relcl":
         return pronoun
+    if pronoun.lower_ == "which" and (clause.head.ent_type_ == "PERSON" or clause.head.lower_ in {"old", "olds"}):
+        told = next((above for above in governors(clause.head) if above.pos_ == "VERB"), None)  # "*he* gave a 3-year-old the gun, *which* led to"
+        return next(iter(children(told, *SUBJECT)), pronoun) if told is not None else pronoun
     return _person_from(clause.head) if pronoun.lower_ in {"who", "whom"} else clause.head
 
 
@@ -87,8 +91,7 @@ def _person_from(noun: Token) -> Token:
 
 def _own_subjects(verb: Token) -> list[Token]:
     """Its subjects; not who speaks before a colon: "*Army*: rebels killed two soldiers"."""
-    subjects = list(children(verb, *SUBJECT))
-    ours = [token for token in subjects if not (token.i + 1 < verb.i and verb.doc[token.i + 1].text == ":")] if len(subjects) > 1 else subjects
+    ours = [token for token in children(verb, *SUBJECT) if not (token.i + 1 < verb.i and verb.doc[token.i + 1].text == ":")]
     return [_antecedent(token, verb) for token in ours]
 
 
@@ -220,7 +223,9 @@ def _other_side(verb: Token) -> list[Token]:
 def _misread_subject(verb: Token) -> list[Token]:
     """A subject that the parser lost: "set fire to the hall and *police* opened fire", "*gunmen* using pistols with silencers shot a judge"."""
     if verb.dep_ == "acl" and (verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(child.i > verb.i for child in children(verb, "dobj")))):
-        return [above for above in governors(verb) if above.dep_ == "ROOT" and above.pos_ in {"NOUN", "PROPN"}]
+        above = next((each for each in governors(verb) if each.dep_ == "ROOT"), verb)
+        heads = above.pos_ in {"NOUN", "PROPN"} and above.doc[min(above.i + 1, len(above.doc) - 1)].text != ":"  # "Florida *club*: 49 killed"
+        return [above] if heads else []
     if verb.dep_ == "ccomp" and is_held_to_be(verb.head):  # "*attackers* believed to be from the gang killed two"
         return _own_subjects(verb.head)
     if verb.dep_ == "ROOT" and (lost := _torn_subject(verb) or _subject_after_month(verb)):
@@ -402,6 +407,7 @@ def patients(token: Token) -> list[Token]:
         if not (number and any(each.lower_ == "no" for each in children(child, "det")))  # "hit a silo, *no casualties*", misread
         and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
         and child.lower_ not in {"ablaze", "alight", "afire", "dead"}
+        and not (token.lemma_.lower() == "fire" and child.lemma_.lower() in GUNS)  # "fired *a pistol* at the crowd"
     ]
     if not found:  # "detained *a man* said to be their leader"
         found = [each for clause in children(token, "ccomp") if is_held_to_be(clause) for each in _own_subjects(clause) if each.lower_ != "what"]

@@ -81,3 +81,5 @@ HOLDING = frozenset({"hold", "keep", "take", "seize"})
 UNDERGONE = frozenset("plead face stand come appear".split())
 # What others hold of the word before: "men *believed* to be rebels".
 HELD_TO_BE = frozenset("believe think suspect presume know rumour rumor assume understand say report".split())
+# What somebody fires, at others.
+GUNS = frozenset("gun pistol rifle shotgun handgun revolver firearm weapon".split())

@@ -95,6 +95,7 @@ def find_weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...
             token.pos_ not in {"NOUN", "PROPN"}
             or lemma not in (classes["munition"] | classes["weapon"])
             or lemma in {"airstrike", "explosion", "arm", "armed"}
+            or (lemma == "club" and any(child.dep_ == "compound" for child in token.children))  # "the Florida *club*"
         ):
             continue
         if token.dep_ == "compound" and token.head.lemma_.lower() in classes["munition"] | classes["weapon"] | {"cocktail"}:

@@ -84,9 +84,12 @@ def _attempted(token: Token) -> Stage | None:
         and not auxiliaries(carrier) & (CONDITIONAL_AUX | FUTURE_AUX)
     ):
         return "attempted"
+    planned = False
     for governor in governing(carrier):
         lemma = governor.lemma_.lower()
-        if lemma in {"try", "attempt", "fail"} and token != governor:
+        if lemma in PLAN_NOUNS and governor.pos_ == "NOUN":
+            planned = True
+        if lemma in {"try", "attempt", "fail"} and token != governor and not planned:  # "failed to report the *plan to kill* him"
             return "attempted"
         lies_ahead = is_infinitive(governor) or auxiliaries(governor) & (CONDITIONAL_AUX | FUTURE_AUX)
         if lemma in ENDING and governor.pos_ == "VERB" and not lies_ahead and _is_ones_own(carrier, governor):
@@ -228,6 +231,8 @@ def _planned(token: Token) -> Stage | None:
         lemma = governor.lemma_.lower()
         if lemma == "set" and not grammar.is_passive(governor):
             continue  # "set off", "set fire": no date is set
+        if governor.i > verb.i and any(between.text == ";" for between in token.doc[verb.i : governor.i]):
+            continue  # "is *killed*; he pledges allegiance to the group"
         if (lemma in PLAN_WORDS and governor.pos_ in {"VERB", "ADJ"}) or (lemma in PLAN_NOUNS and governor.pos_ == "NOUN"):
             return "planned"
         if lemma == "go" and is_infinitive(verb) and governor.tag_ == "VBG":

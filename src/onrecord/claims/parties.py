@@ -336,6 +336,9 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         return None
     if token.lower_ in PARTITIVES and any(each.lower_ in PRONOUNS for prep in token.children for each in prep.children if prep.lower_ == "of"):
         return None  # "*most of them* farm workers"
+    if token.lower_ in {"old", "olds"} and (aged := _aged(token)) is not None:
+        span = sentence.span(token.doc[aged.start : aged.end])
+        return Party(token.doc.text_of(aged.start, aged.end), Kind.CIVILIAN, span.start, span.end)
     bounds = noun_phrase(token)
     if (named := _without_description(token, bounds)) is not None:
         bounds = named
@@ -351,6 +354,14 @@ def _party(token: Token, sentence: Sentence, names: Names) -> Party | None:
         cut = len("of ") if name.words.startswith("of ") else 0  # "the minister *of Israel*": the name is the country's
         return Party(name.words[cut:], _kind_beside(name.kind, noun, token), name.start + cut, name.end)
     return Party(words, _kind_beside(_kind(token, words, sentence), noun, token), span.start, span.end)
+
+
+def _aged(token: Token) -> Span | None:
+    """The words for somebody of whom but the age is told: "a disturbed *20-year-old*"."""
+    doc, first = token.doc, token.i - 4
+    if first < 0 or [each.lower_ for each in doc[first + 1 : token.i]] not in (["-", "year", "-"], ["-", "month", "-"]):
+        return None
+    return Span(first, token.i + 1)
 
 
 def _without_description(token: Token, bounds: Span) -> Span | None:

@@ -88,9 +88,13 @@ def _goes_off(thing: Token) -> bool:
     return not any(gates.in_class(each, "people") or gates.in_class(each, "force") for each in what)
 
 
+def _is_time(token: Token) -> bool:
+    return token.ent_type_ in {"DATE", "TIME", "QUANTITY"} and token.lower_ not in {"old", "olds"}
+
+
 def _is_amount(token: Token) -> bool:
     """Whether a token is a day or a number and no people: "hundreds *of mourners*" are people, and a name in capitals is no number."""
-    if token.ent_type_ == "CARDINAL" and token.tag_ == "NNP":
+    if (token.ent_type_ == "CARDINAL" and token.tag_ == "NNP") or token.lower_ in {"old", "olds"}:  # "a 20-year-old"
         return False
     return token.ent_type_ in {"DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY"} and not any(
         child.lower_ == "of" for child in token.children
@@ -145,7 +149,7 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
         return beside
     if event_type is E.CRACKDOWN and (crowd := _dispersed(token)):
         return crowd
-    found = [each for each in grammar.patients(token) if each.ent_type_ not in {"DATE", "TIME"} and not _is_part_of_verb(each)]
+    found = [each for each in grammar.patients(token) if not _is_time(each) and not _is_part_of_verb(each)]
     classes = word_classes()
     found = [
         each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in classes["people"] | classes["munition"]
@@ -165,7 +169,7 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
         found = [each for each in found if _may_suffer(each)]
     if event_type in {E.SHOOTING, E.ABDUCTION} and token.pos_ in {"NOUN", "PROPN"}:  # "a shooting at a *bar*", "a hostage siege at a *hotel*"
         found = [each for each in found if gates.in_class(each, "people") or not gates.in_class(each, "target")]
-    found = [each for each in found if each.ent_type_ not in {"DATE", "TIME", "QUANTITY"} and not (_is_part_of_verb(each) or _is_no_target(each))]
+    found = [each for each in found if not _is_time(each) and not (_is_part_of_verb(each) or _is_no_target(each))]
     return found or targets.beside(token, event_type)
 
 

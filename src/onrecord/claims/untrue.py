@@ -16,6 +16,8 @@ WRONG = UNTRUE | frozenset("wrong incorrect inaccurate groundless fabricated dis
 NAMING = frozenset("call describe brand label term".split())
 CALLING = NAMING | {"dismiss", "denounce"}
 HAPPENING = frozenset("happen occur take exist".split())
+FORBIDDING = frozenset("prohibit forbid bar ban outlaw deter discourage dissuade".split())
+TALKING = frozenset("talk joke dream fantasize fantasise think".split())
 UNMEANT = frozenset("mean intend want wish expect anticipate imagine recall remember".split())
 # Who refrains from a deed does not do it.
 LEFT_UNDONE = frozenset("refrain abstain desist".split())
@@ -89,6 +91,9 @@ def never_was(token: Token) -> bool:
 def is_unmeant(token: Token) -> bool:
     """Whether a deed is only what nobody meant, expected or can recall, or what is called for: "did not *mean to hurt* him", "*let's shoot* it"."""
     verb = carrying_verb(token)
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":  # "are barred *from killing*", "talked *about killing* him"
+        told = verb.head.head.lemma_.lower()
+        return (verb.head.lower_ == "from" and told in FORBIDDING) or (verb.head.lower_ in {"about", "of"} and told in TALKING)
     while verb.dep_ == "conj" and not any(True for _ in grammar.children(verb, "nsubj", "nsubjpass")):
         verb = verb.head
     if verb.dep_ == "attr" and verb.head.lemma_ == "be":  # "wasn't expecting there would be a *shooting*"
@@ -98,6 +103,8 @@ def is_unmeant(token: Token) -> bool:
         return False
     if above.lemma_.lower() == "let":
         return any(child.lower_ in {"'s", "’s", "us"} for child in grammar.children(verb, "nsubj"))
+    if above.lemma_.lower() in {"pray", "wish"} and any(child.lower_ in {"for", "to"} for child in (*verb.children, *above.children)):
+        return True  # "prayed for him to *die*"
     return above.lemma_.lower() in UNMEANT and is_negated(above)
 
 

@@ -132,6 +132,8 @@ def other_use(verb: Token, lemma: str) -> bool:
         has_clause = (
             any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ in {"ccomp", "parataxis"} or _beside_quote(verb) or told_before
         )
+        if lemma == "go on" and any(prep.lower_ == "on" and any(each.dep_ == "pobj" for each in prep.children) for prep in verb.children):
+            return True  # "went *on a rampage*"
         if lemma in {"continue", "go on"}:
             return nxt not in {":", '"', "“", ","} and doc[verb.i - 1].text not in {'"', "”", ","}
         if lemma in {"identify", "name"}:
@@ -270,7 +272,8 @@ def says_nothing(verb: Token, act: str) -> bool:
 
 def _is_denied(verb: Token) -> bool:
     """ "did not say": with the "not" beside the verb, and not in the speech before it."""
-    return any(child.dep_ == "neg" and not any(token.is_punct for token in verb.doc[child.i : verb.i]) for child in verb.children)
+    no_longer = verb.i > 1 and (verb.nbor(-2).lower_, verb.nbor(-1).lower_) == ("no", "longer")
+    return no_longer or any(child.dep_ == "neg" and not any(token.is_punct for token in verb.doc[child.i : verb.i]) for child in verb.children)
 
 
 def _is_not_yet(verb: Token) -> bool:

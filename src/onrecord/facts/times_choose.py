@@ -135,6 +135,13 @@ def _tells_the_deed(home: Token, trigger: Token) -> bool:
     return ahead or (home.dep_ == "relcl" and home.lemma_.lower() in DOING and home.tag_ in SIMPLE_PAST)
 
 
+def _tells_when(home: Token, clause: Token) -> bool:
+    """Whether the time's clause tells when that happened in which the deed was done: "hurt in an incident, *which occurred* early on Sunday"."""
+    noun = home.head
+    frames = noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"} and clause_head(noun) == clause
+    return home.dep_ == "relcl" and home.lemma_ in HAPPENING and frames
+
+
 def _stands_off(trigger: Token, home: Token) -> bool:
     """Whether words between the event and the time's clause set the event apart: "arrested for the attack", "met to discuss an assault"."""
     token = trigger
@@ -420,7 +427,7 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
         return 1
     if _is_of_thing_ahead(governor, mention, trigger, at):
         return None
-    if _tells_the_deed(home, trigger):
+    if _tells_the_deed(home, trigger) or _tells_when(home, clause):
         return 1
     if home.head == trigger and (home.dep_ == "acl" or (home.dep_ == "relcl" and home.lemma_ in HAPPENING)):
         return None if home.lemma_.lower() in REACTING or _is_saying(home) else 1

@@ -177,7 +177,12 @@ DATE_RULES: tuple[Rule, ...] = (
         rf"or)\s)\s*(?P<d2>{DAY_NUMBER})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?P<y>{YEAR}))?",
         read_day_range,
     ),
-    rule("day-month", "0 m", rf"\b{WEEKDAY_LEAD}(?:last\s+|this\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAY_NUMBER}){YEAR_TAIL}{YEAR_FROM_NOW}", read_day_month),
+    rule(
+        "day-month",
+        "0 m",
+        rf"\b{WEEKDAY_LEAD}(?:last\s+|this\s+)?(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAY_NUMBER}){YEAR_TAIL}{YEAR_FROM_NOW}",
+        read_day_month,
+    ),
     rule(
         "day-month",
         "0 m",

@@ -283,11 +283,17 @@ class _Finder:
             noun is None
             or not self._is_head(token)
             or self._taken(token)
+            or self._ends_name(token)
             or (token.i and token.nbor(-1).lower_ in ("years", "year"))
             or (self.parsed and token.lower_ in TWO_FACED and token.pos_ != "NOUN")
         ):
             return None
         return self._extend(token, PLURAL if noun.plural else ONE, "plural" if noun.plural else "singular", noun.section, plural=noun.plural)
+
+    def _ends_name(self, token: Token) -> bool:
+        """Whether the word is part of a body's name: "the Riverside Hospital *for Children*"."""
+        before, first = self.doc[max(0, token.i - 1)], self.doc[max(0, token.i - 2)]
+        return token.i > 1 and token.text[:1].isupper() and before.text in ("for", "of") and first.is_title and first.tag_ == "NNP"
 
     def _taken(self, token: Token) -> bool:
         """Whether the word tells what others were made: "took 15 soldiers prisoner"."""
