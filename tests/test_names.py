@@ -106,6 +106,18 @@ KINDS = [
     ("the FBI", Kind.POLICE),
     ("Ukraine's security service", Kind.POLICE),
     ("Sheriff Jo Lund", Kind.POLICE),
+    ("Doba Police Lt. Jo Lund", Kind.POLICE),
+    ("Capt. Jo Lund", Kind.MILITARY),
+    ("KRQX-TV", Kind.MEDIA),
+    ("The Riverside Dispatch", Kind.MEDIA),
+    ("CoastNews Barbados", Kind.MEDIA),
+    ("a police dispatch", Kind.DOCUMENT),
+    ("22-year-old Jo Lund", Kind.CIVILIAN),
+    ("a 22-year-old police officer", Kind.POLICE),
+    ("tens of thousands of people", Kind.CIVILIAN),
+    ("office party", Kind.CIVILIAN),
+    ("a ruling party", Kind.POLITICIAN),
+    ("squad car", Kind.INFRASTRUCTURE),
     ("prosecutors", Kind.COURT),
     ("Judge Ana Ruiz", Kind.COURT),
     ("RIA Novosti", Kind.NEWS_AGENCY),
@@ -154,6 +166,20 @@ def test_a_kind_is_told_by_its_words(words: str, kind: Kind) -> None:
 def test_the_context_tells_the_kind_where_the_name_does_not() -> None:
     assert kind_of("Omar Haddad", context="a spokesman for the army") == Kind.MILITARY
     assert kind_of("the army", context="a spokesman for the rebels") == Kind.MILITARY
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sgt. Jo Lund of the Doba Police Department said so.", Kind.POLICE),
+        ("Capt. Jo Lund with Central Emergency Services said so.", Kind.MEDICAL),
+        ("Sgt. Jo Lund of the 3rd Brigade said so.", Kind.MILITARY),
+        ("Jo Lund of Amnesty International said so.", Kind.NGO),
+        ("Jo Lund of Doba said so.", Kind.CIVILIAN),
+    ],
+)
+def test_an_officer_is_of_the_force_named_behind_him(text: str, kind: Kind) -> None:
+    assert names_of(text).known[0].kind == kind
 
 
 def test_every_section_of_the_word_lists_is_a_kind() -> None:

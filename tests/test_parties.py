@@ -307,3 +307,41 @@ def test_residents_who_tell_of_a_force_did_not_kill() -> None:
 def test_a_section_of_a_pipeline_may_be_blown_up() -> None:
     claim = read_claim("Suspected oil thieves have blown up a section of the Trans Niger Pipeline in Bodo, an agency said.")
     assert (claim.event_type.value, [party.name for party in claim.actors]) == ("bombing", ["Suspected oil thieves"])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("A disturbed 20-year-old stabbed his uncle in Doba on Friday.", ["20-year-old"], ["uncle"]),
+        ("A 19-year-old was shot dead in Doba on Friday.", [], ["19-year-old"]),
+        ("Police said 22-year-old Karim Duarte shot dead a guard in Doba on Friday.", ["Karim Duarte"], ["guard"]),
+        (
+            "Police said a grey car pulled alongside and the driver and a passenger in that car opened fire on a family on Friday.",
+            ["driver", "passenger"],
+            ["family"],
+        ),
+        ("On Friday a man was held over a teenager from Doba, who was shot dead in May.", [], ["teenager"]),
+        ("A gunman fired a pistol at the crowd in Doba on Friday.", ["gunman"], ["crowd"]),
+        ("Riverside club: nine shot dead", [], []),
+    ],
+)  # fmt: skip
+def test_people_by_age_alone_and_people_among_things(text: str, actors: list[str], recipients: list[str]) -> None:
+    shot = [claim for claim in events_of(text) if claim.event_type.value != "arrest"]
+    assert ([party.name for party in shot[0].actors], [party.name for party in shot[0].recipients]) == (actors, recipients)
+
+
+def test_who_only_speaks_of_a_deed_is_not_the_he_of_it() -> None:
+    text = "Sgt. Ana Duarte of the Doba Police Department said a man was shot on Friday. His own gun went off, shooting him in the leg, Duarte said."
+    assert all(party.name != "Ana Duarte" for claim in events_of(text) for party in claim.recipients)
+
+
+def test_a_court_sentences_those_whom_it_convicts() -> None:
+    claims = events_of(
+        "A court in Doba convicted Karim Duarte and nine others of insulting a judge on Friday, sentencing them to three years in jail."
+    )
+    assert [[party.name for party in claim.actors] for claim in claims] == [["court"]]
+
+
+def test_a_deed_that_counts_its_victims_is_not_by_whoever_did_another() -> None:
+    claims = events_of("A panel began on Friday to look into the slayings of 14 women in the capital.")
+    assert [claim.actors for claim in claims] == [()]

@@ -27,6 +27,11 @@ def unmarked(marked: str) -> tuple[str, list[tuple[str, str]]]:
 
 FOUND = [
     "Shells fell on the eastern city of [Kramatorsk|event] on Monday.",
+    "Four people were shot in the [northeast Texas|event] city of [Paris|event] on Monday.",
+    "Two militants were shot in [Sopore|event] town of [Baramulla|event] on Monday.",
+    "Four people were shot in Northeast on Monday, and two in Southeast.",
+    "A trainee was shot dead at Fort Riley on Monday.",
+    "Derrick Stafford, 33, shot a boy in [Marksville|event]. Stafford awaits trial.",
     "In [Quetta|event] armed men shot dead 23 travellers, mostly from [Punjab|other].",
     "A spokesman accused [Rwanda|adjective] of sending troops to [Goma|event].",
     "The mission in [Yemen|other] accused the group of abducting them.",

@@ -37,6 +37,9 @@ def unmark(marked: str) -> tuple[str, str]:
 READ = [
     # weekdays
     (THURSDAY, "A missile fell [on Tuesday] near the port.", "2016-10-11", "2016-10-11"),
+    (THURSDAY, "A missile fell [on June 12 last year] near the port.", "2015-06-12", "2015-06-12"),
+    (THURSDAY, "A missile fell [on 3 March this year] near the port.", "2016-03-03", "2016-03-03"),
+    (THURSDAY, "A missile fell [on 3 March], last year's truce notwithstanding.", "2016-03-03", "2016-03-03"),
     (THURSDAY, "A missile fell [on Thursday] near the port.", "2016-10-13", "2016-10-13"),
     (THURSDAY, "A missile fell [on Friday] near the port.", "2016-10-07", "2016-10-07"),
     (THURSDAY, "He was seized [late on Friday] by gunmen.", "2016-10-07", "2016-10-07"),

@@ -51,3 +51,26 @@ def test_who_denies_having_anything_to_do_with_a_deed_denies_that_it_was_his() -
     (claim,) = events_of("The Lake Front denied it had anything to do with the bombing in Doba that killed nine people.")
     assert claim.responsibility is not None
     assert (claim.responsibility.status, claim.responsibility.by) == ("denied", "Lake Front")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His lawyer said he had not meant to hurt the guard in Doba.",
+        "We were not expecting a shooting in Doba, the baker said.",
+        '"Let\'s shoot up the bar in Doba," one of them had written.',
+        "Soldiers in Doba are barred from shooting at unarmed people.",
+        "The two had joked about killing the mayor of Doba, a cousin said.",
+    ],
+)
+def test_what_nobody_meant_expected_or_may_do_is_no_event(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_a_plan_that_somebody_failed_to_report_is_a_plan() -> None:
+    assert [claim.stage for claim in events_of("She failed to report a rebel's plan to kill the judge.")] == ["planned"]
+
+
+def test_a_pledge_behind_a_semicolon_leaves_a_deed_done() -> None:
+    text = "The attacker was killed in a gunfight with police in Doba; he had pledged loyalty to the rebels."
+    assert {claim.stage for claim in events_of(text)} == {"happened"}

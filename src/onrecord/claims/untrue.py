@@ -91,9 +91,9 @@ def never_was(token: Token) -> bool:
 def is_unmeant(token: Token) -> bool:
     """Whether a deed is only what nobody meant, expected or can recall, or what is called for: "did not *mean to hurt* him", "*let's shoot* it"."""
     verb = carrying_verb(token)
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":  # "are barred *from killing*", "talked *about killing* him"
-        told = verb.head.head.lemma_.lower()
-        return (verb.head.lower_ == "from" and told in FORBIDDING) or (verb.head.lower_ in {"about", "of"} and told in TALKING)
+    if token.dep_ == "pcomp" and token.tag_ == "VBG":  # "are barred *from killing*", "talked *about killing* him"
+        told = token.head.head.lemma_.lower()
+        return (token.head.lower_ == "from" and told in FORBIDDING) or (token.head.lower_ in {"about", "of"} and told in TALKING)
     while verb.dep_ == "conj" and not any(True for _ in grammar.children(verb, "nsubj", "nsubjpass")):
         verb = verb.head
     if verb.dep_ == "attr" and verb.head.lemma_ == "be":  # "wasn't expecting there would be a *shooting*"

@@ -247,8 +247,6 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     for mention in (read_mention(trigger, sentence) for trigger in triggers):
         if any(party.lower_ == "you" for party in (*mention.actors, *mention.recipients)) or modality.is_ability(mention.token):
             continue  # what "you" do is a game, a guide or a manner of speaking
-        if is_unmeant(mention.token):
-            continue
         if any(_is_natural(party) for party in mention.actors):
             continue
         for at, other in enumerate(mentions):
@@ -261,7 +259,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     mentions = [
         mention
         for mention in mentions
-        if not (_is_purpose(mention, mentions) or _is_repelling(mention, mentions) or _only_says_who(mention, mentions))
+        if not (is_unmeant(mention.token) or _is_purpose(mention, mentions) or _is_repelling(mention, mentions) or _only_says_who(mention, mentions))
     ]
     mentions = _absorb_pointers(_absorb_agreeing(_absorb_results(mentions)))
     return sorted(_drop_raids(mentions), key=lambda mention: mention.offset)

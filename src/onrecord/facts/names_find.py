@@ -140,7 +140,7 @@ def _left_context(sentence: Sentence, start: int) -> str:
 def _right_context(sentence: Sentence, end: int) -> str:
     """The apposition after a name: ", spokesman for the president,"."""
     words = sentence.doc.text_of(end, len(sentence.doc))
-    if (body := OF_A_BODY.match(words)) and kind_guess(body[1]) in BODIES:
+    if (body := OF_A_BODY.match(words)) and (kind_guess(body[1]) in BODIES or ranked_kind(f"sergeant of {body[1]}")):
         return body[1]
     if end + 1 < len(sentence.doc) and sentence.doc[end + 1].tag_ in {"VBD", "VBZ", "VBP", "MD"}:
         return ""  # "A spokesman, Ana Ruiz, accused the army": what the sentence goes on to tell

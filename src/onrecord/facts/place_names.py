@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.facts.gazetteer import Candidate, Gazetteer
 from onrecord.facts.kinds import kind_of
-from onrecord.facts.place_gates import Spot, is_place, mere_word, organisation, person_name
+from onrecord.facts.place_gates import QUARTERS, Spot, is_place, mere_word, organisation, person_name
 from onrecord.facts.place_lexicon import adjectives, state_abbreviations, word_list
 from onrecord.facts.place_words import (
     ARABIC,
@@ -212,7 +212,12 @@ def _unknown(words: Words, taken: set[int], people: People) -> Iterator[Toponym]
             continue
         first, last = tokens[0].i, tokens[-1].i + 1
         lower = words.lower[first:last]
-        if any(i in taken for i in range(first, last)) or lower[-1] in people.surnames or lower[-1] in word_list("not places"):
+        if (
+            (last - first == 1 and lower[0] in QUARTERS)
+            or any(i in taken for i in range(first, last))
+            or lower[-1] in people.surnames
+            or lower[-1] in word_list("not places")
+        ):
             continue
         if any(word in adjectives() for word in lower) and ent.label_ != "FAC":
             continue
