@@ -27,7 +27,22 @@ def owners(noun: Token) -> list[Token]:
     compounds = [child for child in before if child.dep_ == "compound"]
     within = [child for compound in compounds for child in grammar.children(compound, "compound")]
     bodies = [child for child in (*within, *compounds) if child.lemma_.lower() in FORCES]
-    return bodies or [child for child in before if _is_whose(child)]
+    return bodies or [child for child in before if _is_whose(child) and not _is_where_it_was(child, noun)]
+
+
+# What goes off or is done somewhere, whose place is often named before it: "the *Tanzania* blast", "the *Embassy* bombings".
+DONE_SOMEWHERE = frozenset("blast explosion bombing bomb shooting massacre siege stabbing killing crash".split())
+
+
+def _is_where_it_was(owner: Token, noun: Token) -> bool:
+    """Whether a name before a deed's noun only says where it was."""
+    if any(child.lower_ in {"of", "on", "against"} for child in noun.children):
+        return False  # "the *US* bombing of the port"
+    return owner.dep_ == "compound" and noun.lemma_.lower() in DONE_SOMEWHERE and (owner.ent_type_ == "GPE" or owner.lemma_.lower() in PREMISES)
+
+
+# Houses that are hit, and hit nobody.
+PREMISES = frozenset("embassy consulate clinic school church mosque temple synagogue market mall nightclub hotel hospital".split())
 
 
 def _is_whose(token: Token) -> bool:

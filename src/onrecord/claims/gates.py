@@ -11,7 +11,7 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``named`` the one who undergoes it is named; ``backing`` it governs help for others; ``inbody`` a part of somebody's body is hit;
 ``many`` a crowd by number does it; ``alone`` it is told of nothing else; ``passive`` it is told of whom it is done to;
 ``lone`` one person alone does or undergoes it;
-``occurs`` it is told to have happened;
+``tasked`` somebody is charged with a task; ``occurs`` it is told to have happened;
 ``fordeed`` what somebody answers for is a deed; ``mourned`` kin died;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
@@ -315,6 +315,25 @@ def _lone(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
     return len(those) == 1 and those[0].tag_ in {"NN", "NNP", "PRP"} and those[0].lower_ not in TOGETHER | {"they", "them", "we", "us"}
 
 
+# What people are charged with that is a task: "charged the inspectors *with verifying* it".
+TASKS = frozenset(
+    """verify ensure oversee protect guard monitor enforce investigate maintain keep implement run lead find manage build supervise defend coordinate
+        prepare draft review train secure""".split()
+)
+
+
+def _tasked(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether what somebody is charged with is a task."""
+    behind = [each for prep in token.children if prep.lower_ == "with" for each in prep.children if each.dep_ in {"pcomp", "pobj"}]
+    return any(each.lower_.endswith("ing") and (each.lemma_.lower() in TASKS or _stem(each.lower_) in TASKS) for each in behind)
+
+
+def _stem(gerund: str) -> str:
+    """What a gerund that was taken for a noun comes from: "verifying", "ensuring"."""
+    bare = gerund.removesuffix("ing")
+    return bare if bare in TASKS else f"{bare}e"
+
+
 def _occurs(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
     """Whether a deed's noun is told to have come about: "the *shooting* happened outside the school"."""
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in {"happen", "occur", "erupt"}
@@ -343,6 +362,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "many": _many,
     "alone": _alone,
     "lone": _lone,
+    "tasked": _tasked,
     "occurs": _occurs,
     "passive": lambda _, token, *__: grammar.is_passive(token),
     "identified": _identified,

@@ -440,7 +440,21 @@ def _held_before(verb: Token) -> list[Token]:
     return [before] if verb.lemma_.lower() in {"hold", "keep"} and before.pos_ in {"NOUN", "PROPN"} else []
 
 
+def _wanted_by(warrant: Token) -> list[Token]:
+    """Whom a warrant is for: "warrants were issued for *James Kopp*", "a warrant for the arrest of *a general*"."""
+    behind = [
+        pobj for above in (warrant, warrant.head) for prep in children(above, "prep") if prep.lower_ == "for" for pobj in children(prep, "pobj")
+    ]
+    held = [whom for each in behind if each.lemma_.lower() in ARRESTS for prep in children(each, "prep") for whom in children(prep, "pobj")]
+    return held or [each for each in behind[:1] if each.lemma_.lower() not in ARRESTS]
+
+
+ARRESTS = frozenset({"arrest", "detention"})
+
+
 def _patients_of_noun(noun: Token) -> list[Token]:
+    if noun.lemma_.lower() == "warrant":
+        return _spread(_wanted_by(noun))
     found = [pobj for prep in children(noun, "prep") if prep.lower_ in TARGET_PREPOSITIONS for pobj in children(prep, "pobj")]
     found += [obj for acl in children(noun, "acl") if acl.lemma_ == "target" for obj in children(acl, "dobj")]
     if not found:

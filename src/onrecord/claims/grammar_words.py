@@ -18,7 +18,7 @@ UNDERGO_VERBS = frozenset("suffer face sustain experience receive undergo surviv
 PERFORM_VERBS = frozenset(
     """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
     continue lead order coordinate orchestrate plan prepare plot attempt threaten fly impose declare sign reach strike hold secure
-    announce fire trade exchange fight use lay""".split()
+    announce fire trade exchange fight use lay issue""".split()
 )
 # Nouns whose owner does the deed: "Turkey's airstrikes".
 OWNED_DEEDS = frozenset(

@@ -107,7 +107,10 @@ def _is_crowd(token: Token, event_type: EventType) -> bool:
 
 
 # What is read, fined or left behind, and does nothing: "*shrapnel* wounded a boy", "a *letter* claiming responsibility".
-NO_DOERS = frozenset("letter mail e-mail email pamphlet leaflet resolution draft asset arrest shrapnel debris splinter fragment radio".split())
+NO_DOERS = frozenset(
+    """letter mail e-mail email pamphlet leaflet resolution draft asset arrest shrapnel debris splinter fragment radio policy law information tip clue
+        evidence test reward""".split()
+)
 
 
 def _is_no_doer(token: Token) -> bool:

@@ -163,6 +163,14 @@ def _is_raid_for(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     return is_raid and any(other.event_type is E.ARREST for other in triggers if other is not trigger)
 
 
+def _is_of_warrant(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Whether a word only tells that a warrant was issued, or what for: "*issued* a warrant for the *arrest* of a general"."""
+    warrants = [other.token for other in triggers if other.token.lemma_.lower() == "warrant" and other is not trigger]
+    token = trigger.token
+    issued = token.lemma_.lower() == "issue" and any(each.head is token for each in warrants)
+    return issued or (token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head in warrants)
+
+
 # Things made up, in which nothing happened: "the war epic, in which rebels *storm* a castle".
 WORKS = frozenset("film movie novel epic drama thriller play game videogame series sequel opera musical comic tale fiction painting".split())
 
@@ -236,6 +244,7 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
             or _is_of_other_matter(trigger, triggers)
             or _is_made_safe(trigger, triggers)
             or _is_raid_for(trigger, triggers)
+            or _is_of_warrant(trigger, triggers)
             or _is_let_go(trigger, triggers)
             or _is_in_a_work(trigger)
             or _is_label(trigger, triggers)

@@ -210,8 +210,26 @@ def find_names(sentences: Sequence[Sentence]) -> Names:
                     for alias in _aliases_after(sentence, end, drafts[number]):
                         aliases.setdefault(alias, number)
             _note_genders(sentence, mentions, genders)
+    mentions += _by_surname(sentences, drafts, mentions)
     known = _with_kinds(tuple(Name(d.words, d.start, d.end, _kind(d), d.sort, d.context, d.plural) for d in drafts))
     return Names(known, tuple(sorted(mentions, key=lambda mention: mention.start)), tuple(aliases.items()), tuple(genders.items()))
+
+
+def _by_surname(sentences: Sequence[Sentence], drafts: Sequence[_Draft], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Where people stand by their surname, and the tagger took it for a word: "*Howes* had worked for a charity when he was seized"."""
+    numbers: dict[str, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        if draft.sort == "person" and len(words_of(draft.words)) > 1:
+            numbers.setdefault(words_of(draft.words)[-1], []).append(number)
+    told = {mention.start for mention in mentions} | {mention.end for mention in mentions}
+    for sentence in sentences:
+        for token in sentence.doc if sentence.parsed else ():
+            whose = numbers.get(token.text, ())
+            if len(whose) != 1 or token.tag_ == "NNP" or not token.text[:1].isupper():
+                continue
+            at = sentence.start + token.idx
+            if drafts[whose[0]].end <= at and told.isdisjoint((at, at + len(token.text))):
+                yield _mention(sentence, whose[0], token.i, token.i + 1)
 
 
 def _with_kinds(known: tuple[Name, ...]) -> tuple[Name, ...]:
@@ -234,7 +252,8 @@ def _is_body(name: Name) -> bool:
 
 def _kind(draft: _Draft) -> Kind:
     if draft.sort == "person" and draft.context:
-        kind = kind_guess(draft.context) or kind_guess(f"{draft.context} {draft.words}") or Kind.CIVILIAN
+        guessed = kind_guess(draft.context) or kind_guess(f"{draft.context} {draft.words}")
+        kind = Kind.CIVILIAN if guessed in {None, Kind.INFRASTRUCTURE, Kind.DOCUMENT} else guessed
         return ranked_kind(draft.context) or kind if kind is Kind.MILITARY else kind
     kind = kind_of(draft.words, context=draft.context)
     return Kind.CIVILIAN if draft.sort == "person" and kind == Kind.OTHER else kind

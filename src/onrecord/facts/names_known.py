@@ -109,7 +109,13 @@ class Names:
                 continue
             if pronoun in {"it", "its"} and name.kind is Kind.OTHER and not (mention.subject or mention.speaks):
                 continue  # a name of which nothing is known, and that does nothing: as like a village as a body
-            score = 4.0 - distance + 2.0 * mention.speaks + 1.5 * mention.subject + (0.5 if distance == 0 else 0.0)
+            score = (
+                4.0
+                - distance
+                + 2.0 * mention.speaks
+                + 1.5 * mention.subject
+                + (1.5 if distance == 0 and mention.subject else 0.5 if distance == 0 else 0.0)
+            )
             best[mention.name] = max(best.get(mention.name, 0.0), score)
         ranked = sorted(best.items(), key=lambda item: -item[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.5):
