@@ -147,6 +147,10 @@ def _without_things(actors: tuple[Party, ...]) -> tuple[Party, ...]:
     return people or actors
 
 
+TAKEN_TO_COURT = frozenset({EventType.ARREST, EventType.PROSECUTION})
+COURTS_AND_POLICE = frozenset({Kind.POLICE, Kind.COURT})
+
+
 def _demander(party: Party, mention: EventMention) -> Voice:
     """Who demands is the voice of the demand: "the kidnappers are *demanding* free passage"."""
     return Voice(party.name, party.kind, cue=mention.token.text, start=party.start, end=party.end)
@@ -373,6 +377,8 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         chain = _first_chain(facts.attributions, sentence, mention.offset)
     actors = actors or _speaking_body(mention, chain)
     recipients = find_parties(whole(mention.recipients), sentence, facts.names, text)
+    if mention.event_type in TAKEN_TO_COURT and all(token.pos_ == "PRON" for token in mention.recipients):
+        recipients = tuple(party for party in recipients if party.kind not in COURTS_AND_POLICE)  # "*they* appeared before a judge"
     same = [each.name for each in actors] == [each.name for each in recipients]
     if same and any(token.pos_ == "PRON" for token in (*mention.actors, *mention.recipients)):
         actors, recipients = (), ()  # "he shot her": nobody is both

@@ -386,11 +386,23 @@ def _called(clause: Token) -> Token | None:
     return next((each for each in words if each.dep_ in {"attr", "oprd"} and each.pos_ in {"NOUN", "PROPN"}), None)
 
 
+def _found_so(verb: Token) -> list[Token]:
+    """Whom others found in what befell them: "found *Palmer*, who lives there, suffering from a gunshot wound"."""
+    above = verb.head
+    beside = verb.tag_ == "VBG" and verb.dep_ in {"advcl", "xcomp", "ccomp", "acl"} and above.lemma_.lower() in {"find", "discover", "see", "spot"}
+    return [child for child in children(above, "dobj") if child.i < verb.i] if beside else []
+
+
 def patients(token: Token) -> list[Token]:
     """Whom or what a deed was done to."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _patients_of_noun(token)
+    if token.lower_ == "dead" and (token.dep_ == "acomp" or (token.dep_ == "oprd" and is_passive(token.head))):
+        subjects = children(token.head, *SUBJECT, *PASSIVE_SUBJECT)  # "*the victim* was pronounced dead"
+        return _spread([_antecedent(each, token.head) for each in subjects])
     if token.lemma_.lower() in UNDERGONE or happens(token):
+        if found := _found_so(token):
+            return _spread(found)
         return _spread(_own_subjects(token) or _shared_subjects(token, passive=False))
     if is_passive(token) or is_elided_passive(token):
         found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)] or (

@@ -29,6 +29,10 @@ def _moves_away(token: Token, event_type: EventType) -> bool:
 NOBODYS = grammar_words.SUFFERED_DEEDS | {"crisis", "casualty", "fatality", "loss", "toll"}
 
 
+# What is done with the hurt by those who help them.
+TAKEN_IN = frozenset("receive transport rush airlift hospitalize hospitalise treat".split())
+
+
 def find_doers(token: Token, event_type: EventType) -> list[Token]:
     """Who did it: never an event's own word ("the *blast* killed"); of weapons and of the deed itself, whose they are ("*Russian* missiles")."""
     if _moves_away(token, event_type):
@@ -44,12 +48,14 @@ def find_doers(token: Token, event_type: EventType) -> list[Token]:
         )
         sources = (pobj for each in below if each.lower_ in {"from", "by"} for pobj in grammar.children(each, "pobj"))
         return list(dict.fromkeys(each for each in sources if each.ent_type_ not in {"DATE", "TIME"}))
-    if token.lemma_.lower() == "receive":  # "a hospital *received* 140 wounded"
+    if token.lemma_.lower() in TAKEN_IN:  # "a hospital *received* 140 wounded", "was *taken* to hospital by ambulance"
         return []
     found: list[Token] = []
     classes = word_classes()
     for each in grammar.agents(token):
         carried = event_type is E.DISPLACEMENT and gates.in_class(each, "vehicle")  # "evacuated *by helicopter*"
+        if each.lemma_.lower() in gates.BODY:
+            continue  # "shot by the *shoulder*"
         if is_nobody(each) or (_is_amount(each) and not _is_crowd(each, event_type)) or each.lower_ == "fire" or carried or _is_no_doer(each):
             continue
         lemma = each.lemma_.lower()
@@ -109,7 +115,7 @@ def _is_crowd(token: Token, event_type: EventType) -> bool:
 # What is read, fined or left behind, and does nothing: "*shrapnel* wounded a boy", "a *letter* claiming responsibility".
 NO_DOERS = frozenset(
     """letter mail e-mail email pamphlet leaflet resolution draft asset arrest shrapnel debris splinter fragment radio policy law information tip clue
-        evidence test reward""".split()
+        evidence test reward ambulance memorial vigil tribute funeral""".split()
 )
 
 

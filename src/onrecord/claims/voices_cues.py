@@ -132,6 +132,8 @@ def other_use(verb: Token, lemma: str) -> bool:
         has_clause = (
             any(child.dep_ == "ccomp" for child in verb.children) or verb.dep_ in {"ccomp", "parataxis"} or _beside_quote(verb) or told_before
         )
+        if lemma == "put" and any(child.dep_ == "prt" or child.lower_ in {"away", "out", "on", "off", "down"} for child in verb.children):
+            return True  # "was *putting away* dishes"
         if lemma == "go on" and any(prep.lower_ == "on" and any(each.dep_ == "pobj" for each in prep.children) for prep in verb.children):
             return True  # "went *on a rampage*"
         if lemma in {"continue", "go on"}:

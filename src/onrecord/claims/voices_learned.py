@@ -139,7 +139,7 @@ def _attribution(speech: Speech, sentences: Sequence[Sentence], names: Names, te
         or is_told_of(verb)
         or says_nothing(verb, act)
         or cue.endswith(" by")
-        or (verb.lemma_ in ANSWERS and other_use(verb, lemma_of(verb)))
+        or (verb.lemma_ in ANSWERS | {"put", "continue", "go"} and other_use(verb, lemma_of(verb)))
     ):
         return None
     told: Voice = msgspec.structs.replace(voice, cue=cue, medium=voice.medium or medium_in(cue))

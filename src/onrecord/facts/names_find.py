@@ -20,6 +20,7 @@ PARTICLES = frozenset(
 # "Sgt. Ana Ruiz *of the Doba Police Department*".
 OF_A_BODY = re.compile(r"\s*(?:of|with|from|for) (?:the )?((?:[A-Z][\w.’'-]*(?: (?:of|and|for|the))* ?){1,7})")
 BODIES = frozenset((Kind.POLICE, Kind.MILITARY, Kind.MEDICAL, Kind.NGO, Kind.INTERNATIONAL_ORG, Kind.MEDIA, Kind.NEWS_AGENCY, Kind.COURT))
+STREETS = frozenset("street avenue road lane drive boulevard highway court terrace parkway circle alley way".split())
 ROLE_WALK = frozenset(("NOUN", "PROPN", "ADJ", "NUM", "DET"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 SPEECH = frozenset(
@@ -161,6 +162,8 @@ def _sort_of(sentence: Sentence, start: int, end: int, titled: bool) -> Sort | N
     labels = [token.ent_type_ for token in doc[start:end]]
     if titled:
         return "person"
+    if end - start > 1 and doc[end - 1].lower_ in STREETS:
+        return None  # "Hudson *Lane*"
     of_what = end - start > 2 and doc[start + 1].lower_ in {"of", "for"}  # "*Center* for Research"
     if _heads_a_body(doc[start].text if of_what else words) or kind_of(words) not in {Kind.CIVILIAN, Kind.OTHER}:
         return "body"
@@ -253,7 +256,7 @@ def _is_body(name: Name) -> bool:
 def _kind(draft: _Draft) -> Kind:
     if draft.sort == "person" and draft.context:
         guessed = kind_guess(draft.context) or kind_guess(f"{draft.context} {draft.words}")
-        kind = Kind.CIVILIAN if guessed in {None, Kind.INFRASTRUCTURE, Kind.DOCUMENT} else guessed
+        kind: Kind = Kind.CIVILIAN if guessed is None or guessed in (Kind.INFRASTRUCTURE, Kind.DOCUMENT) else guessed
         return ranked_kind(draft.context) or kind if kind is Kind.MILITARY else kind
     kind = kind_of(draft.words, context=draft.context)
     return Kind.CIVILIAN if draft.sort == "person" and kind == Kind.OTHER else kind

@@ -137,7 +137,8 @@ def _lives(name: Entity, last: Token) -> bool:
     owned = len(behind) > 1 and behind[0] in ("'s", "’s") and behind[1] in KIN_AND_COUNSEL
     does = last.dep_ in ("nsubj", "nsubjpass") and last.head.lemma_.lower() in PERSONAL
     before = [token.lower_ for token in doc[max(0, name.start - 4) : name.start]]
-    return aged or owned or does or (before[-1:] == ["old"] and "year" in before)
+    initialled = len(name) > 2 and any(INITIAL.fullmatch(token.text) for token in name.tokens[1:-1])
+    return initialled or aged or owned or does or (before[-1:] == ["old"] and "year" in before)
 
 
 def _big_place(gazetteer: Gazetteer, name: str) -> bool:
