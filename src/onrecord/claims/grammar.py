@@ -397,7 +397,8 @@ def patients(token: Token) -> list[Token]:
     """Whom or what a deed was done to."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _patients_of_noun(token)
-    if token.lower_ == "dead" and (token.dep_ == "acomp" or (token.dep_ == "oprd" and is_passive(token.head))):
+    told_dead = token.head.lemma_.lower() in {"pronounce", "declare", "find", "presume", "believe", "fear"} and is_passive(token.head)
+    if token.lower_ == "dead" and ((token.dep_ == "acomp" and token.head.lemma_ == "be") or (token.dep_ == "oprd" and told_dead)):
         subjects = children(token.head, *SUBJECT, *PASSIVE_SUBJECT)  # "*the victim* was pronounced dead"
         return _spread([_antecedent(each, token.head) for each in subjects])
     if token.lemma_.lower() in UNDERGONE or happens(token):

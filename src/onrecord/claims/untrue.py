@@ -18,7 +18,7 @@ CALLING = NAMING | {"dismiss", "denounce"}
 HAPPENING = frozenset("happen occur take exist".split())
 FORBIDDING = frozenset("prohibit forbid bar ban outlaw deter discourage dissuade".split())
 TALKING = frozenset("talk joke dream fantasize fantasise think".split())
-UNMEANT = frozenset("mean intend want wish expect anticipate imagine recall remember".split())
+UNMEANT = frozenset("mean intend want wish expect anticipate imagine recall remember try attempt".split())
 # Who refrains from a deed does not do it.
 LEFT_UNDONE = frozenset("refrain abstain desist".split())
 
