@@ -294,3 +294,15 @@ def test_a_claim_checked_is_not_disputed() -> None:
     )
 
     assert [each.verification.status for each in found] == ["unverified", "unverified"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The envoy said he could not confirm any evidence linking the blasts to the rebels.",
+        "Police could not confirm the identity of the two dead.",
+        "The army could not confirm their nationality.",
+    ],
+)
+def test_what_is_unconfirmed_beside_a_deed_is_no_check_of_it(text: str) -> None:
+    assert checks_of(text) == []

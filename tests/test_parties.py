@@ -345,3 +345,34 @@ def test_a_court_sentences_those_whom_it_convicts() -> None:
 def test_a_deed_that_counts_its_victims_is_not_by_whoever_did_another() -> None:
     claims = events_of("A panel began on Friday to look into the slayings of 14 women in the capital.")
     assert [claim.actors for claim in claims] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("The first victim was pronounced dead in Doba on Friday.", ["first victim"]),
+        ("Two men are dead in Doba after an attack on Friday.", ["Two men"]),
+        ("Soldiers found Karim Duarte suffering from a gunshot wound in Doba on Friday.", ["Karim Duarte"]),
+        ("A judge issued a warrant on Friday for the arrest of Karim Duarte.", ["Karim Duarte"]),
+        ("On Friday warrants for mutiny were issued by a court for Karim Duarte.", ["Karim Duarte"]),
+    ],
+)
+def test_the_dead_the_found_and_the_wanted(text: str, recipients: list[str]) -> None:
+    claims = events_of(text)
+    assert [[party.name for party in claim.recipients] for claim in claims] == [recipients]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boy was taken to a hospital in Doba by ambulance on Friday after he was shot.",
+        "A memorial was lit on Friday for a girl who was shot and killed in Doba.",
+    ],
+)
+def test_what_helps_or_mourns_does_nothing(text: str) -> None:
+    assert [party.name for claim in events_of(text) for party in claim.actors] == []
+
+
+def test_a_surname_that_looks_like_a_word_is_a_person() -> None:
+    claims = events_of("Gen. Ana Duarte hopes to find Christopher Howes. Howes had worked for a charity when he was abducted in Doba in March.")
+    assert [[party.name for party in claim.recipients] for claim in claims if claim.event_type.value == "abduction"] == [["Christopher Howes"]]

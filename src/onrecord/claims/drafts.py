@@ -20,7 +20,7 @@ from onrecord.claims.voices import Attribution, certainty_at, chain_at
 from onrecord.facts.kinds import kind_guess
 from onrecord.facts.names import Names
 from onrecord.facts.place_resolve import Resolved
-from onrecord.facts.place_roles import Role
+from onrecord.facts.place_roles import HOUSE, Role
 from onrecord.facts.places import PlaceMention, choose_place
 from onrecord.facts.times import TimeMention, choose_time
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls
@@ -311,8 +311,10 @@ ON_THE_WAY = re.compile(r"\b(?:on (?:the|his|her|its|their) way (?:back )?to|en 
 
 def _is_where_one_dies(mention: EventMention, place: PlaceMention) -> bool:
     """Whether a place is where somebody was cared for and died, or was on the way to, and not where he was harmed: "died at *Mercy Hospital*"."""
-    dying = (token for token in mention.sentence.doc if token.lemma_.lower() in {"die", "succumb", "treat"})
+    dying = (token for token in mention.sentence.doc if token.lemma_.lower() in {"die", "succumb", "treat", "pronounce", "declare"})
     before = mention.sentence.text[: place.start - mention.sentence.start]
+    if place.role == "other" and HOUSE.search(place.place.toponym):
+        return True
     cared = CARE.search(place.place.toponym) is not None or IN_CARE.search(before) is not None or ON_THE_WAY.search(before) is not None
     return cared and any(mention.sentence.start + token.idx < place.start for token in dying)
 

@@ -459,7 +459,8 @@ def _wanted_by(warrant: Token) -> list[Token]:
         pobj for above in (warrant, warrant.head) for prep in children(above, "prep") if prep.lower_ == "for" for pobj in children(prep, "pobj")
     ]
     held = [whom for each in behind if each.lemma_.lower() in ARRESTS for prep in children(each, "prep") for whom in children(prep, "pobj")]
-    return held or [each for each in behind[:1] if each.lemma_.lower() not in ARRESTS]
+    named = [each for each in behind if each.tag_ in {"NNP", "NNPS"}] or behind  # "a warrant for mutiny … for *Karim Duarte*"
+    return held or [each for each in named[:1] if each.lemma_.lower() not in ARRESTS]
 
 
 ARRESTS = frozenset({"arrest", "detention"})

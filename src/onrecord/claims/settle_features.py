@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar, get_args
 
 from onrecord.claims.drafts import Draft, Facts
 from onrecord.claims.mentions import CAUSES
+from onrecord.facts.place_roles import HOUSE
 from onrecord.facts.times import TimeMention
 from onrecord.nouns import EventType, Level, Place, Problem, Stage, When
 from onrecord.text.parse import Sentence
@@ -106,6 +107,8 @@ class Scene:
         found: list[tuple[Point, Naming]] = []
         for mention in self.facts.places:
             sentence = self.by_index.get(mention.sentence)
+            if mention.role == "other" and HOUSE.search(mention.place.toponym):
+                continue  # where somebody studies, is cared for or held: a point that others may share
             if (point := point_of(mention.place)) is not None and sentence is not None:
                 found.append((point, Naming(mention.place, mention.role, sentence, mention.start)))
         for number, point in self.points_owned.own:

@@ -168,7 +168,7 @@ def _is_of_warrant(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
     warrants = [other.token for other in triggers if other.token.lemma_.lower() == "warrant" and other is not trigger]
     token = trigger.token
     issued = token.lemma_.lower() == "issue" and any(each.head is token for each in warrants)
-    return issued or (token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head in warrants)
+    return issued or (token.dep_ == "pobj" and token.head.lower_ == "for" and token.head.head in {*warrants, *(each.head for each in warrants)})
 
 
 # Things made up, in which nothing happened: "the war epic, in which rebels *storm* a castle".

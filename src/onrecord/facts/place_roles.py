@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Literal
 
@@ -129,6 +130,44 @@ def posted(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Ro
     if words.at(toponym.start - 2) not in POSTS or words.at(toponym.start - 1) not in ("in", "to") or not words.sentence.parsed:
         return None
     return "other" if words.doc[toponym.start - 2].dep_ == "nsubj" else None
+
+
+SCHOOLS = frozenset("school university college academy institute hospital church".split())
+# What is told of people by where they study or work, and not there.
+TOLD_ELSEWHERE = frozenset(
+    "charge arrest say tell accuse indict plead face testify add believe note write describe explain convict sentence suspect identify".split()
+)
+
+
+def of_a_school(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """Where somebody studies or works who speaks, or stands before a court: "a sophomore at *Harbour High School* is charged with"."""
+    words = toponym.words
+    if words.at(toponym.end - 1) not in SCHOOLS or words.at(toponym.start - 1) not in ("at", "of", "with") or not words.sentence.parsed:
+        return None
+    who = words.doc[toponym.start - 1].head
+    told = who.dep_ in ("nsubj", "nsubjpass", "appos") and who.head.lemma_.lower() in TOLD_ELSEWHERE
+    return "other" if told and who.pos_ == "NOUN" and people_noun(who.lower_) is not None else None
+
+
+# Houses that a report may name only for who studies, works, is cared for or held there: of those no deed takes its place.
+HOUSE = re.compile(r"\b(?:school|university|college|academy|institute|hospital|clinic|medical|infirmary|jail|prison|detention)\b", re.I)
+CARE = re.compile(r"\b(?:hospital|clinic|medical|infirmary)\b", re.I)
+TAKEN_TO = re.compile(
+    r"\b(?:taken|rushed|airlifted|flown|transported|brought|transferred|driven|admitted|evacuated|sent)\s+(?:[\w-]+\s+){0,4}?(?:to|at)\s+(?:the\s+)?$"
+    r"|\b(?:pronounced|declared)\s+dead\b[^.;]*$",
+    re.I,
+)
+JAIL = re.compile(r"\b(?:jail|prison|detention|correctional|penitentiary|remand)\b", re.I)
+IN_CUSTODY = re.compile(r"\b(?:custody|being held|is held|are held|jailed|booked|lodged|inmate|housed)\b[^.;]*$", re.I)
+
+
+def kept_in(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """Where somebody was taken who was hurt or caught elsewhere: "rushed to *Mercy Hospital*", "is in custody at *Harbour County Jail*"."""
+    words = toponym.words
+    house = words.text(toponym.start, min(toponym.end + 1, len(words.texts)))
+    before = words.sentence.text[: words.doc[toponym.start].idx]
+    taken = (CARE.search(house) and TAKEN_TO.search(before)) or (JAIL.search(house) and IN_CUSTODY.search(before))
+    return "other" if taken else None
 
 
 def plainly_in(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
@@ -362,6 +401,8 @@ ROLES: tuple[RoleRule, ...] = (
     punished,
     pointed_at,
     posted,
+    of_a_school,
+    kept_in,
     plainly_in,
     modifier,
     including,
