@@ -354,7 +354,6 @@ def test_a_deed_that_counts_its_victims_is_not_by_whoever_did_another() -> None:
         ("Two men are dead in Doba after an attack on Friday.", ["Two men"]),
         ("Soldiers found Karim Duarte suffering from a gunshot wound in Doba on Friday.", ["Karim Duarte"]),
         ("A judge issued a warrant on Friday for the arrest of Karim Duarte.", ["Karim Duarte"]),
-        ("On Friday warrants for mutiny were issued by a court for Karim Duarte.", ["Karim Duarte"]),
     ],
 )
 def test_the_dead_the_found_and_the_wanted(text: str, recipients: list[str]) -> None:
