@@ -71,10 +71,15 @@ def _sets_the_scene(draft: Draft) -> bool:
     """Whether what comes next may be where this was: not the county in which somebody was jailed, nor where what is only mentioned was."""
     place = draft.claim.place
     seat = draft.claim.event_type is EventType.PROSECUTION and place is not None and OF_COURTS.search(place.toponym) is not None
-    return draft.claim.event_type not in PLACELESS and not seat and not draft.mention.passing
+    return draft.claim.event_type not in PLACELESS and not seat and not draft.mention.passing and not is_of_countries(place)
 
 
 OF_COURTS = re.compile(r"\b(?:County|Court|Jail|Prison)\b")
+
+
+def is_of_countries(place: Place | None) -> bool:
+    """Whether a place is several countries named together, which another deed is hardly of: "blasts in *Kenya and Tanzania*"."""
+    return place is not None and place.rule == "middle" and place.country is None
 
 
 def is_of_another_day(draft: Draft, here: Draft) -> bool:

@@ -24,7 +24,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.claims import grammar
+from onrecord.claims import grammar, grammar_words
 from onrecord.claims.context import PEACEFUL, Context, word_classes
 from onrecord.claims.undergone import meets_explosive
 from onrecord.facts.kinds import kind_guess
@@ -45,13 +45,23 @@ PACKED_IN = frozenset("package cache stash haul shipment load quantity consignme
 FIRED_AT = frozenset("at on upon into toward towards over".split())
 
 
+def _counts_weapons(token: Token) -> bool:
+    """Whether a number is of arms: "carried off *hundreds* of rifles"."""
+    if token.pos_ != "NUM" and token.lemma_.lower() not in PARTITIVES:
+        return False
+    of = (pobj for prep in token.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj")
+    return any(in_class(pobj, "weapon") or in_class(pobj, "munition") for pobj in of)
+
+
 def in_class(token: Token, name: str) -> bool:
     """Whether a token's word, or what it names, is of a class."""
     words = word_classes()[name]
     lemma = token.lemma_.lower()
+    if name in {"people", "captureobj"} and _counts_weapons(token):
+        return False
     if lemma in words or token.lower_ in words:
         return True
-    if name in {"weapon", "munition", "air"} and any(
+    if name in {"weapon", "munition", "air"} and lemma not in grammar_words.SPENT and any(
         child.lemma_.lower() in words for child in token.children if child.dep_ in {"compound", "nmod", "amod"}
     ):
         return True
@@ -339,6 +349,13 @@ def _occurs(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in {"happen", "occur", "erupt"}
 
 
+def _heard(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether a deed is only told to be heard or to be there, by a noun that the parser took for a verb: "heard *shelling*", "there was *shelling*"."""
+    if token.tag_ != "VBG" or any(child.dep_ in {"nsubj", "dobj"} for child in token.children):
+        return False
+    return any(child.dep_ == "expl" for child in token.children) or (token.dep_ in {"xcomp", "dobj"} and token.head.lemma_.lower() == "hear")
+
+
 CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool]] = {
     "-": lambda *_: True,
     "never": lambda *_: False,
@@ -361,6 +378,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "inbody": _in_body,
     "many": _many,
     "alone": _alone,
+    "heard": _heard,
     "lone": _lone,
     "tasked": _tasked,
     "occurs": _occurs,

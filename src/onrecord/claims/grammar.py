@@ -135,6 +135,8 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
         return []  # "had thwarted a plot *to bomb* the port": not by those who did
     if verb.dep_ == "advcl" and not passive and meets_explosive(head):
         return []  # "a truck drove over a mine, *killing* two": whoever laid it
+    if verb.dep_ == "xcomp" and verb.tag_ == "VBG" and head.lemma_.lower() == "hear":
+        return []  # "residents heard *shelling*"
     if verb.dep_ == "xcomp" and head.lemma_.lower() in CONTROLLING:  # "urged *both armies* to withdraw"
         controlled = list(children(head, "dobj")) or [
             pobj for prep in children(head, "prep", "dative") if prep.lower_ in {"to", "on"} and prep.i < verb.i for pobj in children(prep, "pobj")

@@ -83,3 +83,6 @@ UNDERGONE = frozenset("plead face stand come appear".split())
 HELD_TO_BE = frozenset("believe think suspect presume know rumour rumor assume understand say report".split())
 # What somebody fires, at others.
 GUNS = frozenset("gun pistol rifle shotgun handgun revolver firearm weapon".split())
+
+# What is left of a shot: "shell *casings*".
+SPENT = frozenset("casing hole fragment shard".split())

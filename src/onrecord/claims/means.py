@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from onrecord.claims import grammar
+from onrecord.claims import grammar, grammar_words
 from onrecord.claims.context import word_classes
 from onrecord.claims.undergone import is_pit
 from onrecord.nouns import EventType, Span
@@ -95,6 +95,7 @@ def find_weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...
             token.pos_ not in {"NOUN", "PROPN"}
             or lemma not in (classes["munition"] | classes["weapon"])
             or lemma in {"airstrike", "explosion", "arm", "armed"}
+            or (token.dep_ == "compound" and token.head.lemma_.lower() in grammar_words.SPENT)
             or (lemma == "club" and any(child.dep_ == "compound" for child in token.children))  # "the Florida *club*"
         ):
             continue

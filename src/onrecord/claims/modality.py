@@ -141,13 +141,21 @@ def _threatened(token: Token) -> Stage | None:
     return "threatened" if verb.lemma_.lower() == "threaten" or _is_or_else(token, verb) or _is_condition(token, verb) else None
 
 
+GIVING_WAY = frozenset("release free withdraw retreat surrender disarm pull lay lift hand exchange swap stop halt cease return agree sign accept".split())
+
+
 def _is_condition(token: Token, verb: Token) -> bool:
-    """ "We *will kill* the pilot if our demands are not met"."""
+    """ "We *will kill* the pilot if our demands are not met", "said it *would kill* him unless they were"."""
+    if verb.lemma_.lower() in GIVING_WAY:
+        return False  # "would *free* the hostages if the state paid": a promise
     ours = any(child.lower_ in {"we", "i"} for child in grammar.children(verb, "nsubj"))
+    told = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in ANNOUNCING and bool(auxiliaries(verb) & {"would", "'d", "’d"})
+    if told and any(child.lower_ in {"it", "they", "he", "she"} for child in grammar.children(verb, "nsubj")):
+        ours = True
     conditions = (
         clause for clause in grammar.children(verb, "advcl") if any(mark.lower_ in {"if", "unless"} for mark in grammar.children(clause, "mark"))
     )
-    return ours and token == verb and bool(auxiliaries(verb) & FUTURE_AUX) and any(conditions)
+    return ours and token == verb and (told or bool(auxiliaries(verb) & FUTURE_AUX)) and any(conditions)
 
 
 def _is_or_else(token: Token, verb: Token) -> bool:
@@ -182,6 +190,17 @@ def _demanded(token: Token) -> Stage | None:
     return "hypothetical" if _modified_by(token, HYPOTHETICAL_ADJECTIVES) else None
 
 
+NEGOTIATING = frozenset("contact talk negotiation effort bargaining mediation discussion dialogue".split())
+
+
+def _negotiated(token: Token) -> Stage | None:
+    """What goes on is about it, whatever the parser hung it on: "*contacts* were continuing for the *release* of the engineer"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in {"for", "on", "over", "about"} or token.head.head.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None
+    about = grammar.children(token.head.head, "nsubj", "nsubjpass")
+    return "hypothetical" if any(each.lemma_.lower() in NEGOTIATING for each in about) else None
+
+
 LAID_DOWN = frozenset("disarm surrender lay".split())
 
 
@@ -200,7 +219,7 @@ def _concluded(token: Token) -> Stage | None:
 def _undecided(token: Token) -> Stage | None:
     """ "Will decide *if* charges will be filed", "asked *whether* the town was shelled"."""
     verb = carrying_verb(token)
-    verbs = (verb, verb.head) if token.dep_ in {"nsubj", "nsubjpass"} and verb == token else (verb,)
+    verbs = (verb, verb.head) if token.dep_ in {"nsubj", "nsubjpass", "attr"} and verb == token else (verb,)
     marks = (mark.lower_ for each in verbs if each.dep_ in {"ccomp", "pcomp"} for mark in grammar.children(each, "mark"))
     return "hypothetical" if any(mark in {"if", "whether"} for mark in marks) else None
 
@@ -313,6 +332,7 @@ STAGE_RULES: Sequence[Callable[[Token], Stage | None]] = (
     _attempted,
     _refused,
     _demanded,
+    _negotiated,
     _imagined,
     _planned,
     _conditional,

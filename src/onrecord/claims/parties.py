@@ -147,7 +147,7 @@ def _named_town(token: Token) -> Token:
 OWNERS = frozenset("the a an its his her their".split())
 DETERMINERS = OWNERS | {"this", "that"}
 BEFORE_NAMES = OWNERS | frozenset(
-    "when where while dead at least about around nearly almost roughly 's ’s - “ \" more than some all º • ● ▪ * –".split()
+    "when where while neither either both dead at least about around nearly almost roughly 's ’s - “ \" more than some all º • ● ▪ * –".split()
 )
 
 

@@ -21,6 +21,8 @@ def is_rule_out(token: Token) -> bool:
 
 
 def _has_no(token: Token) -> bool:
+    if token.left_edge.lower_ == "neither" and token.left_edge.head.pos_ in {"ADJ", "NOUN", "PROPN"}:
+        return True  # "*neither* Russian nor Syrian aircraft"
     return any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in token.children)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.claims.carry_when import DATELESS, takes_a_day
-from onrecord.claims.carry_where import is_of_another_day, takes_a_place
+from onrecord.claims.carry_where import is_of_another_day, is_of_countries, takes_a_place
 from onrecord.claims.drafts import Draft
 from onrecord.claims.mentions import is_answered
 from onrecord.claims.settle_features import Days, Naming, Point, Scene, days_of, point_of
@@ -78,6 +78,7 @@ def _is_open_place(scene: Scene, draft: Draft, point: Point, nearest: Naming) ->
     passed_over = draft.claim.place is None and any(naming.sentence is draft.mention.sentence for naming in told)
     return not (
         passed_over
+        or is_of_countries(nearest.place)
         or _is_torn(scene, draft, nearest.sentence.index, nearest.start)
         or _is_closed({naming.sentence.index for naming in told if naming.role == "event"}, owners, closed)
         or all(FROM.search(naming.sentence.text[: max(0, naming.start - naming.sentence.start)]) for naming in told)

@@ -88,9 +88,15 @@ def never_was(token: Token) -> bool:
     return verb.lemma_.lower() != "take" or any(child.lower_ == "place" for child in verb.children)
 
 
+def _is_last_resort(token: Token) -> bool:
+    return token.lower_ == "resort" and any(child.lower_ in {"last", "final"} for child in token.children)
+
+
 def is_unmeant(token: Token) -> bool:
     """Whether a deed is only what nobody meant, expected or can recall, or what is called for: "did not *mean to hurt* him", "*let's shoot* it"."""
     verb = carrying_verb(token)
+    if any(each.lower_ == "as" and any(_is_last_resort(pobj) for pobj in grammar.children(each, "pobj")) for each in grammar.children(verb, "prep")):
+        return True  # "force would be *used* only *as a last resort*"
     if token.dep_ == "pcomp" and token.tag_ == "VBG":  # "are barred *from killing*", "talked *about killing* him"
         told = token.head.head.lemma_.lower()
         return (token.head.lower_ == "from" and told in FORBIDDING) or (token.head.lower_ in {"about", "of"} and told in TALKING)
@@ -106,6 +112,26 @@ def is_unmeant(token: Token) -> bool:
     if above.lemma_.lower() in {"pray", "wish"} and any(child.lower_ in {"for", "to"} for child in (*verb.children, *above.children)):
         return True  # "prayed for him to *die*"
     return above.lemma_.lower() in UNMEANT and is_negated(above)
+
+
+NOT_KNOWN = frozenset("unknown unclear uncertain unsure".split())
+KNOWING = frozenset("know say tell confirm determine specify clear sure certain disclose".split())
+
+
+def is_unknown(token: Token) -> bool:
+    """Whether somebody says that he does not know of it: "could not say whether there were *deaths*", "it was unclear if anyone was *hurt*"."""
+    verb = carrying_verb(token)
+    verbs = (verb, verb.head) if token.dep_ in {"nsubj", "nsubjpass", "attr"} and verb == token else (verb,)
+    for each in verbs:
+        if not any(mark.lower_ in {"if", "whether"} for mark in grammar.children(each, "mark")):
+            continue
+        above = each.head
+        told = [above, *grammar.children(above, "acomp", "attr", "oprd")]
+        if any(word.lemma_.lower() in NOT_KNOWN for word in told):
+            return True
+        if any(word.lemma_.lower() in KNOWING for word in told) and is_negated(above):
+            return True
+    return False
 
 
 def is_left_undone(token: Token) -> bool:

@@ -15,7 +15,7 @@ from onrecord.claims.governed import carrying_verb, governing
 from onrecord.claims.grammar_words import HARMING
 from onrecord.claims.mentions import ATTACKERS, CAUSES, DENIALS, OF_TOLL, VIOLENT, E, EventMention, befell_only, read_mention
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
-from onrecord.claims.untrue import is_unmeant
+from onrecord.claims.untrue import is_unknown, is_unmeant
 from onrecord.claims.what_joined import is_same, join, turns_on_another
 from onrecord.facts.tolls import TollMention
 from onrecord.nouns import EventType
@@ -268,7 +268,13 @@ def find_events(sentence: Sentence, context: Context, tolls: Sequence[TollMentio
     mentions = [
         mention
         for mention in mentions
-        if not (is_unmeant(mention.token) or _is_purpose(mention, mentions) or _is_repelling(mention, mentions) or _only_says_who(mention, mentions))
+        if not (
+            is_unmeant(mention.token)
+            or (mention.is_result and is_unknown(mention.token))
+            or _is_purpose(mention, mentions)
+            or _is_repelling(mention, mentions)
+            or _only_says_who(mention, mentions)
+        )
     ]
     mentions = _absorb_pointers(_absorb_agreeing(_absorb_results(mentions)))
     return sorted(_drop_raids(mentions), key=lambda mention: mention.offset)

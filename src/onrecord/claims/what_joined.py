@@ -120,6 +120,13 @@ def _is_outcome(deed: EventMention, result: EventMention) -> bool:
     return hurt and result.token.tag_ == "VBG" and result.token.dep_ == "advcl" and result.token.head in (deed.token, *grammar.governors(deed.token))
 
 
+def _is_condition_of(main: EventMention, condition: EventMention) -> bool:
+    """Whether one is told only as what the other hangs on: "threatened to kill him *if the army attacked*"."""
+    clause = condition.token if condition.token.pos_ == "VERB" else condition.token.head
+    below = clause.dep_ == "advcl" and clause.head in (main.token, *grammar.governors(main.token)) and main.token.i != clause.i
+    return below and main.stage != condition.stage and any(mark.lower_ in {"if", "unless"} for mark in grammar.children(clause, "mark"))
+
+
 def is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
     if _is_by_another(one) != _is_by_another(other) and one.token.i != other.token.i:
@@ -127,6 +134,8 @@ def is_same(one: EventMention, other: EventMention) -> bool:
     ways = ((one, other), (other, one))
     if any(_is_means_of(*pair) or _is_laid_first(*pair) for pair in ways):
         return True
+    if any(_is_condition_of(*pair) for pair in ways):
+        return False
     if any(_is_meanwhile(*pair) or _is_reaction(*pair) or _is_of_a_part(*pair) or _is_avenged(*pair) or _comes_next(*pair) for pair in ways):
         return False
     if any(is_of_provocation(first.token, second.token) for first, second in ways) or is_answered(one) != is_answered(other):

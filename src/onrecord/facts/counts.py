@@ -124,6 +124,8 @@ def _age(at: Setting) -> bool:
     """ "7-year-old", "Ann Lee, 32, of Quincy", "(32)"."""
     if at.word(1) == "-" and at.word(2) in ("year", "month", "week", "day"):
         return True
+    if at.word(-1) == "of" and at.word(-2) in words_of("aged_of") and at.word(-3) in ("a", "an", "the", "another", "young"):
+        return not _is_people(at.word(1))  # "a boy *of 12* hit by a bullet"
     if not at.digits or at.last is not at.core or len(at.core.text) > 3:
         return False
     if _is_listed_age(at):

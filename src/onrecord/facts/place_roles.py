@@ -120,12 +120,12 @@ def _head_noun(toponym: Toponym) -> Token | None:
     return head if head.i > token.i and head.pos_ in ("NOUN", "PROPN") else None
 
 
-# Who has a post in a country speaks there, whatever happens where: "the United States *mission* in Yemen accused the group".
-POSTS = frozenset("mission embassy consulate ambassador envoy delegation bureau correspondent".split())
+# Who has a post in a place, or rules from it, speaks there, whatever happens where: "the United States *mission* in Yemen accused the group".
+POSTS = frozenset("mission embassy consulate ambassador envoy delegation bureau correspondent diplomat diplomats government regime leadership".split())
 
 
 def posted(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
-    """The country of an embassy that speaks."""
+    """The country of an embassy that speaks, and the seat of a government that does."""
     words = toponym.words
     if words.at(toponym.start - 2) not in POSTS or words.at(toponym.start - 1) not in ("in", "to") or not words.sentence.parsed:
         return None

@@ -157,7 +157,9 @@ def _week_of(part: str, days: Days) -> Days:
 # Of a war's beginning the day is told, and what is counted since then goes on since it.
 SINCE_WAR = re.compile(
     r"\bsince\s+(?:the|its|this)\s+(?:\w+\s+){0,2}(?:war|conflict|fighting|invasion|uprising|insurgency|offensive|hostilities|siege|crisis|revolt)\s+"
-    r"(?:began|started|broke\s+out|erupted)\s+(?:(?:on|in)\s+)?$",
+    r"(?:began|started|broke\s+out|erupted)\s+(?:(?:on|in)\s+)?$"
+    r"|\bsince\s+(?:[\w’'-]+\s+){1,8}(?:began|started|broke\s+out|erupted|flared(?:\s+up)?|resumed|launched\s+(?:its|their|his|an?|the)\s+(?:\w+\s+){0,2}\w+)"
+    r"\s+(?:(?:on|in)\s+)?$",
     re.I,
 )
 SINCE_EVENT = re.compile(r"\bsince\s+(?:the|its|his|her|an?|their)\s+(?:(?!began|started|broke|erupted)[\w’'-]+\s+){1,6}(?:of\s+)?$", re.I)
