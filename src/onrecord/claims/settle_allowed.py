@@ -13,6 +13,7 @@ from onrecord.claims.settle_features import Days, Naming, Point, Scene, days_of,
 from onrecord.claims.stories import is_of_several, turns
 from onrecord.facts.times import TimeMention
 from onrecord.facts.times_choose import tells_of_words
+from onrecord.nouns import EventType
 from onrecord.read.damage import damaged_joint
 
 # Where somebody or something came from: "a rocket *from* Lebanon".
@@ -45,10 +46,15 @@ def _is_open_day(scene: Scene, draft: Draft, days: Days, time: TimeMention | Non
     return not (
         time is None
         or ahead
+        or (bool(owners) and draft.claim.event_type not in AFTERMATH and all(owner.claim.event_type in AFTERMATH for owner in owners))
         or passed_over
         or _is_torn(scene, draft, time.sentence, time.start)
         or _is_closed(told, owners, filter(_is_aside, owners))
     )
+
+
+# What comes of a deed, often long after: its day is not the deed's.
+AFTERMATH = frozenset({EventType.PROSECUTION, EventType.RELEASE})
 
 
 def _is_only_day(scene: Scene, draft: Draft, time: TimeMention | None) -> bool:
