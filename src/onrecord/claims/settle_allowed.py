@@ -46,15 +46,20 @@ def _is_open_day(scene: Scene, draft: Draft, days: Days, time: TimeMention | Non
     return not (
         time is None
         or ahead
-        or (bool(owners) and draft.claim.event_type not in AFTERMATH and all(owner.claim.event_type in AFTERMATH for owner in owners))
+        or _is_of_aftermath(draft, owners)
         or passed_over
         or _is_torn(scene, draft, time.sentence, time.start)
         or _is_closed(told, owners, filter(_is_aside, owners))
     )
 
 
-# What comes of a deed, often long after: its day is not the deed's.
+# What comes of a deed, often long after and elsewhere.
 AFTERMATH = frozenset({EventType.PROSECUTION, EventType.RELEASE})
+
+
+def _is_of_aftermath(draft: Draft, owners: Sequence[Draft]) -> bool:
+    """Whether a day or place is only of what came of deeds, and the deed is none of these: "was tried *in Leeds on Monday* for the killing"."""
+    return bool(owners) and draft.claim.event_type not in AFTERMATH and all(owner.claim.event_type in AFTERMATH for owner in owners)
 
 
 def _is_only_day(scene: Scene, draft: Draft, time: TimeMention | None) -> bool:
@@ -85,6 +90,7 @@ def _is_open_place(scene: Scene, draft: Draft, point: Point, nearest: Naming) ->
     return not (
         passed_over
         or is_of_countries(nearest.place)
+        or _is_of_aftermath(draft, owners)
         or _is_torn(scene, draft, nearest.sentence.index, nearest.start)
         or _is_closed({naming.sentence.index for naming in told if naming.role == "event"}, owners, closed)
         or all(FROM.search(naming.sentence.text[: max(0, naming.start - naming.sentence.start)]) for naming in told)
