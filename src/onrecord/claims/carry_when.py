@@ -279,7 +279,7 @@ def _is_parted(one: Draft, other: Draft, entries: Collection[int]) -> bool:
 
 
 def _carry_when(draft: Draft, when: When | None) -> None:
-    if when is not None:
+    if when is not None and not draft.is_after_telling(date.fromisoformat(when.earliest)):
         draft.claim = msgspec.structs.replace(draft.claim, when=when)
         draft.carried.add("when")
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from onrecord.facts.place_resolve import Resolved
 from onrecord.facts.place_roles import HOUSE, Role
 from onrecord.facts.places import PlaceMention, choose_place
 from onrecord.facts.times import TimeMention, choose_time
+from onrecord.facts.times_choose import tells_of_words
 from onrecord.facts.tolls import TollMention, choose_tolls, combine_tolls
 from onrecord.nouns import Claim, EventType, Kind, Party, Problem, Report, Span, Voice, When
 from onrecord.read.damage import damaged_joint
@@ -46,6 +48,11 @@ class Draft:
     thread: int = -1
     position: int = -1
     carried: set[str] = field(default_factory=set)
+    told_on: date | None = None
+
+    def is_after_telling(self, day: date) -> bool:
+        """Whether a day is later than that on which its own words were said: "on *Monday* the mission said a patrol had come under fire"."""
+        return self.told_on is not None and day > self.told_on
 
 
 @dataclass(frozen=True)
@@ -407,4 +414,12 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         weapons=tuple(span.of(text) for span in mention.weapons),
         generic=mention.generic,
     )
-    return Draft(mention, claim, own_place=claim.place is not None, own_when=when is not None, own_toll=toll is not None)
+    own_when = when is not None
+    told_on = None if own_when or claim.stage != "happened" else _day_of_telling(times, sentence, mention)
+    return Draft(mention, claim, own_place=claim.place is not None, own_when=own_when, own_toll=toll is not None, told_on=told_on)
+
+
+def _day_of_telling(times: Sequence[TimeMention], sentence: Sentence, mention: EventMention) -> date | None:
+    """The last day on which a sentence's words were said, where it tells: a deed that happened was not later."""
+    said = [time.interval[1] for time in times if time.interval is not None and not time.future and tells_of_words(sentence, time, mention.token.idx)]
+    return max(said, default=None)

@@ -92,7 +92,26 @@ def _person_from(noun: Token) -> Token:
 def _own_subjects(verb: Token) -> list[Token]:
     """Its subjects; not who speaks before a colon: "*Army*: rebels killed two soldiers"."""
     ours = [token for token in children(verb, *SUBJECT) if not (token.i + 1 < verb.i and verb.doc[token.i + 1].text == ":")]
-    return [_antecedent(token, verb) for token in ours]
+    return [_unmasked(_antecedent(token, verb)) for token in ours]
+
+
+DISGUISES = frozenset("dress disguise pose masquerade clothe".split())
+
+
+def _unmasked(subject: Token) -> Token:
+    """Who came in disguise, where the parser takes what for: "*men* dressed as police burst in"."""
+    first = subject.left_edge.i
+    if first < 3 or subject.doc[first - 1].lower_ != "as" or subject.doc[first - 2].lemma_.lower() not in DISGUISES:
+        return subject
+    who = subject.doc[first - 2].head
+    return who if who.i < first and who.pos_ in {"NOUN", "PROPN"} else subject
+
+
+def _of_whom_is_said(verb: Token) -> list[Token]:
+    """Of whom somebody tells it in a clause without "who": "a list of *19 people* he said had been executed"."""
+    told = verb.head.dep_ == "relcl" and verb.dep_ == "ccomp" and any(children(verb.head, "nsubj"))
+    bare = told and not any(child.lower_ in RELATIVE_WORDS for child in (*verb.children, *verb.head.children))
+    return [verb.head.head] if bare and verb.head.head.pos_ in {"NOUN", "PROPN", "NUM"} else []
 
 
 AGE = re.compile(r"\d{1,2}")
@@ -151,7 +170,7 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
         head, labels = head.head, SUBJECT
     elif verb.dep_ == "xcomp":
         labels = SUBJECT | PASSIVE_SUBJECT
-    found = [_antecedent(token, head) for token in children(head, *labels)]
+    found = [_unmasked(_antecedent(token, head)) for token in children(head, *labels)]
     if not found and (verb.dep_ == "conj" or (head.dep_ in {"pcomp", "conj", "xcomp"} and not passive)):
         found = _shared_subjects(head, passive=passive)
     return found
@@ -414,7 +433,7 @@ def patients(token: Token) -> list[Token]:
         if not found and token.dep_ in {"acl", "amod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found = [token.head]
         if not found:
-            found = _subject_before_age(token) or _shared_subjects(token, passive=True)
+            found = _subject_before_age(token) or _of_whom_is_said(token) or _shared_subjects(token, passive=True)
         return _spread(found)
     found = [
         _antecedent(child, token)

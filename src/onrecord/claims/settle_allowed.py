@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from onrecord.claims.carry_when import DATELESS, takes_a_day
 from onrecord.claims.carry_where import is_of_another_day, is_of_countries, takes_a_place
@@ -46,6 +47,7 @@ def _is_open_day(scene: Scene, draft: Draft, days: Days, time: TimeMention | Non
     return not (
         time is None
         or ahead
+        or draft.is_after_telling(date.fromordinal(days[0]))
         or _is_of_aftermath(draft, owners)
         or passed_over
         or _is_torn(scene, draft, time.sentence, time.start)

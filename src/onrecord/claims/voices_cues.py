@@ -95,6 +95,8 @@ def other_use(verb: Token, lemma: str) -> bool:
         return True
     if any(obj.lemma_.casefold() == "responsibility" for obj in objects):
         return False
+    if lemma in {"record", "register"} and any(child.dep_ == "nsubj" and child.ent_type_ == "GPE" for child in verb.children):
+        return True  # "*Ecuador* recorded 4,619 murders": there were so many
     if lemma == "deny" and any(obj.lemma_.casefold() in KEPT_FROM for obj in objects):
         return True
     nxt = doc[verb.i + 1].text.casefold() if verb.i + 1 < len(doc) else ""

@@ -74,7 +74,8 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
     if not own and (beside := subject_as_aside(verb)) is not None:
         return beside
     if own:
-        return antecedent(next((child for child in reversed(own) if child.text.casefold() not in RELATIVES), own[-1]), verb)
+        subject = next((child for child in reversed(own) if child.text.casefold() not in RELATIVES), own[-1])
+        return antecedent(_behind_share(subject) or subject, verb)
     if verb.dep_ in {"ccomp", "xcomp"} and any(child.text.casefold() in RELATIVES and child.dep_ in SUBJECT_DEPS for child in verb.head.children):
         return antecedent(next(child for child in verb.head.children if child.text.casefold() in RELATIVES), verb.head)
     if is_passive(verb):
@@ -94,6 +95,15 @@ def subject_of(verb: Token, seen: int = 0) -> Token | None:
         if head.pos_ in {"NOUN", "PROPN"} and verb.tag_ == "VBG":
             return head
     return None
+
+
+def _behind_share(subject: Token) -> Token | None:
+    """Who speaks behind a share of those told of, which the parser joined with them: "killed 22, 20 of them children, *witnesses* said"."""
+    of = (pobj for prep in subject.children if prep.lower_ == "of" for pobj in prep.children if pobj.dep_ == "pobj")
+    if subject.pos_ not in {"NUM", "DET", "PRON", "ADJ"} or not any(each.lower_ in {"them", "whom"} for each in of):
+        return None
+    joined = (child for child in subject.subtree if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"})
+    return next((each for each in joined if left_edge(each) and each.doc[left_edge(each) - 1].text == ","), None)
 
 
 def _names_noun_before(name: Token, subjects: Sequence[Token]) -> bool:
@@ -174,10 +184,15 @@ MEN = frozenset("man boy father husband son brother grandfather uncle gunman pol
 
 def of_main_clause(pronoun: Token, verb: Token) -> Token | None:
     """Who "she" is in a clause beside one of a nameless person: "a *woman* was fined after she wrote that …"."""
-    if pronoun.lower_ not in {"he", "she"} or (verb.dep_ != "advcl" and (verb.dep_ != "ccomp" or pronoun.dep_ != "nsubj")):
+    if pronoun.lower_ not in {"he", "she"}:
+        return None
+    above = verb.head
+    if verb.dep_ == "relcl" and pronoun.i == above.i + 1:  # "an *activist* posted a list of people *he* said had been executed"
+        above = next((each for each in above.ancestors if each.pos_ == "VERB"), above)
+    elif verb.dep_ != "advcl" and (verb.dep_ != "ccomp" or pronoun.dep_ != "nsubj"):
         return None
     others = WOMEN if pronoun.lower_ == "he" else MEN
-    for subject in verb.head.children:
+    for subject in above.children:
         aged = subject.lower_ == "old" and subject.i > 0 and subject.nbor(-1).text == "-"  # "a 17-year-old"
         if subject.dep_ in {"nsubj", "nsubjpass"} and (subject.tag_ == "NN" or aged) and subject.i < pronoun.i:
             return subject if (aged or people_noun(subject.lower_) is not None) and subject.lower_ not in others else None

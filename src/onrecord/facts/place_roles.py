@@ -386,6 +386,20 @@ def pointed_at(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -
 POINTING = frozenset("points pointed pointing point anger aimed fury accusations blame furious angry".split())
 
 
+COUNTING = frozenset("record register see suffer witness experience".split())
+
+
+def counted_there(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
+    """Where so many deeds are counted: "*Ecuador* recorded 4,619 murders"."""
+    words = toponym.words
+    token = words.doc[toponym.end - 1] if words.sentence.parsed else None
+    if token is None or token.dep_ != "nsubj" or token.head.lemma_.lower() not in COUNTING:
+        return None
+    objects = (child for child in token.head.children if child.dep_ == "dobj" and child.i > token.head.i)
+    deeds = word_list("event nouns")
+    return "event" if any(each.lower_ in deeds or each.lemma_.lower() in deeds for each in objects) else None
+
+
 def of_country(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
     """A country before a verb acts: "Moscow said", "North Korea fired"."""
     return "adjective" if toponym.words.at(toponym.end) in word_list("reporters") else None
@@ -410,6 +424,7 @@ ROLES: tuple[RoleRule, ...] = (
     some_of,
     of_something,
     away,
+    counted_there,
     of_country,
     struck,
 )

@@ -114,6 +114,8 @@ def _passive_subject(scene: Scene, token: Token) -> People | None:
         for subject in subjects(token):
             if phrase := resolve(scene, subject):
                 return phrase
+        if token.dep_ == "ccomp" and token.head.dep_ == "relcl" and not subjects(token) and subjects(token.head):
+            return resolve(scene, token.head.head)  # "a list of *19 people* he said had been executed"
     return None
 
 
