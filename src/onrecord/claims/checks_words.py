@@ -74,8 +74,8 @@ HAS_CHECKED = re.compile(
     r"(?:\s+(?:at\s+least\s+)?\d[\d,]*\s+of)?(?P<what>\s+(?:the|this|that|these|a|an|its|their|several|both|two|three|some)\s+[^,.;]{3,60})"
 )
 SEEN_BY = re.compile(
-    rf"(?P<what>\b{SIGHT}\b[^,.;“”\"]{{0,40}}?),?\s+(?:which\s+)?(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:independently\s+)?{LOOKED_AT}\s+by\s+"
-    rf"(?P<by>{SOMEBODY}|(?:open-source\s+|independent\s+|weapons\s+)?(?:analysts|investigators|researchers|experts))"
+    rf"(?P<what>\b(?i:{SIGHT})\b[^,.;“”\"]{{0,40}}?)(?:,\s+(?:posted|circulat|shared|publish|released|filmed)[^,.;“”\"]{{0,40}}?)?(?:,|\s+and)?\s+(?:which\s+)?(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:independently\s+)?{LOOKED_AT}\s+by\s+"
+    rf"(?P<by>(?:(?:the\s+)?(?:local|independent|investigative|news|fact-checking)\s+)?(?:(?:outlet|agency|group|newspaper|website|site)\s+)?{SOMEBODY}|(?:open-source\s+|independent\s+|weapons\s+)?(?:analysts|investigators|researchers|experts))"
 )
 BORNE_OUT = re.compile(
     rf"\b(?:confirmed|verified|corroborated|supported|borne\s+out)\s+by\s+(?:[\w-]+\s+){{0,3}}?{SIGHT}\b(?:\s+(?:that\s+)?(?P<by>{SOMEBODY})\s+(?:has\s+|have\s+|had\s+)?{LOOKED_AT})?"

@@ -274,6 +274,14 @@ def _town_taken(mention: EventMention, recipients: Sequence[Party], places: Sequ
     return next((place for place in places if place.start == recipients[0].start and place.role == "event" and place.place.level == "town"), None)
 
 
+def _as_undergoer(party: Party, places: Sequence[PlaceMention]) -> Party:
+    """Whom a deed was done to: a place is no person, "bombed the town of *Bukavu*", and whose relative somebody is says who speaks, not who was hurt."""
+    if party.kind is Kind.RELATIVE:
+        return msgspec.structs.replace(party, kind=Kind.CIVILIAN)
+    named = party.kind is Kind.CIVILIAN and any(place.start == party.start and place.place.toponym == party.name for place in places)
+    return msgspec.structs.replace(party, kind=Kind.OTHER) if named else party
+
+
 RISES = frozenset("rise climb grow increase jump mount reach pass surpass stand go".split())
 
 
@@ -388,6 +396,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     recipients = find_parties(whole(mention.recipients), sentence, facts.names, text)
     if mention.event_type in TAKEN_TO_COURT and all(token.pos_ == "PRON" for token in mention.recipients):
         recipients = tuple(party for party in recipients if party.kind not in COURTS_AND_POLICE)  # "*they* appeared before a judge"
+    recipients = tuple(_as_undergoer(party, places) for party in recipients)
     same = [each.name for each in actors] == [each.name for each in recipients]
     if same and any(token.pos_ == "PRON" for token in (*mention.actors, *mention.recipients)):
         actors, recipients = (), ()  # "he shot her": nobody is both

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Container
 from dataclasses import dataclass
@@ -89,7 +90,9 @@ class EventMention:
     @property
     def is_result(self) -> bool:
         """Whether the sentence tells only what the event did to people."""
-        return all(is_result(trigger) for trigger in self.triggers)
+        results = [is_result(trigger) for trigger in self.triggers]
+        counted = [is_pointer(trigger) and trigger.token.lemma_.lower() == "put" for trigger in self.triggers]  # "*put* the number of *dead* at nine"
+        return any(results) and all(map(operator.or_, results, counted))
 
 
 DENIALS = grammar_words.DENIALS
