@@ -225,6 +225,10 @@ def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
     taken = mention.event_type is EventType.ABDUCTION and mention.token.lemma_.lower() in TAKING
     if taken and (kinds <= STATE_FORCES if kinds else befell_only(mention, OUTLAWS)):  # "one gunman who was captured"
         return EventType.ARREST
+    if mention.event_type is EventType.ARREST and kinds == {Kind.COURT}:
+        return EventType.PROSECUTION  # "a *court* jails three"
+    if mention.event_type is EventType.ASSAULT and any(child.lower_ in {"fatally", "mortally"} for each in mention.triggers for child in each.token.children):
+        return EventType.KILLING  # "attacked the residence and *fatally wounded* the head of state"
     if mention.event_type is EventType.BOMBING and kinds and kinds <= HAVING_PLANES and mention.token.lemma_.lower() == "bomb":
         return EventType.AIR_STRIKE  # "the regime *bombed* the town"
     if mention.event_type is EventType.BOMBING and kinds == {Kind.POLICE} and mention.token.lemma_.lower() in {"detonate", "explode", "destroy"}:

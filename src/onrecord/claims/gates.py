@@ -284,7 +284,8 @@ def _names_object(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> 
 
 def _affirmed(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
     yet_to = token.dep_ == "xcomp" and token.head.lemma_ in {"have", "remain"}  # "has yet *to be recovered*"
-    return not yet_to and not any(child.dep_ == "neg" for child in token.children)
+    none = any(each.lower_ == "no" for child in token.children if child.dep_ in {"nsubjpass", "dobj"} for each in child.children)
+    return not yet_to and not none and not any(child.dep_ == "neg" for child in token.children)
 
 
 ANSWERS = frozenset("deny reject dismiss refute dispute contest".split())
@@ -349,6 +350,18 @@ def _occurs(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in {"happen", "occur", "erupt"}
 
 
+HUNTING = frozenset("look search hunt seek pursue chase".split())
+
+
+def _hunted(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether who did it is searched for: "are looking for *two men* who fled in a white car"."""
+    if token.dep_ != "relcl":
+        return False
+    whom = token.head
+    verb = whom.head.head if whom.dep_ == "pobj" and whom.head.lower_ == "for" else whom.head
+    return verb.lemma_.lower() in HUNTING
+
+
 def _heard(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
     """Whether a deed is only told to be heard or to be there, by a noun that the parser took for a verb: "heard *shelling*", "there was *shelling*"."""
     if token.tag_ != "VBG" or any(child.dep_ in {"nsubj", "dobj"} for child in token.children):
@@ -379,6 +392,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "many": _many,
     "alone": _alone,
     "heard": _heard,
+    "hunted": _hunted,
     "lone": _lone,
     "tasked": _tasked,
     "occurs": _occurs,

@@ -41,6 +41,7 @@ from onrecord.claims.passives import children as children
 from onrecord.claims.passives import is_elided_passive, is_headline_passive, is_shot_dead
 from onrecord.claims.passives import is_passive as is_passive
 from onrecord.claims.undergone import happens, meets_explosive
+from onrecord.facts.toll_roles import told_after
 from onrecord.text.tokens import Token
 
 
@@ -92,19 +93,21 @@ def _person_from(noun: Token) -> Token:
 def _own_subjects(verb: Token) -> list[Token]:
     """Its subjects; not who speaks before a colon: "*Army*: rebels killed two soldiers"."""
     ours = [token for token in children(verb, *SUBJECT) if not (token.i + 1 < verb.i and verb.doc[token.i + 1].text == ":")]
-    return [_unmasked(_antecedent(token, verb)) for token in ours]
+    return [_unmasked(_antecedent(told_after(token), verb)) for token in ours]
 
 
-DISGUISES = frozenset("dress disguise pose masquerade clothe".split())
+# Come as, or are known as: what stands behind is not who acts.
+DISGUISES = frozenset("dress disguise pose masquerade clothe know".split())
 
 
 def _unmasked(subject: Token) -> Token:
-    """Who came in disguise, where the parser takes what for: "*men* dressed as police burst in"."""
-    first = subject.left_edge.i
-    if first < 3 or subject.doc[first - 1].lower_ != "as" or subject.doc[first - 2].lemma_.lower() not in DISGUISES:
+    """Who came in disguise, where the parser takes what for: "*men* dressed as police burst in", "*gangs* known locally as bandits have killed"."""
+    as_ = subject.left_edge.i - 1
+    participle = as_ - (2 if as_ > 1 and subject.doc[as_ - 1].pos_ == "ADV" else 1)
+    if participle < 1 or subject.doc[as_].lower_ != "as" or subject.doc[participle].lemma_.lower() not in DISGUISES:
         return subject
-    who = subject.doc[first - 2].head
-    return who if who.i < first and who.pos_ in {"NOUN", "PROPN"} else subject
+    who = subject.doc[participle].head
+    return who if who.i < participle and who.pos_ in {"NOUN", "PROPN"} else subject
 
 
 def _of_whom_is_said(verb: Token) -> list[Token]:

@@ -119,11 +119,11 @@ KNOWING = frozenset("know say tell confirm determine specify clear sure certain 
 
 
 def is_unknown(token: Token) -> bool:
-    """Whether somebody says that he does not know of it: "could not say whether there were *deaths*", "it was unclear if anyone was *hurt*"."""
+    """Whether somebody says that he does not know of it: "could not say whether there were *deaths*", "did not say how the child *died*"."""
     verb = carrying_verb(token)
     verbs = (verb, verb.head) if token.dep_ in {"nsubj", "nsubjpass", "attr"} and verb == token else (verb,)
     for each in verbs:
-        if not any(mark.lower_ in {"if", "whether"} for mark in grammar.children(each, "mark")):
+        if not any(mark.lower_ in {"if", "whether", "how", "why", "when", "where"} for mark in grammar.children(each, "mark", "advmod")):
             continue
         above = each.head
         told = [above, *grammar.children(above, "acomp", "attr", "oprd")]

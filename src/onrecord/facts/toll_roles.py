@@ -63,7 +63,17 @@ def resolve(scene: Scene, token: Token) -> People | None:
 
 def subjects(token: Token) -> list[Token]:
     """The subjects of a verb, as the parse has them."""
-    return [child for child in token.children if child.dep_ in SUBJECTS and child.i < token.i]
+    return [told_after(child) for child in token.children if child.dep_ in SUBJECTS and child.i < token.i]
+
+
+def told_after(subject: Token) -> Token:
+    """Whom a headline's last words tell of, where the parser joins them with whom its first do: "police seek two *after man*, 24, *gunned down*"."""
+    verb = subject.head
+    hunted = verb.dep_ == "advcl" and verb.tag_ in ("VBN", "VBD") and verb.head.pos_ == "VERB" and verb.head.i < subject.i
+    if not hunted or subject.tag_ not in ("CD", "NN", "NNS"):
+        return subject
+    after = (pobj for prep in subject.children if prep.lower_ == "after" for pobj in prep.children if pobj.dep_ == "pobj")
+    return next((pobj for pobj in after if pobj.i < verb.i), subject)
 
 
 def has_have(token: Token) -> bool:

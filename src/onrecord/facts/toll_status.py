@@ -28,6 +28,7 @@ RUNNING = re.compile(
     r"|\b(?:this|last) year['’]s (?:\w+ )?(?:toll|deaths|total)\b|\bto date\b"
     r"|\b(?:brings?|brought|bringing|takes|taking) (?:the (?:total|number)\b|to [\d\w,]+ the)"
     r"|\b(?:insurgency|civil war|war|conflict|uprising|years? of (?:war|fighting|conflict|violence))\b(?=.*\b(?:has|have|had)\b)"
+    r"|\b(?:has|have) (?:\w+ )?(?:killed|claimed|displaced|uprooted|kidnapped|abducted) (?:(?:tens|hundreds) of )?(?:hundreds|thousands|millions|scores)\b"
     r"|\b(?:has|have) (?:been )?(?:driven|displaced|forced|uprooted|fled)\b(?=.*\bby (?:the )?(?:violence|fighting|war|conflict|insurgency|unrest)\b)"
     r"|\b(?:has|have) (?:been )?(?:killed|wounded|injured|died)\b(?=.*\bin (?:the |this )?(?:\w+ )?(?:war|conflict|insurgency)\b)"
     r"|\bmillions?\b[^.;]{0,60}\b(?:displaced|uprooted|fled|homes)\b"

@@ -88,7 +88,7 @@ def no_casualties(scene: Scene) -> Iterator[TollMention]:
 TOLL = re.compile(
     r"\b(?:(?:death|casualty|fatality)\s+(?:toll|count)|toll|(?P<hurt>(?:number|toll)\s+of\s+(?:the\s+)?(?:injured|wounded|people\s+(?:injured|wounded)))"
     r"|number\s+of\s+(?:the\s+|those\s+)?(?:[a-z]{4,}\s+)?(?:dead|deaths|fatalities|killed|victims))\b"
-    r"[^.;]{0,60}?\b(?:to|at|of|reached|hit|was|is|were|stands?|now|topped|passed|surpassed|exceeded)\s*:?\s*(?=\S)",
+    r"[^.;]{0,60}?\b(?:to|at|of|reached|hit|was|is|were|stands?|now|topped|passed|surpassed|exceeded)\b\s*:?\s*(?=\S)",
     re.IGNORECASE,
 )
 # The same, over a long name of what it is the toll of: only behind a verb that tolls have.
