@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from reading import events_of
+
 from onrecord import Claim, Report, extract
 from onrecord.claims.extract import draft_report
 
 
+def extract_text(text: str, published: str) -> tuple[Claim, ...]:
+    return tuple(extract(Report(id="r", text=text, published=published, outlet="Example Post")).claims)
+
+
 def days_of(text: str, published: str) -> dict[str, str | None]:
     """The first words of each claim, and its first day."""
-    claims: tuple[Claim, ...] = tuple(extract(Report(id="r", text=text, published=published, outlet="Example Post")).claims)
+    claims = extract_text(text, published)
     return {" ".join(claim.exact.split()[:3]): claim.when.earliest if claim.when else None for claim in claims}
 
 
@@ -45,3 +51,22 @@ def test_following_in_other_senses_opens_no_list() -> None:
     drafted = draft_report(Report(id="r", text=text, published="2023-08-30"))
     assert drafted is not None
     assert [draft.claim.when for draft in drafted.scene.drafts if draft.claim.exact.startswith("Gunmen")] == [None]
+
+
+def test_no_deed_is_later_than_the_day_on_which_it_was_told() -> None:
+    text = (
+        "An Israeli strike on a car in Nabatieh killed two people on Tuesday, the ministry said.\n\n"
+        "On Monday, the mission said one of its patrols had come under machine-gun fire near Tyre."
+    )
+    assert "2025-08-12" not in (days_of(text, "2025-08-12")["On Monday, the"] or "")
+
+
+def test_what_is_counted_since_unrest_began_goes_on_since_then() -> None:
+    (claim,) = events_of("More than 30 people have been killed since unrest over failed funds erupted in January.")
+    assert claim.when is not None
+    assert (claim.when.earliest, claim.when.latest) == ("2024-01-01", "2024-05-10")
+
+
+def test_the_day_of_a_release_is_not_that_of_the_capture() -> None:
+    text = "Tribesmen on Monday released four tourists near Marib. The four had been seized by men of the tribe who demanded a new road."
+    assert [claim.when for claim in extract_text(text, "1997-04-21") if claim.event_type == "abduction"] == [None]

@@ -56,6 +56,12 @@ CHECKS = [
     ("The Herald has verified the video.", "verified", "Herald", "media"),
     ("The footage, verified by the Herald, shows two burning trucks.", "verified", "Herald", "media"),
     ("The strike was confirmed by footage that the Herald has reviewed.", "verified", "Herald", "sentence"),
+    (
+        "Video from a yard camera, posted online and authenticated by local outlet Primicias, shows the attack.",
+        "verified",
+        "local outlet Primicias",
+        "media",
+    ),
     ("A photo seen by the Herald shows the crater.", "verified", "Herald", "media"),
     ("The Herald independently confirmed the deaths of six villagers.", "verified", "Herald", "event"),
     ("There is no way to verify the rebels' statements.", "unverified", None, "voice"),

@@ -146,9 +146,18 @@ HYPOTHETICAL = [
     "Residents fear the possibility of an [attack].",
     "The government refused to negotiate a [ceasefire] with the rebels.",
     "The envoy urged both armies to [withdraw].",
+    "Contacts were continuing for the [release] of the engineer.",
+]
+
+# Who makes a condition threatens with a harm, and promises what is none.
+CONDITIONS = [
+    ("The group said it would [kill] the pilot if its demands were not met.", "threatened"),
+    ("The army said it would [attack] the town unless the rebels left.", "threatened"),
+    ("The group said it would [free] the pilot if its demands were met.", "hypothetical"),
 ]
 
 STAGES = [
+    *CONDITIONS,
     *[(text, "happened") for text in HAPPENED],
     *[(text, "attempted") for text in ATTEMPTED],
     *[(text, "planned") for text in PLANNED],

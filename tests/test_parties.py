@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from reading import ARMED, events_of, read_claim
 
-from onrecord import Report, extract
+from onrecord import Kind, Report, extract
 
 
 def named(text: str) -> tuple[list[str], list[str]]:
@@ -359,6 +359,39 @@ def test_a_deed_that_counts_its_victims_is_not_by_whoever_did_another() -> None:
 def test_the_dead_the_found_and_the_wanted(text: str, recipients: list[str]) -> None:
     claims = events_of(text)
     assert [[party.name for party in claim.recipients] for claim in claims] == [recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Men dressed as police burst into a hall in Doba and opened fire on Friday.", ["Men"]),
+        ("Attackers disguised as soldiers stormed a police station in Doba on Friday.", ["Attackers"]),
+        ("Gangs known locally as bandits have killed thousands.", ["Gangs"]),
+        ("Residents heard shelling near the airport on Friday.", []),
+        ("Soldiers dressed in black stormed a police station in Doba on Friday.", ["Soldiers"]),
+    ],
+)
+def test_who_comes_as_another_is_the_doer(text: str, actors: list[str]) -> None:
+    assert [[party.name for party in claim.actors] for claim in events_of(text)] == [actors]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The gunmen carried off hundreds of rifles from the barracks in Doba.",
+        "Officers recovered nine shell casings in Doba.",
+        "No weapon has been recovered in Doba.",
+        "Police in Doba are looking for two men who fled in a white car.",
+    ],
+)
+def test_things_are_not_abducted_nor_is_who_is_hunted_driven_out(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_a_town_and_a_relative_that_were_hurt_are_of_the_kinds_of_those_hurt() -> None:
+    (claim,) = events_of("Warplanes bombed the town of Doba on Friday, killing a mother and two sons.")
+    assert [(party.name, party.kind) for party in claim.recipients if party.name == "Doba"] == [("Doba", Kind.OTHER)]
+    assert all(party.kind is not Kind.RELATIVE for party in claim.recipients)
 
 
 @pytest.mark.parametrize(

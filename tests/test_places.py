@@ -196,6 +196,8 @@ CHOSEN = [
     ("Gunmen killed four people in Caldono, in the department of Cauca.", "killed", "Caldono"),
     ("Jets struck depots in southern Lebanon, including Tyre and Nabatieh.", "struck", "southern Lebanon"),
     ("Police in Gaziantep said that a man was shot dead.", "shot", "Gaziantep"),
+    ("The government in Gaziantep said that a man was shot dead.", "shot", None),
+    ("Ecuador recorded 4,619 murders in the first half of the year.", "murders", "Ecuador"),
     ("The president told reporters in Gaziantep that a man was shot dead.", "shot", None),
     ("Air defences shot down drones over the Belgorod, Kursk and Bryansk regions.", "shot", "Belgorod, Kursk and Bryansk"),
     ("The Council imposed sanctions on Iran over the attack in Erbil.", "sanctions", None),

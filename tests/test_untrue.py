@@ -61,6 +61,7 @@ def test_who_denies_having_anything_to_do_with_a_deed_denies_that_it_was_his() -
         '"Let\'s shoot up the bar in Doba," one of them had written.',
         "Soldiers in Doba are barred from shooting at unarmed people.",
         "The two had joked about killing the mayor of Doba, a cousin said.",
+        "Force would be used in Doba only as a last resort, the minister said.",
     ],
 )
 def test_what_nobody_meant_expected_or_may_do_is_no_event(text: str) -> None:
@@ -74,3 +75,29 @@ def test_a_plan_that_somebody_failed_to_report_is_a_plan() -> None:
 def test_a_pledge_behind_a_semicolon_leaves_a_deed_done() -> None:
     text = "The attacker was killed in a gunfight with police in Doba; he had pledged loyalty to the rebels."
     assert {claim.stage for claim in events_of(text)} == {"happened"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The monitor could not say whether there were deaths in Doba.",
+        "It was not known if anyone was hurt in Doba.",
+        "The minister did not say how the child in Doba had died.",
+    ],
+)
+def test_what_somebody_does_not_know_is_told_by_nobody(text: str) -> None:
+    assert events_of(text) == []
+
+
+def test_what_somebody_knows_is_told() -> None:
+    assert [claim.event_type for claim in events_of("The minister said how the child in Doba had been shot dead.")] == ["shooting"]
+
+
+def test_neither_of_two_did_it() -> None:
+    (claim,) = events_of("The ministry said that neither Russian nor Syrian aircraft bombed the convoy near Doba.")
+    assert (claim.polarity, [party.name for party in claim.actors]) == ("negative", ["Russian nor Syrian aircraft"])
+
+
+def test_a_condition_is_no_part_of_the_threat() -> None:
+    claim, _ = events_of("The captors in Doba threatened to kill the pilot if the army attacked.")
+    assert (claim.event_type, claim.stage, [party.name for party in claim.actors]) == ("killing", "threatened", ["captors"])

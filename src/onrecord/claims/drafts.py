@@ -227,7 +227,9 @@ def _type_told(mention: EventMention, actors: Sequence[Party]) -> EventType:
         return EventType.ARREST
     if mention.event_type is EventType.ARREST and kinds == {Kind.COURT}:
         return EventType.PROSECUTION  # "a *court* jails three"
-    if mention.event_type is EventType.ASSAULT and any(child.lower_ in {"fatally", "mortally"} for each in mention.triggers for child in each.token.children):
+    if mention.event_type is EventType.ASSAULT and any(
+        child.lower_ in {"fatally", "mortally"} for each in mention.triggers for child in each.token.children
+    ):
         return EventType.KILLING  # "attacked the residence and *fatally wounded* the head of state"
     if mention.event_type is EventType.BOMBING and kinds and kinds <= HAVING_PLANES and mention.token.lemma_.lower() == "bomb":
         return EventType.AIR_STRIKE  # "the regime *bombed* the town"
@@ -279,7 +281,7 @@ def _town_taken(mention: EventMention, recipients: Sequence[Party], places: Sequ
 
 
 def _as_undergoer(party: Party, places: Sequence[PlaceMention]) -> Party:
-    """Whom a deed was done to: a place is no person, "bombed the town of *Bukavu*", and whose relative somebody is says who speaks, not who was hurt."""
+    """Whom a deed was done to: a town is no person, "bombed *Bukavu*", and whose relative somebody is says who speaks, not who was hurt."""
     if party.kind is Kind.RELATIVE:
         return msgspec.structs.replace(party, kind=Kind.CIVILIAN)
     named = party.kind is Kind.CIVILIAN and any(place.start == party.start and place.place.toponym == party.name for place in places)

@@ -61,8 +61,10 @@ def in_class(token: Token, name: str) -> bool:
         return False
     if lemma in words or token.lower_ in words:
         return True
-    if name in {"weapon", "munition", "air"} and lemma not in grammar_words.SPENT and any(
-        child.lemma_.lower() in words for child in token.children if child.dep_ in {"compound", "nmod", "amod"}
+    if (
+        name in {"weapon", "munition", "air"}
+        and lemma not in grammar_words.SPENT
+        and any(child.lemma_.lower() in words for child in token.children if child.dep_ in {"compound", "nmod", "amod"})
     ):
         return True
     if (lemma in PARTITIVES | PACKED_IN or token.pos_ == "NUM") and any(
@@ -363,7 +365,7 @@ def _hunted(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
 
 
 def _heard(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
-    """Whether a deed is only told to be heard or to be there, by a noun that the parser took for a verb: "heard *shelling*", "there was *shelling*"."""
+    """Whether a deed is only told to be heard or to be there, by a noun taken for a verb: "heard *shelling*", "there was *shelling*"."""
     if token.tag_ != "VBG" or any(child.dep_ in {"nsubj", "dobj"} for child in token.children):
         return False
     return any(child.dep_ == "expl" for child in token.children) or (token.dep_ in {"xcomp", "dobj"} and token.head.lemma_.lower() == "hear")

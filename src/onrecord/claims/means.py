@@ -96,7 +96,11 @@ def find_weapons(tokens: Sequence[Token], sentence: Sentence) -> tuple[Span, ...
             or lemma not in (classes["munition"] | classes["weapon"])
             or lemma in {"airstrike", "explosion", "arm", "armed"}
             or (token.dep_ == "compound" and token.head.lemma_.lower() in grammar_words.SPENT)
-            or (lemma == "gun" and token.dep_ == "compound" and token.head.lemma_.lower() in {"battle", "fight", "violence", "crime", "law", "control"})
+            or (
+                lemma == "gun"
+                and token.dep_ == "compound"
+                and token.head.lemma_.lower() in {"battle", "fight", "violence", "crime", "law", "control"}
+            )
             or (lemma == "club" and any(child.dep_ == "compound" for child in token.children))  # "the Florida *club*"
         ):
             continue

@@ -141,7 +141,9 @@ def _threatened(token: Token) -> Stage | None:
     return "threatened" if verb.lemma_.lower() == "threaten" or _is_or_else(token, verb) or _is_condition(token, verb) else None
 
 
-GIVING_WAY = frozenset("release free withdraw retreat surrender disarm pull lay lift hand exchange swap stop halt cease return agree sign accept".split())
+GIVING_WAY = frozenset(
+    "release free withdraw retreat surrender disarm pull lay lift hand exchange swap stop halt cease return agree sign accept".split()
+)
 
 
 def _is_condition(token: Token, verb: Token) -> bool:

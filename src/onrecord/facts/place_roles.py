@@ -121,7 +121,9 @@ def _head_noun(toponym: Toponym) -> Token | None:
 
 
 # Who has a post in a place, or rules from it, speaks there, whatever happens where: "the United States *mission* in Yemen accused the group".
-POSTS = frozenset("mission embassy consulate ambassador envoy delegation bureau correspondent diplomat diplomats government regime leadership".split())
+POSTS = frozenset(
+    "mission embassy consulate ambassador envoy delegation bureau correspondent diplomat diplomats government regime leadership".split()
+)
 
 
 def posted(toponym: Toponym, _before: Role | None, _named: frozenset[int]) -> Role | None:
