@@ -280,9 +280,13 @@ def _town_taken(mention: EventMention, recipients: Sequence[Party], places: Sequ
     return next((place for place in places if place.start == recipients[0].start and place.role == "event" and place.place.level == "town"), None)
 
 
+# Kinds of those who tell of a deed that they were near: who was hurt is a civilian as any other.
+TELLING_KINDS = frozenset({Kind.RELATIVE, Kind.RESIDENT, Kind.WITNESS})
+
+
 def _as_undergoer(party: Party, places: Sequence[PlaceMention]) -> Party:
-    """Whom a deed was done to: a town is no person, "bombed *Bukavu*", and whose relative somebody is says who speaks, not who was hurt."""
-    if party.kind is Kind.RELATIVE:
+    """Whom a deed was done to: a town is no person, "bombed *Bukavu*"; a relative or resident who is hurt is a civilian."""
+    if party.kind in TELLING_KINDS:
         return msgspec.structs.replace(party, kind=Kind.CIVILIAN)
     named = party.kind is Kind.CIVILIAN and any(place.start == party.start and place.place.toponym == party.name for place in places)
     return msgspec.structs.replace(party, kind=Kind.OTHER) if named else party

@@ -40,8 +40,14 @@ def sought(token: Token) -> Stage | None:
     return "hypothetical" if first.dep_ == "attr" and any(goals) else None
 
 
+INQUIRIES = frozenset("probe inquiry enquiry investigation look inquest hearing commission".split())
+
+
 def presupposed(token: Token) -> Stage | None:
     """What a question in a sentence takes for granted has happened: "trying to find out who *bombed* the mosque", "asked why police *shot* him"."""
+    into = token.head
+    if token.dep_ == "pobj" and into.lower_ == "into" and (into.head.lemma_.lower() in INQUIRIES or into.nbor(-1).lemma_.lower() in INQUIRIES):
+        return "happened"  # "called for a *probe into* the killing"
     verb = carrying_verb(token)
     helpers = auxiliaries(verb)
     past = verb.tag_ == "VBD" or (verb.tag_ in {"VBN", "VBG"} and helpers & {"was", "were", "had", "has", "have"})

@@ -41,6 +41,7 @@ from onrecord.claims.passives import children as children
 from onrecord.claims.passives import is_elided_passive, is_headline_passive, is_shot_dead
 from onrecord.claims.passives import is_passive as is_passive
 from onrecord.claims.undergone import happens, meets_explosive
+from onrecord.facts.people import people_noun
 from onrecord.facts.toll_roles import told_after
 from onrecord.text.tokens import Token
 
@@ -108,6 +109,13 @@ def _unmasked(subject: Token) -> Token:
         return subject
     who = subject.doc[participle].head
     return who if who.i < participle and who.pos_ in {"NOUN", "PROPN"} else subject
+
+
+def _is_bare_relative(verb: Token) -> bool:
+    """Whether a clause without a relative word tells what was done to the people before it: "freed *a sailor* they *abducted* in May"."""
+    doers = list(children(verb, "nsubj"))
+    people = verb.head.pos_ == "NOUN" and people_noun(verb.head.lower_) is not None
+    return people and len(doers) == 1 and doers[0].i == verb.head.i + 1 and doers[0].pos_ in {"PRON", "PROPN"} and doers[0].lower_ not in RELATIVE_WORDS
 
 
 def _of_whom_is_said(verb: Token) -> list[Token]:
@@ -460,7 +468,7 @@ def patients(token: Token) -> list[Token]:
         ]
     if not found and token.dep_ == "relcl":
         relative = [child for child in token.children if child.lower_ in {"whom", "that", "which"} and child.dep_ == "dobj"]
-        found = [token.head] if relative else []
+        found = [token.head] if relative or _is_bare_relative(token) else []
     if token.lemma_.lower() in HOLDING and (captive := [thing for thing in found if thing.lower_ in CAPTIVE]):
         # "taking *nine teachers* hostage"; "the son of *a judge* held hostage", which the parser reads as an active
         held = [child for thing in captive for child in children(thing, "compound", "nmod") if child.ent_type_ not in {"GPE", "NORP"}]

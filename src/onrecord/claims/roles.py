@@ -160,9 +160,8 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
         return crowd
     found = [each for each in grammar.patients(token) if not _is_time(each) and not _is_part_of_verb(each)]
     classes = word_classes()
-    found = [
-        each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in classes["people"] | classes["munition"]
-    ]
+    kept = classes["people"] | classes["munition"] | {"hostage"}
+    found = [each for each in found if each.lemma_.lower() not in classes["violence"] or each.lemma_.lower() in kept]
     if is_munition(token) or token.lemma_.lower() in EXPLODING:
         found = [each for each in found if each.dep_ != "compound"]  # a *car* bomb is not done to a car
     found = [
@@ -203,6 +202,8 @@ DISPERSING = frozenset("disperse stop drive break clear push prevent scatter rep
 
 def _is_part_of_verb(token: Token) -> bool:
     """Whether an object says no more than its verb: "opened *fire*", "the use of *force*"."""
+    if token.lower_ in {"hostage", "captive"} and any(child.dep_ in {"det", "nummod", "poss"} for child in token.children):
+        return False  # "beheaded *a hostage*", unlike "took nine *hostage*"
     return token.lower_ in PART_OF_VERB or (
         token.lower_ == "force" and token.tag_ == "NN" and not any(child.dep_ == "compound" for child in token.children)
     )
