@@ -116,6 +116,11 @@ THREATENED = [
     "The militia warned that it would [attack] the airport.",
 ]
 
+PROBED = [
+    "The minister called for a probe into the [killing] of three farmers.",
+    "She demanded an investigation into the [shooting] of a teacher.",
+]
+
 HYPOTHETICAL = [
     "The minister promised to stop [shelling] the town.",
     "Residents fear more [attacks] by the militia.",
@@ -158,7 +163,7 @@ CONDITIONS = [
 
 STAGES = [
     *CONDITIONS,
-    *[(text, "happened") for text in HAPPENED],
+    *[(text, "happened") for text in (*HAPPENED, *PROBED)],
     *[(text, "attempted") for text in ATTEMPTED],
     *[(text, "planned") for text in PLANNED],
     *[(text, "threatened") for text in THREATENED],

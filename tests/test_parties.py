@@ -376,6 +376,19 @@ def test_who_comes_as_another_is_the_doer(text: str, actors: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("They beheaded a German hostage in Doba in February.", ["German hostage"]),
+        ("Gunmen in Doba took nine teachers hostage on Friday.", ["nine teachers"]),
+        ("Guerrillas blew up a power pylon in Doba on Friday.", ["power pylon"]),
+        ("Soldiers in Doba buried the men they killed on Friday.", ["men"]),
+    ],
+)
+def test_captives_pylons_and_those_of_a_bare_clause_are_who_it_was_done_to(text: str, recipients: list[str]) -> None:
+    assert [[party.name for party in claim.recipients] for claim in events_of(text)] == [recipients]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The gunmen carried off hundreds of rifles from the barracks in Doba.",

@@ -52,7 +52,9 @@ DEED = "|".join(
 DENY = r"den(?:y|ies|ied|ying)"
 RESPONSIBILITY = r"responsibility|credit"
 BODY = r"(?:groups?|outfits?|organi[sz]ations?|part(?:y|ies)|sides?|factions?|individuals?|militants?|militias?|gangs?)"
-NOBODY = rf"(?:[Nn]o\s+one|[Nn]obody|[Nn]one(?:\s+of\s+the\s+(?:\w+\s+){{0,2}}?{BODY})?|[Nn]either\s+(?:\w+\s+)?{BODY}|[Nn]o\s+(?:\w+\s+){{0,2}}?{BODY})"
+NOBODY = (
+    rf"(?:[Nn]o\s+one|[Nn]obody|[Nn]one(?:\s+of\s+the\s+(?:\w+\s+){{0,2}}?{BODY})?|[Nn]either\s+(?:\w+\s+)?{BODY}|[Nn]o\s+(?:\w+\s+){{0,2}}?{BODY})"
+)
 YET = r"(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*"
 SELF = r"(?:it|they|he|she|its\s+\w+|their\s+\w+|his\s+\w+|the\s+(?:group|movement|militia|organi[sz]ation|rebels|fighters|party))"
 # What stands between a saying and what is said: "in a broadcast on its radio", "through its media arm, Amaq,", "on Telegram on Friday".

@@ -69,9 +69,17 @@ SIGHT = r"(?:video|videos|footage|clips?|images?|photos?|photographs?|pictures?|
 SOMEBODY = r"(?:[Tt]he\s+)?[A-Z][\w.&’'-]*(?:\s+(?:of\s+the\s+|of\s+|and\s+)?[A-Z][\w.&’'-]*){0,4}"
 LOOKED_AT = r"(?:verified|geolocated|authenticated|seen|viewed|reviewed|examined|analy[sz]ed|checked)"
 HAS_CHECKED = re.compile(
+    rf"\b(?!(?:One|Two|Three|Several|Other|Another|An?|The|This|That|These|Those|Some|Any)\s+(?:verified|authenticated|geolocated)\b)"
     rf"(?P<by>{SOMEBODY})\s+(?:has\s+|have\s+|had\s+|was\s+able\s+to\s+|were\s+able\s+to\s+)?(?:also\s+)?"
     r"(?:(?:independently\s+)?(?:verified|authenticated|geolocated|verify|authenticate|geolocate)|independently\s+(?:confirmed|confirm|corroborated))"
-    r"(?:\s+(?:at\s+least\s+)?\d[\d,]*\s+of)?(?P<what>\s+(?:the|this|that|these|a|an|its|their|several|both|two|three|some)\s+[^,.;]{3,60})"
+    r"(?:\s+(?:at\s+least\s+)?\d[\d,]*\s+of)?(?P<what>\s+(?:(?:the|this|that|these|a|an|its|their|several|both|two|three|some)\s+[^,.;]{3,60}"
+    rf"|{SIGHT}\b[^,.;]{{0,60}}))"
+)
+QUOTE = re.compile(r"[“”\"]")
+# "Videos posted online, which we have geolocated": the outlet's own check.
+SEEN_BY_US = re.compile(
+    rf"(?P<what>\b(?i:{SIGHT})\b[^.;“”\"]{{0,40}}?),?\s+(?:which|that)\s+(?:we|(?P<by>{SOMEBODY}))\s+(?:has|have|had)\s+(?:since\s+|also\s+)?(?:independently\s+)?"
+    r"(?:verified|geolocated|authenticated)\b"
 )
 SEEN_BY = re.compile(
     rf"(?P<what>\b(?i:{SIGHT})\b[^,.;“”\"]{{0,40}}?)(?:,\s+(?:posted|circulat|shared|publish|released|filmed)[^,.;“”\"]{{0,40}}?)?(?:,|\s+and)?\s+(?:which\s+)?(?:(?:was|were|has\s+been|have\s+been)\s+)?(?:independently\s+)?{LOOKED_AT}\s+by\s+"
@@ -234,11 +242,15 @@ def _other_doubts(sentence: Sentence) -> Iterator[Saying]:
 
 
 def _checked(sentence: Sentence) -> Iterator[Saying]:
-    for pattern in (HAS_CHECKED, SEEN_BY, BORNE_OUT, MATCHES, FROM_SPACE, INDEPENDENTLY, CALLED_VERIFIED, WHERE_FILMED):
+    for pattern in (HAS_CHECKED, SEEN_BY_US, SEEN_BY, BORNE_OUT, MATCHES, FROM_SPACE, INDEPENDENTLY, CALLED_VERIFIED, WHERE_FILMED):
         for match in pattern.finditer(sentence.text):
             groups = match.groupdict()
             if re.search(r"\b(?:not|no|never|cannot|unable|yet to)\b|n['’]t\b", _before(sentence.text, match.start()) + " " + match.group()):
                 continue
             by = groups.get("by")
+            if by == "We":
+                if len(QUOTE.findall(sentence.text[: match.start()])) % 2:
+                    continue  # somebody's own words
+                by = None
             what = "the footage" if pattern is WHERE_FILMED else (groups.get("what") or "").strip()
             yield Saying("verified", match.start(), match.end(), what, _without_article(by.strip()) if by else None)

@@ -115,7 +115,9 @@ def _is_bare_relative(verb: Token) -> bool:
     """Whether a clause without a relative word tells what was done to the people before it: "freed *a sailor* they *abducted* in May"."""
     doers = list(children(verb, "nsubj"))
     people = verb.head.pos_ == "NOUN" and people_noun(verb.head.lower_) is not None
-    return people and len(doers) == 1 and doers[0].i == verb.head.i + 1 and doers[0].pos_ in {"PRON", "PROPN"} and doers[0].lower_ not in RELATIVE_WORDS
+    return (
+        people and len(doers) == 1 and doers[0].i == verb.head.i + 1 and doers[0].pos_ in {"PRON", "PROPN"} and doers[0].lower_ not in RELATIVE_WORDS
+    )
 
 
 def _of_whom_is_said(verb: Token) -> list[Token]:
