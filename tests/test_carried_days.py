@@ -70,3 +70,8 @@ def test_what_is_counted_since_unrest_began_goes_on_since_then() -> None:
 def test_the_day_of_a_release_is_not_that_of_the_capture() -> None:
     text = "Tribesmen on Monday released four tourists near Marib. The four had been seized by men of the tribe who demanded a new road."
     assert [claim.when for claim in extract_text(text, "1997-04-21") if claim.event_type == "abduction"] == [None]
+
+
+def test_a_deed_that_sums_up_the_one_before_is_of_its_day() -> None:
+    told = events_of("Rebels overran a base at Moundou on April 30, an attack in which 27 soldiers were killed. Nine men were shot dead on Friday.")
+    assert [claim.when and claim.when.earliest for claim in told][:2] == ["2024-04-30", "2024-04-30"]

@@ -23,6 +23,7 @@ FOUND = [
     "[Three men|detained 3] aged 38, 45 and 47 have been arrested.",
     "Police seek two after [man|killed 1], 24, gunned down outside plaza",
     "A lawmaker put the death toll in the mosque attack at [30|killed 30].",
+    "Gunmen dragged [seven banana workers|killed 7] from a bus and shot them dead.",
     "The strike left [nine martyrs|killed 9], the ministry said.",
     "He posted a list of [19 people|killed 19] he said had been executed.",
     "Men on a motorbike gunned down [a reporter|killed 1] in the market.",

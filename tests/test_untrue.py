@@ -82,6 +82,7 @@ def test_a_pledge_behind_a_semicolon_leaves_a_deed_done() -> None:
     [
         "The monitor could not say whether there were deaths in Doba.",
         "It was not known if anyone was hurt in Doba.",
+        "The general did not know how many rebels in Doba had died.",
         "The minister did not say how the child in Doba had died.",
     ],
 )

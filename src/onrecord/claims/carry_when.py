@@ -97,6 +97,9 @@ def carry_dates(
     here: Draft | None = None
     for number, draft in enumerate(drafts):
         index = draft.mention.sentence.index
+        if not draft.own_when and (summed := _summed_up(draft, drafts[:number])) is not None:
+            draft.claim = msgspec.structs.replace(draft.claim, when=summed.claim.when)
+            draft.own_when = True
         if (counted := _counted_from_deed(draft, drafts[:number]) or _counted_back(draft, drafts[:number])) is not None:
             draft.claim = msgspec.structs.replace(draft.claim, when=counted)
             draft.own_when = True
@@ -116,6 +119,17 @@ def carry_dates(
     for draft in drafts:
         if draft.claim.when is None and not (is_standing(draft) or _is_earlier(draft) or is_of_several(draft) or is_answered(draft.mention)):
             _carry_when(draft, _told_later(drafts, draft))
+
+
+def _summed_up(draft: Draft, before: Sequence[Draft]) -> Draft | None:
+    """The deed of the same sentence that a noun behind it sums up: "overran a base on 30 August, *an attack* in which 27 were killed"."""
+    noun = draft.mention.token
+    first = noun.left_edge
+    sums = noun.pos_ == "NOUN" and first.lower_ in {"a", "an"} and first.i > 0 and first.nbor(-1).text == ","
+    if not sums or not any(child.dep_ == "relcl" for child in noun.children):
+        return None
+    told = (other for other in reversed(before) if other.mention.sentence is draft.mention.sentence and other.own_when)
+    return next((other for other in told if other.mention.offset < draft.mention.offset), None)
 
 
 # "*A day before the shelling*, drones bombed a market": counted from the deed, whatever day was named in between.

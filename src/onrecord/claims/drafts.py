@@ -280,6 +280,11 @@ def _town_taken(mention: EventMention, recipients: Sequence[Party], places: Sequ
     return next((place for place in places if place.start == recipients[0].start and place.role == "event" and place.place.level == "town"), None)
 
 
+def _as_doer(party: Party) -> Party:
+    """Who did it: whose relative somebody is says who speaks."""
+    return msgspec.structs.replace(party, kind=Kind.CIVILIAN) if party.kind is Kind.RELATIVE else party
+
+
 # Kinds of those who tell of a deed that they were near: who was hurt is a civilian as any other.
 TELLING_KINDS = frozenset({Kind.RELATIVE, Kind.RESIDENT, Kind.WITNESS})
 
@@ -425,7 +430,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         polarity=mention.polarity,
         certainty="hedged" if certainty_at(facts.attributions, sentence.span(mention.token)) == "hedged" else mention.certainty,
         attribution=tuple(_as_marked(voice, text) for voice in chain),
-        actors=_without_lost_speakers(actors or _both_sides(mention, recipients), chain, sentence, report.problems, text),
+        actors=_without_lost_speakers(tuple(map(_as_doer, actors)) or _both_sides(mention, recipients), chain, sentence, report.problems, text),
         recipients=recipients if town is None else (),
         place=place.place if place else None,
         when=when,

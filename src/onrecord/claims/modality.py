@@ -246,6 +246,8 @@ def _planned(token: Token) -> Stage | None:
         return "planned"
     if verb != token and verb.lemma_.lower() == "set" and grammar.is_passive(verb) and not any(child.dep_ == "prt" for child in verb.children):
         return "planned"
+    if (intent := _noun_before(token)) is not None and intent.lemma_.lower() in PLAN_NOUNS:
+        return "planned"  # "charged over a *plot* to *blow up* a flight", wherever the parser hung it
     if token.dep_ == "pobj" and token.head.lower_ in BEFORE_IT:
         return None  # "agree to a truce after an *offensive*"
     for governor in governing(verb):

@@ -115,6 +115,7 @@ def is_unmeant(token: Token) -> bool:
 
 
 NOT_KNOWN = frozenset("unknown unclear uncertain unsure".split())
+QUESTIONS = frozenset("if whether how why when where".split())
 KNOWING = frozenset("know say tell confirm determine specify clear sure certain disclose".split())
 
 
@@ -123,7 +124,8 @@ def is_unknown(token: Token) -> bool:
     verb = carrying_verb(token)
     verbs = (verb, verb.head) if token.dep_ in {"nsubj", "nsubjpass", "attr"} and verb == token else (verb,)
     for each in verbs:
-        if not any(mark.lower_ in {"if", "whether", "how", "why", "when", "where"} for mark in grammar.children(each, "mark", "advmod")):
+        asked = each.left_edge.lower_ == "how"  # "did not know *how many* had died"
+        if not asked and not any(mark.lower_ in QUESTIONS for mark in grammar.children(each, "mark", "advmod")):
             continue
         above = each.head
         told = [above, *grammar.children(above, "acomp", "attr", "oprd")]

@@ -72,7 +72,10 @@ def _cue_span(sentence: Sentence, verb: Token, subject: Token | None, told: Toke
 def _told(verb: Token) -> Token | None:
     if verb.lemma_.casefold() not in {"tell", "inform", "assure", "brief", "advise"}:
         return None
-    return next((child for child in verb.rights if child.dep_ in {"dobj", "dative", "npadvmod"} and child.pos_ in {"PROPN", "NOUN", "PRON"}), None)
+    told = next((child for child in verb.rights if child.dep_ in {"dobj", "dative", "npadvmod"} and child.pos_ in {"PROPN", "NOUN", "PRON"}), None)
+    if told is not None and told.dep_ == "dative" and told.pos_ == "PROPN":  # "told *RCN radio*", of which the parser makes two
+        return next((child for child in verb.rights if child.dep_ == "dobj" and child.i == told.i + 1 and child.pos_ in {"PROPN", "NOUN"}), told)
+    return told
 
 
 # What one is denied by whoever keeps it from him.

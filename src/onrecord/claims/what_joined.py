@@ -41,7 +41,7 @@ def _is_avenged(one: EventMention, other: EventMention) -> bool:
     """Whether one tells what then befell him who did the other: "a soldier was stabbed; *the attacker was shot dead*"."""
     whom = {token.lemma_.lower() for token in one.recipients}
     others = {token.lemma_.lower() for token in other.recipients}
-    return bool(whom & ATTACKERS) and bool(others) and not others & ATTACKERS and one.token.i > other.token.i
+    return bool(whom) and whom <= ATTACKERS and bool(others) and not others & ATTACKERS and one.token.i > other.token.i
 
 
 def _is_reaction(main: EventMention, earlier: EventMention) -> bool:

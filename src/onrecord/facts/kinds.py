@@ -122,7 +122,9 @@ def _known_name(words: str) -> Kind | None:
     for size in range(min(8, len(tokens)), 0, -1):
         for run in (tokens[-size:], tokens[:size]):
             joined = " ".join(run)
-            kind = shouted.get(joined) or (others.get(_plain(joined)) if joined[:1].isupper() or "al-" in joined else None)
+            kind = shouted.get(joined) or (
+                others.get(_plain(joined)) if joined[:1].isupper() or joined.startswith("al ") or "al-" in joined else None
+            )
             if kind and (run is not tokens[:size] or size > 1 or len(tokens) == 1):
                 return kind
     return None

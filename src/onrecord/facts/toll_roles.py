@@ -150,6 +150,8 @@ def direct_object(scene: Scene, token: Token) -> People | None:
     if is_passive(token):
         return None
     for child in token.children:
+        if child.lower_ == "them" and child.dep_ == "dobj" and token.dep_ == "conj" and (taken_up := direct_object(scene, token.head)) is not None:
+            return taken_up  # "dragged *seven workers* from a bus and shot them dead"
         if child.dep_ in OBJECTS and (child.i > token.i or child.lower_ in RELATIVES) and (phrase := resolve(scene, child)):
             return phrase
     return None
