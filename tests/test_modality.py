@@ -151,6 +151,7 @@ HYPOTHETICAL = [
     "Residents fear the possibility of an [attack].",
     "The government refused to negotiate a [ceasefire] with the rebels.",
     "The envoy urged both armies to [withdraw].",
+    "The president said that fire would meet any [attack] on the country.",
     "Contacts were continuing for the [release] of the engineer.",
 ]
 

@@ -368,10 +368,12 @@ def test_the_dead_the_found_and_the_wanted(text: str, recipients: list[str]) -> 
         ("Attackers disguised as soldiers stormed a police station in Doba on Friday.", ["Attackers"]),
         ("Gangs known locally as bandits have killed thousands.", ["Gangs"]),
         ("Residents heard shelling near the airport on Friday.", []),
+        ("Villagers accused soldiers of burning homes in Doba.", ["soldiers"]),
+        ("It was Spain's worst attack on Friday.", []),
         ("Soldiers dressed in black stormed a police station in Doba on Friday.", ["Soldiers"]),
     ],
 )
-def test_who_comes_as_another_is_the_doer(text: str, actors: list[str]) -> None:
+def test_the_doer_is_who_did_it_however_the_parser_hangs_it(text: str, actors: list[str]) -> None:
     assert [[party.name for party in claim.actors] for claim in events_of(text)] == [actors]
 
 

@@ -115,6 +115,9 @@ TOLD = [
     ("Two bombs [hit] the clinic on Monday, an officer who declined to be named told Reuters.", "officer"),
     ("In March, a man who identified himself as Modu Kime said in a video that his fighters had [seized] the school.", "Modu Kime"),
     ("A nurse who gave her name only as Ruta said shells had [hit] the ward.", "Ruta"),
+    ("Refugees accuse the army of [burning] villages and shooting civilians.", "Refugees"),
+    ("Refugees accuse the army of burning villages and [shooting] civilians.", "Refugees"),
+    ("Army helicopters [bombed] the route, General Manuel Bonett told RCN radio.", "Manuel Bonett"),
     # who speaks behind a share of those told of
     ("A strike [killed] 22 people, 20 of them children, witnesses and a nurse told the Courier.", "witnesses and a nurse"),
     ("An activist posted a list of 19 people he said had been [executed] in the market.", "activist"),

@@ -270,7 +270,11 @@ DONE_BY_DOING = frozenset("protest disperse".split())
 
 
 def _imagined(token: Token) -> Stage | None:
-    """A deed that is only imagined: "*an assault* would be tragic"."""
+    """A deed that is only imagined: "*an assault* would be tragic", "would answer *any attack*"."""
+    if token.pos_ == "NOUN" and any(child.dep_ == "det" and child.lower_ == "any" for child in token.children):
+        verb = grammar.carrier(token) or (token.head.head if token.dep_ == "pobj" else token.head)
+        if auxiliaries(verb) & (CONDITIONAL_AUX | FUTURE_AUX) and not is_negated(verb):
+            return "hypothetical"
     if (
         token.pos_ not in {"NOUN", "PROPN"}
         or token.dep_ != "nsubj"

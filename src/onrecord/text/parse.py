@@ -150,6 +150,25 @@ def _mend_partition(token: SpacyToken) -> None:
     clause.head, clause.dep_ = whole, "relcl"
 
 
+ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
+
+
+def _mend_accusation(of: SpacyToken) -> None:
+    """Makes a deed of one that was taken for an adjective: "accuse the army of *burning* villages and *shooting* civilians"."""
+    gerund = of.nbor() if of.i + 1 < len(of.doc) else of
+    noun, accused = gerund.head, of.head
+    verb = accused if accused.lemma_ in ACCUSING else accused.head
+    if verb.lemma_ not in ACCUSING or gerund.tag_ != "VBG" or gerund.dep_ != "amod" or noun.head != of:
+        return
+    further = [child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBG" and child.i > noun.i]
+    joints = [child for child in verb.children if child.dep_ == "cc" and child.i > noun.i] if further else []
+    of.head = verb
+    gerund.head, gerund.dep_, gerund.pos_ = of, "pcomp", "VERB"
+    noun.head, noun.dep_ = gerund, "dobj"
+    for each in (*further, *joints):
+        each.head = gerund
+
+
 def _mend_lemmas(doc: SpacyDoc) -> SpacyDoc:
     """The parsed sentence with the lemmas of misread verbs, and of a plural at its head that was taken for a name ("*Gunships* attacked")."""
     for token in doc:
@@ -160,6 +179,8 @@ def _mend_lemmas(doc: SpacyDoc) -> SpacyDoc:
             _mend_gerund(token)
         elif token.dep_ == "ROOT" and token.pos_ == "NOUN":
             _mend_headline(token)
+        elif word == "of":
+            _mend_accusation(token)
         elif word in {"whom", "which"}:
             _mend_partition(token)
     if len(doc) and doc[0].pos_ == "PROPN" and doc[0].ent_type_ in {"", "NORP"} and doc[0].lower_.endswith("s") and len(doc[0]) > 4:
