@@ -209,7 +209,7 @@ RESPONSIBILITY = [
     ("The Northern Front claimed in a text message to a radio station on Friday that it had set off the bomb.", "claimed", "Northern Front", None),
     ("There was no immediate claim of responsibility for the blast.", "none_claimed", None, "the blast"),
     ("No group has claimed responsibility.", "none_claimed", None, None),
-    ('The Northern Front said its "soldiers" had carried out the raid.', "claimed", "Northern Front", "the raid"),
+    ('The rebels said their "soldiers" had carried out the raid.', "claimed", "rebels", "the raid"),
     ("None of the outfits has claimed responsibility.", "none_claimed", None, None),
     ("No group has said it was behind the raid.", "none_claimed", None, "the raid"),
     ("Nobody has claimed responsibility for the killings.", "none_claimed", None, "the killings"),

@@ -56,7 +56,7 @@ NOBODY = (
     rf"(?:[Nn]o\s+one|[Nn]obody|[Nn]one(?:\s+of\s+the\s+(?:\w+\s+){{0,2}}?{BODY})?|[Nn]either\s+(?:\w+\s+)?{BODY}|[Nn]o\s+(?:\w+\s+){{0,2}}?{BODY})"
 )
 YET = r"(?:(?:yet|immediately|so\s+far|publicly|initially)\s+)*"
-SELF = r"(?:it|they|he|she|its\s+[“\"'‘]?\w+[”\"'’]?|their\s+[“\"'‘]?\w+[”\"'’]?|his\s+\w+|the\s+(?:group|movement|militia|organi[sz]ation|rebels|fighters|party))"
+SELF = r"(?:it|they|he|she|(?:its|their)\s+[“\"'‘]?\w+[”\"'’]?|his\s+\w+|the\s+(?:group|movement|militia|organi[sz]ation|rebels|fighters|party))"
 # What stands between a saying and what is said: "in a broadcast on its radio", "through its media arm, Amaq,", "on Telegram on Friday".
 ASIDE = r"(?:(?:on|in|via|through|over|by)\s+(?:(?!\b(?:that|after|before|when|as)\b)[^.;:“\"]){2,80}?,?\s+)?"
 ATTACK = (

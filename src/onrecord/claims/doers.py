@@ -34,13 +34,10 @@ def owners(noun: Token) -> list[Token]:
 DONE_SOMEWHERE = frozenset("blast explosion bombing bomb shooting massacre siege stabbing killing crash".split())
 
 
-RANKED = frozenset("worst deadliest bloodiest first second third biggest largest latest fourth fifth".split())
-
-
 def _is_where_it_was(owner: Token, noun: Token) -> bool:
     """Whether a name before a deed's noun only says where it was."""
-    if owner.dep_ == "poss" and owner.ent_type_ == "GPE" and any(child.tag_ in {"JJS", "RBS"} or child.lower_ in RANKED for child in noun.children):
-        return True  # "*Spain's* worst attack since 2004"
+    if grammar.is_of_where(owner, noun):
+        return True
     if any(child.lower_ in {"of", "on", "against"} for child in noun.children):
         return False  # "the *US* bombing of the port"
     return owner.dep_ == "compound" and noun.lemma_.lower() in DONE_SOMEWHERE and (owner.ent_type_ == "GPE" or owner.lemma_.lower() in PREMISES)

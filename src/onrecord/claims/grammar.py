@@ -363,6 +363,14 @@ def blamed_beside(token: Token) -> list[Token]:
     return []
 
 
+RANKED = frozenset("worst deadliest bloodiest first second third biggest largest latest fourth fifth".split())
+
+
+def is_of_where(owner: Token, noun: Token) -> bool:
+    """Whether whose a deed is says only where it was: "*Spain's* worst attack since 2004"."""
+    return owner.dep_ == "poss" and owner.ent_type_ == "GPE" and any(each.tag_ in {"JJS", "RBS"} or each.lower_ in RANKED for each in noun.children)
+
+
 def _agents_of_noun(noun: Token) -> list[Token]:
     by = [pobj for prep in children(noun, "prep", "agent") if prep.lower_ in {"by"} for pobj in children(prep, "pobj")]
     by += [
@@ -408,7 +416,7 @@ def _agents_of_noun(noun: Token) -> list[Token]:
             return found
     if noun.lemma_.lower() not in OWNED_DEEDS:
         return []
-    owners = [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"}]
+    owners = [child for child in children(noun, "poss") if child.ent_type_ not in {"DATE", "TIME"} and not is_of_where(child, noun)]
     return _spread(owners)
 
 

@@ -120,7 +120,8 @@ OCCURRENCES = frozenset("violence clash attack explosion blast shelling gunfire 
 # What a deed does, as the clause behind its noun tells it, on the day of the deed.
 DOING = frozenset(
     word_list(
-        "kill wound injure hurt destroy damage derail blacken gut burn hit strike shake rock tear rip level flatten topple demolish sink target wreck claim leave"
+        "kill wound injure hurt destroy damage derail blacken gut burn hit strike shake rock tear rip level flatten topple demolish sink target "
+        "wreck claim leave"
     )
 )
 # How what is to come is told: "a march that was *planned* for Friday".
