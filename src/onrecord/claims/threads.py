@@ -232,6 +232,8 @@ def _fits(draft: Draft, thread: Thread) -> float:
         return 0.0  # "Britain's strikes … in response to *attacks by the rebels*"
     if _is_lead(draft, thread):
         return 1.5
+    if not points_back(draft) and SHIFTED.match(draft.mention.sentence.text):
+        return 0.0
     if _starts_anew(token) or (turns(draft) and (not points_back(draft) or _has_name(token))):
         return 0.0
     # Of two open words ("attacks … attacks") neither says which attack: something must tie them.
@@ -256,6 +258,9 @@ def _fits(draft: Draft, thread: Thread) -> float:
         score -= 0.5
     return max(score, 0.0)
 
+
+# What came so long after another deed is not that deed: "*Hours later*, police shot dead five men".
+SHIFTED = re.compile(r"\W*(?:\w+\s+){0,2}(?:minutes|hours|days|weeks|months|an hour|a day|a week)\s+(?:later|earlier|before|afterwards?)\b", re.I)
 
 # Deeds that are claimed and denied.
 SPOKEN_OF = CAUSES | {EventType.SABOTAGE, EventType.CYBER_ATTACK}

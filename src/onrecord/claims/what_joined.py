@@ -127,6 +127,13 @@ def _is_condition_of(main: EventMention, condition: EventMention) -> bool:
     return below and main.stage != condition.stage and any(mark.lower_ in {"if", "unless"} for mark in grammar.children(clause, "mark"))
 
 
+def _is_since_when(main: EventMention, past: EventMention) -> bool:
+    """Whether one is told only as that since which the other is the first or worst: "the worst attack since 1996, *when rebels killed* 40"."""
+    clause = past.token if past.token.pos_ == "VERB" else past.token.head
+    when = clause.dep_ == "relcl" and any(child.lower_ == "when" for child in clause.children)
+    return when and main.token.i < clause.i and any(above.lower_ == "since" for above in takewhile(lambda each: each.pos_ != "VERB", grammar.governors(clause)))
+
+
 def is_same(one: EventMention, other: EventMention) -> bool:
     """Whether two words of a sentence tell one event."""
     if _is_by_another(one) != _is_by_another(other) and one.token.i != other.token.i:
@@ -134,7 +141,7 @@ def is_same(one: EventMention, other: EventMention) -> bool:
     ways = ((one, other), (other, one))
     if any(_is_means_of(*pair) or _is_laid_first(*pair) for pair in ways):
         return True
-    if any(_is_condition_of(*pair) for pair in ways):
+    if any(_is_condition_of(*pair) or _is_since_when(*pair) for pair in ways):
         return False
     if any(_is_meanwhile(*pair) or _is_reaction(*pair) or _is_of_a_part(*pair) or _is_avenged(*pair) or _comes_next(*pair) for pair in ways):
         return False

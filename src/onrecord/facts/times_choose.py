@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.facts.answers import is_of_provocation, is_provocation
 from onrecord.facts.times_anchor import is_dateline
@@ -492,6 +493,13 @@ def _only_counts(sentence: Sentence, mention: TimeMention, mentions: Sequence[Ti
     return any(other.sentence == mention.sentence and other.grain == "day" and other.kind == "date" for other in mentions)
 
 
+def _is_when_of(sentence: Sentence, mention: TimeMention, trigger: Token) -> bool:
+    """Whether a day since which something is counted is that of a deed in the clause behind it: "the worst since 1996, *when rebels killed* 40"."""
+    clause = clause_head(trigger)
+    within = mention.start - sentence.start <= clause.head.idx < mention.end - sentence.start
+    return mention.bound == "since" and clause.dep_ == "relcl" and within and any(child.lower_ == "when" for child in clause.children)
+
+
 def choose_time(mentions: Sequence[TimeMention], *, sentence: Sentence, trigger: int, clause: Span | None) -> TimeMention | None:
     """The time of the event whose trigger word stands at report offset ``trigger``; None rather than a guess.
 
@@ -506,6 +514,9 @@ def choose_time(mentions: Sequence[TimeMention], *, sentence: Sentence, trigger:
         if mention.kind == "time-of-day" and (mention.interval is None or has_date):
             continue
         if is_dateline(sentence, mention) or _only_explains(sentence, mention, mentions) or _only_counts(sentence, mention, mentions):
+            continue
+        if token is not None and _is_when_of(sentence, mention, token):
+            ranked.append((0, 0, replace(mention, interval=mention.named, bound=None)))
             continue
         rank = _rank_parsed(sentence, mention, token) if token is not None else _rank_plain(sentence, mention, trigger)
         if rank is None:
