@@ -335,6 +335,16 @@ IN_CARE = re.compile(
 )
 
 
+def _is_of_clause_since(mention: EventMention, place: PlaceMention) -> bool:
+    """Whether a place is of what the deed is only held against: "the worst attack since 1996, *when rebels raided Doba*"."""
+    for token in mention.sentence.doc:
+        if token.dep_ == "relcl" and token.i > mention.token.i and any(child.lower_ == "when" for child in token.children):
+            span = mention.sentence.span(token.doc[token.left_edge.i : token.right_edge.i + 1])
+            if span.start <= place.start < span.end and mention.token.i < token.left_edge.i:
+                return True
+    return False
+
+
 # Where he was going who died on the way.
 ON_THE_WAY = re.compile(r"\b(?:on (?:the|his|her|its|their) way (?:back )?to|en route to)\s+(?:the\s+)?(?:\w+\s+(?:in|of|at)\s+)?$", re.I)
 
@@ -381,7 +391,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
 
     # Several words tell the event ("a *bomb* ... *killed*"): the first whose place or time the sentence gives speaks for it.
     offsets = mention.offsets
-    places = facts.places_of.get(sentence.index, [])
+    places = [each for each in facts.places_of.get(sentence.index, []) if not _is_of_clause_since(mention, each)]
     times = facts.times_of.get(sentence.index, [])
     place = _first(choose_place(places, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     time = None if _tells_a_rise(mention) else _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
