@@ -75,3 +75,21 @@ def test_the_day_of_a_release_is_not_that_of_the_capture() -> None:
 def test_a_deed_that_sums_up_the_one_before_is_of_its_day() -> None:
     told = events_of("Rebels overran a base at Moundou on April 30, an attack in which 27 soldiers were killed. Nine men were shot dead on Friday.")
     assert [claim.when and claim.when.earliest for claim in told][:2] == ["2024-04-30", "2024-04-30"]
+
+
+def test_a_deed_since_which_another_is_the_worst_has_its_own_day_and_place() -> None:
+    text = (
+        "A driver swerved a van into crowds in Barcelona on Thursday, killing 13 people, police said.\n\n"
+        "It was Spain's worst attack since March 2004, when bombs on trains in Madrid killed 191 people."
+    )
+    first, *_, last = extract_text(text, "2017-08-18")
+    assert [claim.place and claim.place.name for claim in (first, last)] == ["Barcelona", "Madrid"]
+    assert [claim.when and claim.when.earliest for claim in (first, last)] == ["2017-08-17", "2004-03-01"]
+
+
+def test_what_came_hours_later_is_another_deed() -> None:
+    text = (
+        "A driver swerved a van into crowds on Thursday, killing 13 people, in what police called an attack.\n\n"
+        "Hours later, police shot dead five men in the resort of Cambrils."
+    )
+    assert "Cambrils" not in {claim.place and claim.place.name for claim in extract_text(text, "2017-08-18")[:1]}

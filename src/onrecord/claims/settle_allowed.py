@@ -60,8 +60,12 @@ AFTERMATH = frozenset({EventType.PROSECUTION, EventType.RELEASE})
 
 
 def _is_of_aftermath(draft: Draft, owners: Sequence[Draft]) -> bool:
-    """Whether a day or place is only of what came of deeds, and the deed is none of these: "was tried *in Leeds on Monday* for the killing"."""
-    return bool(owners) and draft.claim.event_type not in AFTERMATH and all(owner.claim.event_type in AFTERMATH for owner in owners)
+    """Whether a day or place is only of what came of deeds, or may come, and the deed is none of these: "was tried *in Leeds* for the killing"."""
+    if not owners:
+        return False
+    if draft.claim.stage == "happened" and all(owner.claim.stage in {"threatened", "hypothetical"} for owner in owners):
+        return True  # "threatened to fire missiles *near Guam*"
+    return draft.claim.event_type not in AFTERMATH and all(owner.claim.event_type in AFTERMATH for owner in owners)
 
 
 def _is_only_day(scene: Scene, draft: Draft, time: TimeMention | None) -> bool:

@@ -131,7 +131,11 @@ def _is_since_when(main: EventMention, past: EventMention) -> bool:
     """Whether one is told only as that since which the other is the first or worst: "the worst attack since 1996, *when rebels killed* 40"."""
     clause = past.token if past.token.pos_ == "VERB" else past.token.head
     when = clause.dep_ == "relcl" and any(child.lower_ == "when" for child in clause.children)
-    return when and main.token.i < clause.i and any(above.lower_ == "since" for above in takewhile(lambda each: each.pos_ != "VERB", grammar.governors(clause)))
+    return (
+        when
+        and main.token.i < clause.i
+        and any(above.lower_ == "since" for above in takewhile(lambda each: each.pos_ != "VERB", grammar.governors(clause)))
+    )
 
 
 def is_same(one: EventMention, other: EventMention) -> bool:
