@@ -15,13 +15,14 @@ import msgspec
 from onrecord.claims import grammar
 from onrecord.claims.gates import in_class
 from onrecord.claims.mentions import OUTLAWS, EventMention, befell_only, is_pointer, is_result, read_mention
+from onrecord.claims.own_places import is_of_clause_since, is_where_one_dies
 from onrecord.claims.parties import find_parties
 from onrecord.claims.triggers import Trigger
 from onrecord.claims.voices import Attribution, certainty_at, chain_at
 from onrecord.facts.kinds import kind_guess
 from onrecord.facts.names import Names
 from onrecord.facts.place_resolve import Resolved
-from onrecord.facts.place_roles import HOUSE, Role
+from onrecord.facts.place_roles import Role
 from onrecord.facts.places import PlaceMention, choose_place
 from onrecord.facts.times import TimeMention, choose_time
 from onrecord.facts.times_choose import tells_of_words
@@ -329,36 +330,6 @@ def _voices_at(attributions: Sequence[Attribution], at: int) -> tuple[str, ...]:
     return tuple(voice.name for voice in chain_at(attributions, Span(at, at + 1))[:1])
 
 
-CARE = re.compile(r"\b(?:Hospital|Clinic|Medical|Infirmary|Health)\b")
-IN_CARE = re.compile(
-    r"\b(?:hospital|clinic|infirmary|(?:medical|trauma|burns?) (?:cent(?:er|re)|unit))\s+(?:in|at|of|near)\s+(?:the\s+)?(?:\w+\s+){0,3}$", re.I
-)
-
-
-def _is_of_clause_since(mention: EventMention, place: PlaceMention) -> bool:
-    """Whether a place is of what the deed is only held against: "the worst attack since 1996, *when rebels raided Doba*"."""
-    for token in mention.sentence.doc:
-        if token.dep_ == "relcl" and token.i > mention.token.i and any(child.lower_ == "when" for child in token.children):
-            span = mention.sentence.span(token.doc[token.left_edge.i : token.right_edge.i + 1])
-            if span.start <= place.start < span.end and mention.token.i < token.left_edge.i:
-                return True
-    return False
-
-
-# Where he was going who died on the way.
-ON_THE_WAY = re.compile(r"\b(?:on (?:the|his|her|its|their) way (?:back )?to|en route to)\s+(?:the\s+)?(?:\w+\s+(?:in|of|at)\s+)?$", re.I)
-
-
-def _is_where_one_dies(mention: EventMention, place: PlaceMention) -> bool:
-    """Whether a place is where somebody was cared for and died, or was on the way to, and not where he was harmed: "died at *Mercy Hospital*"."""
-    dying = (token for token in mention.sentence.doc if token.lemma_.lower() in {"die", "succumb", "treat", "pronounce", "declare"})
-    before = mention.sentence.text[: place.start - mention.sentence.start]
-    if place.role == "other" and HOUSE.search(place.place.toponym):
-        return True
-    cared = CARE.search(place.place.toponym) is not None or IN_CARE.search(before) is not None or ON_THE_WAY.search(before) is not None
-    return cared and any(mention.sentence.start + token.idx < place.start for token in dying)
-
-
 # Events that cost nobody's life by themselves: "cholera kills 24; *army deployed* to clean markets".
 HARMLESS = frozenset({EventType.DEPLOYMENT, EventType.AGREEMENT, EventType.SANCTION})
 
@@ -391,7 +362,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
 
     # Several words tell the event ("a *bomb* ... *killed*"): the first whose place or time the sentence gives speaks for it.
     offsets = mention.offsets
-    places = [each for each in facts.places_of.get(sentence.index, []) if not _is_of_clause_since(mention, each)]
+    places = [each for each in facts.places_of.get(sentence.index, []) if not is_of_clause_since(mention, each)]
     times = facts.times_of.get(sentence.index, [])
     place = _first(choose_place(places, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
     time = None if _tells_a_rise(mention) else _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
@@ -407,7 +378,7 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
         within = {sentence.span(each).start for trigger in mention.triggers for each in trigger.token.subtree}
         place = place if place and place.start in within else None
         time = time if time and any(time.start <= start < time.end for start in within) else None
-    place = None if place and (damaged(mention.offset, place.start) or _is_where_one_dies(mention, place)) else place
+    place = None if place and (damaged(mention.offset, place.start) or is_where_one_dies(mention, place)) else place
     when = None if when and when.start is not None and damaged(mention.offset, when.start) else when
     told = (
         chain_at(facts.attributions, sentence.span(trigger.token))

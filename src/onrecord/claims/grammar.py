@@ -5,7 +5,6 @@ Labels are those of the English spaCy models (ClearNLP style). All functions ret
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.claims.grammar_words import (
@@ -40,9 +39,8 @@ from onrecord.claims.grammar_words import (
 from onrecord.claims.passives import children as children
 from onrecord.claims.passives import is_elided_passive, is_headline_passive, is_shot_dead
 from onrecord.claims.passives import is_passive as is_passive
+from onrecord.claims.subjects import antecedent, is_bare_relative, of_whom_is_said, own_subjects, subject_before_age, unmasked
 from onrecord.claims.undergone import happens, meets_explosive
-from onrecord.facts.people import people_noun
-from onrecord.facts.toll_roles import told_after
 from onrecord.text.tokens import Token
 
 
@@ -69,76 +67,6 @@ def _spread(tokens: Iterator[Token] | list[Token]) -> list[Token]:
     return [each for token in tokens for each in conjuncts(token)]
 
 
-def _antecedent(pronoun: Token, verb: Token) -> Token:
-    """The noun that a relative pronoun stands for, or the pronoun itself."""
-    if pronoun.lower_ not in RELATIVE_WORDS:
-        return pronoun
-    clause = verb
-    while clause.dep_ in {"conj", "xcomp", "ccomp"} and clause.head != clause:
-        clause = clause.head
-    if clause.dep_ != "relcl":
-        return pronoun
-    if pronoun.lower_ == "which" and (clause.head.ent_type_ == "PERSON" or clause.head.lower_ in {"old", "olds"}):
-        told = next((above for above in governors(clause.head) if above.pos_ == "VERB"), None)  # "*he* gave a 3-year-old the gun, *which* led to"
-        return next(iter(children(told, *SUBJECT)), pronoun) if told is not None else pronoun
-    return _person_from(clause.head) if pronoun.lower_ in {"who", "whom"} else clause.head
-
-
-def _person_from(noun: Token) -> Token:
-    """Who is meant where the parser hangs "who" on the place behind a person: "a *teenager* from Doba, who was killed"."""
-    where = noun.dep_ == "pobj" and noun.tag_ in {"NNP", "NNPS"} and noun.head.head.pos_ in {"NOUN", "PROPN"}
-    named = where and (noun.head.lower_ == "from" or (noun.head.lower_ in {"in", "of", "near"} and noun.ent_type_ in {"GPE", "LOC", "FAC"}))
-    return noun.head.head if named else noun
-
-
-def _own_subjects(verb: Token) -> list[Token]:
-    """Its subjects; not who speaks before a colon: "*Army*: rebels killed two soldiers"."""
-    ours = [token for token in children(verb, *SUBJECT) if not (token.i + 1 < verb.i and verb.doc[token.i + 1].text == ":")]
-    return [_unmasked(_antecedent(told_after(token), verb)) for token in ours]
-
-
-# Come as, or are known as: what stands behind is not who acts.
-DISGUISES = frozenset("dress disguise pose masquerade clothe know".split())
-
-
-def _unmasked(subject: Token) -> Token:
-    """Who came in disguise, where the parser takes what for: "*men* dressed as police burst in", "*gangs* known locally as bandits have killed"."""
-    as_ = subject.left_edge.i - 1
-    participle = as_ - (2 if as_ > 1 and subject.doc[as_ - 1].pos_ == "ADV" else 1)
-    if participle < 1 or subject.doc[as_].lower_ != "as" or subject.doc[participle].lemma_.lower() not in DISGUISES:
-        return subject
-    who = subject.doc[participle].head
-    return who if who.i < participle and who.pos_ in {"NOUN", "PROPN"} else subject
-
-
-def _is_bare_relative(verb: Token) -> bool:
-    """Whether a clause without a relative word tells what was done to the people before it: "freed *a sailor* they *abducted* in May"."""
-    doers = list(children(verb, "nsubj"))
-    people = verb.head.pos_ == "NOUN" and people_noun(verb.head.lower_) is not None
-    return (
-        people and len(doers) == 1 and doers[0].i == verb.head.i + 1 and doers[0].pos_ in {"PRON", "PROPN"} and doers[0].lower_ not in RELATIVE_WORDS
-    )
-
-
-def _of_whom_is_said(verb: Token) -> list[Token]:
-    """Of whom somebody tells it in a clause without "who": "a list of *19 people* he said had been executed"."""
-    told = verb.head.dep_ == "relcl" and verb.dep_ == "ccomp" and any(children(verb.head, "nsubj"))
-    bare = told and not any(child.lower_ in RELATIVE_WORDS for child in (*verb.children, *verb.head.children))
-    return [verb.head.head] if bare and verb.head.head.pos_ in {"NOUN", "PROPN", "NUM"} else []
-
-
-AGE = re.compile(r"\d{1,2}")
-
-
-def _subject_before_age(verb: Token) -> list[Token]:
-    """The name before an age before a passive verb, which the parser may leave hanging elsewhere: "held after *Calvin Horton*, 43, was shot"."""
-    first = min((child.i for child in verb.children if child.dep_ in {"auxpass", "aux"} and child.i < verb.i), default=0)
-    before = list(verb.doc[first - 4 : first]) if first >= 4 else []
-    if len(before) < 4 or before[1].text != "," or before[3].text != "," or not AGE.fullmatch(before[2].text):
-        return []
-    return [before[0]] if before[0].pos_ == "PROPN" and before[0].dep_ not in {"nsubj", "nsubjpass"} else []
-
-
 def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
     """Subjects that a verb without its own takes from the verb it hangs on."""
     head = verb.head
@@ -156,7 +84,7 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
         if head.lemma_.lower() in CLEARING:
             return []  # "acquitted him of *killing* two": who did is not said
         if in_turn and passive and head.pos_ in {"VERB", "AUX"} and not is_passive(head):  # "*a man* stabbed two people before being shot"
-            return [_antecedent(token, head) for token in children(head, *SUBJECT)]
+            return [antecedent(token, head) for token in children(head, *SUBJECT)]
         if head.dep_ == "dobj" and head.head.lemma_.lower() in JUDGING and not passive:
             return [head]  # "accused *the escort* of having shot at farmers"
     if verb.dep_ == "advcl" and verb.tag_ not in {"VBG", "VBN"}:
@@ -183,7 +111,7 @@ def _shared_subjects(verb: Token, *, passive: bool) -> list[Token]:
         head, labels = head.head, SUBJECT
     elif verb.dep_ == "xcomp":
         labels = SUBJECT | PASSIVE_SUBJECT
-    found = [_unmasked(_antecedent(token, head)) for token in children(head, *labels)]
+    found = [unmasked(antecedent(token, head)) for token in children(head, *labels)]
     if not found and (verb.dep_ == "conj" or (head.dep_ in {"pcomp", "conj", "xcomp"} and not passive)):
         found = _shared_subjects(head, passive=passive)
     return found
@@ -202,7 +130,7 @@ def agents(token: Token) -> list[Token]:
         return []
     if is_passive(token) or is_elided_passive(token):
         return []
-    found = _own_subjects(token) or _misread_subject(token)
+    found = own_subjects(token) or _misread_subject(token)
     if not found and token.dep_ == "acl" and token.tag_ == "VBG":
         found = [token.head]
     if not found:
@@ -261,7 +189,7 @@ def _misread_subject(verb: Token) -> list[Token]:
         heads = above.pos_ in {"NOUN", "PROPN"} and above.doc[min(above.i + 1, len(above.doc) - 1)].text != ":"  # "Florida *club*: 49 killed"
         return [above] if heads else []
     if verb.dep_ == "ccomp" and is_held_to_be(verb.head):  # "*attackers* believed to be from the gang killed two"
-        return _own_subjects(verb.head)
+        return own_subjects(verb.head)
     if verb.dep_ == "ROOT" and (lost := _torn_subject(verb) or _subject_after_month(verb)):
         return lost
     if verb.dep_ != "conj" or verb.i < 2 or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
@@ -323,13 +251,13 @@ def _blamed(noun: Token) -> list[Token]:
     if head.lower_ == "behind":
         if above.pos_ in {"NOUN", "PROPN"}:
             return [above]
-        return _own_subjects(above) or _shared_subjects(above, passive=False) if above.lemma_ in {"be", "stand"} else []
+        return own_subjects(above) or _shared_subjects(above, passive=False) if above.lemma_ in {"be", "stand"} else []
     if above.lemma_.lower() == "blame" and above.pos_ == "VERB" and head.lower_ in {"for", "over"}:
         return patients(above)
     if above.pos_ in {"NOUN", "PROPN"} and above.lemma_.lower() in {"blame", "accuse"}:
         return []
     if head.lower_ == "for" and above.lemma_.lower() == "responsible":
-        return _own_subjects(above.head) or _shared_subjects(above.head, passive=False) if above.head.pos_ in {"AUX", "VERB"} else [above.head]
+        return own_subjects(above.head) or _shared_subjects(above.head, passive=False) if above.head.pos_ in {"AUX", "VERB"} else [above.head]
     if head.lower_ in {"for", "in"} and above.lemma_.lower() in OWNERSHIP and above.dep_ == "dobj":
         return agents(above.head)
     if (
@@ -442,22 +370,22 @@ def patients(token: Token) -> list[Token]:
     told_dead = token.head.lemma_.lower() in {"pronounce", "declare", "find", "presume", "believe", "fear"} and is_passive(token.head)
     if token.lower_ == "dead" and ((token.dep_ == "acomp" and token.head.lemma_ == "be") or (token.dep_ == "oprd" and told_dead)):
         subjects = children(token.head, *SUBJECT, *PASSIVE_SUBJECT)  # "*the victim* was pronounced dead"
-        return _spread([_antecedent(each, token.head) for each in subjects])
+        return _spread([antecedent(each, token.head) for each in subjects])
     if token.lemma_.lower() in UNDERGONE or happens(token):
         if found := _found_so(token):
             return _spread(found)
-        return _spread(_own_subjects(token) or _shared_subjects(token, passive=False))
+        return _spread(own_subjects(token) or _shared_subjects(token, passive=False))
     if is_passive(token) or is_elided_passive(token):
-        found = [_antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)] or (
-            _own_subjects(token) if is_elided_passive(token) or is_headline_passive(token) or is_shot_dead(token) else []
+        found = [antecedent(child, token) for child in children(token, *PASSIVE_SUBJECT)] or (
+            own_subjects(token) if is_elided_passive(token) or is_headline_passive(token) or is_shot_dead(token) else []
         )
         if not found and token.dep_ in {"acl", "amod"} and token.head.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}:
             found = [token.head]
         if not found:
-            found = _subject_before_age(token) or _of_whom_is_said(token) or _shared_subjects(token, passive=True)
+            found = subject_before_age(token) or of_whom_is_said(token) or _shared_subjects(token, passive=True)
         return _spread(found)
     found = [
-        _antecedent(child, token)
+        antecedent(child, token)
         for number, child in enumerate(children(token, "dobj", "oprd", "dative"))
         if not (number and any(each.lower_ == "no" for each in children(child, "det")))  # "hit a silo, *no casualties*", misread
         and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
@@ -465,7 +393,7 @@ def patients(token: Token) -> list[Token]:
         and not (token.lemma_.lower() == "fire" and child.lemma_.lower() in GUNS)  # "fired *a pistol* at the crowd"
     ]
     if not found:  # "detained *a man* said to be their leader"
-        found = [each for clause in children(token, "ccomp") if is_held_to_be(clause) for each in _own_subjects(clause) if each.lower_ != "what"]
+        found = [each for clause in children(token, "ccomp") if is_held_to_be(clause) for each in own_subjects(clause) if each.lower_ != "what"]
         found += [thing for clause in children(token, "ccomp") if (thing := _called(clause)) is not None]
     if not found and token.tag_ == "VBN":
         found = _shared_subjects(token, passive=True)
@@ -478,7 +406,7 @@ def patients(token: Token) -> list[Token]:
         ]
     if not found and token.dep_ == "relcl":
         relative = [child for child in token.children if child.lower_ in {"whom", "that", "which"} and child.dep_ == "dobj"]
-        found = [token.head] if relative or _is_bare_relative(token) else []
+        found = [token.head] if relative or is_bare_relative(token) else []
     if token.lemma_.lower() in HOLDING and (captive := [thing for thing in found if thing.lower_ in CAPTIVE]):
         # "taking *nine teachers* hostage"; "the son of *a judge* held hostage", which the parser reads as an active
         held = [child for thing in captive for child in children(thing, "compound", "nmod") if child.ent_type_ not in {"GPE", "NORP"}]
