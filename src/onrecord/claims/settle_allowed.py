@@ -47,6 +47,7 @@ def _is_open_day(scene: Scene, draft: Draft, days: Days, time: TimeMention | Non
     return not (
         time is None
         or ahead
+        or (draft.claim.event_type is EventType.RELEASE and bool(owners) and all(owner.claim.event_type is EventType.ABDUCTION for owner in owners))
         or draft.is_after_telling(date.fromordinal(days[0]))
         or _is_of_aftermath(draft, owners)
         or passed_over
