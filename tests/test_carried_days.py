@@ -85,3 +85,8 @@ def test_a_deed_since_which_another_is_the_worst_has_its_own_day_and_place() -> 
     first, *_, last = extract_text(text, "2017-08-18")
     assert [claim.place and claim.place.name for claim in (first, last)] == ["Barcelona", "Madrid"]
     assert [claim.when and claim.when.earliest for claim in (first, last)] == ["2017-08-17", "2004-03-01"]
+
+
+def test_a_release_has_not_the_day_of_the_capture() -> None:
+    text = "All the schoolgirls abducted by gunmen from a school in Maga last week have been freed, the president said."
+    assert [claim.when for claim in extract_text(text, "2025-11-25") if claim.event_type == "release"] == [None]

@@ -396,6 +396,7 @@ def test_captives_pylons_and_those_of_a_bare_clause_are_who_it_was_done_to(text:
         "Officers recovered nine shell casings in Doba.",
         "No weapon has been recovered in Doba.",
         "Police in Doba are looking for two men who fled in a white car.",
+        "Police said he had turned the gun on himself in Doba.",
     ],
 )
 def test_things_are_not_abducted_nor_is_who_is_hunted_driven_out(text: str) -> None:
