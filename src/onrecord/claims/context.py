@@ -134,7 +134,7 @@ NONE: frozenset[str] = frozenset()
 def read_context(sentences: Sequence[Sequence[str]]) -> Context:
     """What a report is about, from the words of its sentences."""
     classes = _by_form()
-    classed = [[classes[word] for word in words if word in classes] for words in sentences]
+    classed = [found for words in sentences if (found := [classes[word] for word in words if word in classes])]
     length = sum(map(len, sentences))
     counts = Counter(name for words in classed for names in words for name in names)
     armed = sum(_is_armed(words) for words in classed)

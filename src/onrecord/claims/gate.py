@@ -72,6 +72,13 @@ def _lemmas_by_form() -> Mapping[str, frozenset[str]]:
     return {form: frozenset(lemmas) for form, lemmas in found.items()}
 
 
+@lru_cache(maxsize=1)
+def _starting_forms() -> frozenset[str]:
+    """The forms of words with which some entry begins: a sentence without one tells nothing by any."""
+    by_word = _by_word()
+    return frozenset(form for form, lemmas in _lemmas_by_form().items() if not lemmas.isdisjoint(by_word))
+
+
 def _tells_of_loss(words: Sequence[str]) -> bool:
     """Whether words may say what an event cost, which tells one in a report of force."""
     present = frozenset(words)
@@ -87,11 +94,11 @@ def tells(words: Sequence[str], context: Context) -> bool:
         return False
     if context.armed and _tells_of_loss(words):
         return True
+    if _starting_forms().isdisjoint(words):
+        return False
     by_form, by_word = _lemmas_by_form(), _by_word()
     lemmas = frozenset(lemma for word in words if word in by_form for lemma in by_form[word])
     starts = [lemma for lemma in lemmas if lemma in by_word]
-    if not starts:
-        return False
     classes = frozenset(name for word in words for name in classes_of(word))
     force = context.armed or "hard" in classes
     topics = context.about | ({"armed"} if context.armed else frozenset()) | ({"told"} if context.armed or "cyber" in context.about else frozenset())
