@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 import msgspec
 
@@ -44,11 +43,7 @@ def carry_over(threads: Sequence[Thread]) -> None:
                 changes["event_type"] = event_type
             if claim.place is None and claim.event_type not in PLACELESS and (place := thread.place(draft)) is not None:
                 changes["place"] = place
-            if (
-                claim.when is None
-                and (when := told_before(thread, draft)) is not None
-                and not draft.is_after_telling(date.fromisoformat(when.earliest))
-            ):
+            if claim.when is None and (when := told_before(thread, draft)) is not None:
                 changes["when"] = when
             if not claim.actors and _takes_doers(draft) and (actors := thread.actors(draft)):
                 changes["actors"] = actors

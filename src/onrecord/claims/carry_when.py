@@ -32,7 +32,12 @@ def told_before(thread: Thread, draft: Draft) -> When | None:
     if is_answered(draft.mention):
         before = (other for other in before if other.mention.sentence is not draft.mention.sentence)
     told = (other for other in before if other.own_when and not _is_of_dying(other) and _may_date(other, draft))
-    return next((other.claim.when for other in told), None)
+    return _unless_after(draft, next((other.claim.when for other in told), None))
+
+
+def _unless_after(draft: Draft, when: When | None) -> When | None:
+    """A day that a deed may have, unless it is later than the day on which the deed was told."""
+    return None if when is None or draft.is_after_telling(date.fromisoformat(when.earliest)) else when
 
 
 def _may_date(other: Draft, draft: Draft) -> bool:
@@ -293,7 +298,7 @@ def _is_parted(one: Draft, other: Draft, entries: Collection[int]) -> bool:
 
 
 def _carry_when(draft: Draft, when: When | None) -> None:
-    if when is not None and not draft.is_after_telling(date.fromisoformat(when.earliest)):
+    if _unless_after(draft, when) is not None:
         draft.claim = msgspec.structs.replace(draft.claim, when=when)
         draft.carried.add("when")
 

@@ -11,7 +11,8 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``named`` the one who undergoes it is named; ``backing`` it governs help for others; ``inbody`` a part of somebody's body is hit;
 ``many`` a crowd by number does it; ``alone`` it is told of nothing else; ``passive`` it is told of whom it is done to;
 ``lone`` one person alone does or undergoes it;
-``tasked`` somebody is charged with a task; ``occurs`` it is told to have happened;
+``tasked`` somebody is charged with a task; ``occurs`` it is told to have happened; ``heard`` it is only told to be heard or to be there;
+``hunted`` who does it is searched for;
 ``fordeed`` what somebody answers for is a deed; ``mourned`` kin died;
 ``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.

@@ -21,6 +21,12 @@ def carrying_verb(token: Token) -> Token:
     return grammar.carrier(token) or token
 
 
+def clause_verbs(token: Token) -> tuple[Token, ...]:
+    """The verbs whose marks speak of the event: its carrying verb, and of a noun that none carries the verb that it is subject or predicate of."""
+    verb = carrying_verb(token)
+    return (verb, verb.head) if token.dep_ in {"nsubj", "nsubjpass", "attr"} and verb == token else (verb,)
+
+
 def governing(token: Token) -> list[Token]:
     """The words the event hangs on as an object, a complement or a purpose, nearest first, the event's own verb left out."""
     found: list[Token] = []

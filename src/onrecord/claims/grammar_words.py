@@ -58,9 +58,9 @@ CLEARING = frozenset("acquit clear exonerate absolve".split())
 # Who does these to a plot has no part in it.
 FOILING = frozenset("foil thwart prevent avert disrupt uncover".split())
 INTENTS = frozenset("attempt plan plot bid threat effort vow decision order pledge promise offer intention conspiracy".split())
-# Verbs whose object is said to have done what stands after "of", "for" or "with".
 # What a court does that has convicted somebody.
 PASSING_SENTENCE = frozenset("sentence order jail fine rule condemn imprison".split())
+# Verbs whose object is said to have done what stands after "of", "for" or "with".
 JUDGING = frozenset(
     """accuse charge arrest convict sentence suspect blame condemn jail imprison indict detain fine sanction punish sue prosecute
     execute denounce criticise criticize""".split()

@@ -11,7 +11,17 @@ from collections.abc import Callable, Sequence
 
 from onrecord.claims import grammar
 from onrecord.claims.entailed import brought_off, entailing, is_known, is_told_as_done, presupposed, sought, told_of_people, used_for
-from onrecord.claims.governed import BEFORE_IT, CONDITIONAL_AUX, FUTURE_AUX, auxiliaries, carrying_verb, governing, is_infinitive, is_negated
+from onrecord.claims.governed import (
+    BEFORE_IT,
+    CONDITIONAL_AUX,
+    FUTURE_AUX,
+    auxiliaries,
+    carrying_verb,
+    clause_verbs,
+    governing,
+    is_infinitive,
+    is_negated,
+)
 from onrecord.claims.polarity import is_called_off, is_disowned, refuses
 from onrecord.claims.untrue import calls_untrue
 from onrecord.nouns import Certainty, Stage
@@ -220,9 +230,7 @@ def _concluded(token: Token) -> Stage | None:
 
 def _undecided(token: Token) -> Stage | None:
     """ "Will decide *if* charges will be filed", "asked *whether* the town was shelled"."""
-    verb = carrying_verb(token)
-    verbs = (verb, verb.head) if token.dep_ in {"nsubj", "nsubjpass", "attr"} and verb == token else (verb,)
-    marks = (mark.lower_ for each in verbs if each.dep_ in {"ccomp", "pcomp"} for mark in grammar.children(each, "mark"))
+    marks = (mark.lower_ for each in clause_verbs(token) if each.dep_ in {"ccomp", "pcomp"} for mark in grammar.children(each, "mark"))
     return "hypothetical" if any(mark in {"if", "whether"} for mark in marks) else None
 
 

@@ -47,7 +47,7 @@ def _is_open_day(scene: Scene, draft: Draft, days: Days, time: TimeMention | Non
     return not (
         time is None
         or ahead
-        or (draft.claim.event_type is EventType.RELEASE and bool(owners) and all(owner.claim.event_type is EventType.ABDUCTION for owner in owners))
+        or _is_of_capture(draft, owners)
         or draft.is_after_telling(date.fromordinal(days[0]))
         or _is_of_aftermath(draft, owners)
         or passed_over
@@ -67,6 +67,12 @@ def _is_of_aftermath(draft: Draft, owners: Sequence[Draft]) -> bool:
     if draft.claim.stage == "happened" and all(owner.claim.stage in {"threatened", "hypothetical"} for owner in owners):
         return True  # "threatened to fire missiles *near Guam*"
     return draft.claim.event_type not in AFTERMATH and all(owner.claim.event_type in AFTERMATH for owner in owners)
+
+
+def _is_of_capture(draft: Draft, owners: Sequence[Draft]) -> bool:
+    """Whether a day is only that of captures, and the deed lets captives go."""
+    captured = bool(owners) and all(owner.claim.event_type is EventType.ABDUCTION for owner in owners)
+    return captured and draft.claim.event_type is EventType.RELEASE
 
 
 def _is_only_day(scene: Scene, draft: Draft, time: TimeMention | None) -> bool:

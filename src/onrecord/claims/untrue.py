@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from onrecord.claims import grammar
-from onrecord.claims.governed import carrying_verb, is_negated
+from onrecord.claims.governed import carrying_verb, clause_verbs, is_negated
 from onrecord.text.tokens import Token
 
 # What may be denied with all that it tells.
@@ -121,9 +121,7 @@ KNOWING = frozenset("know say tell confirm determine specify clear sure certain 
 
 def is_unknown(token: Token) -> bool:
     """Whether somebody says that he does not know of it: "could not say whether there were *deaths*", "did not say how the child *died*"."""
-    verb = carrying_verb(token)
-    verbs = (verb, verb.head) if token.dep_ in {"nsubj", "nsubjpass", "attr"} and verb == token else (verb,)
-    for each in verbs:
+    for each in clause_verbs(token):
         asked = each.left_edge.lower_ == "how"  # "did not know *how many* had died"
         if not asked and not any(mark.lower_ in QUESTIONS for mark in grammar.children(each, "mark", "advmod")):
             continue

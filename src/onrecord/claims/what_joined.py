@@ -74,20 +74,29 @@ def _is_by_another(mention: EventMention) -> bool:
     return any(child.lower_ in FURTHER and child.dep_ in {"nsubj", "nsubjpass", "npadvmod"} for child in mention.token.children)
 
 
+def _clause_of(mention: EventMention) -> Token:
+    """The verb of a deed's clause."""
+    return mention.token if mention.token.pos_ == "VERB" else mention.token.head
+
+
+def _is_marked_under(main: EventMention, clause: Token, *marks: str) -> bool:
+    """Whether a clause hangs under a deed's words by one of the marks."""
+    under = clause.dep_ == "advcl" and clause.head in (main.token, *grammar.governors(main.token))
+    return under and any(mark.lower_ in marks for mark in grammar.children(clause, "mark"))
+
+
 def _is_meanwhile(one: EventMention, other: EventMention) -> bool:
     """Whether a clause tells what befell others at the same time: "eight were killed in X, *while two officers were murdered* in Y"."""
-    clause = other.token if other.token.pos_ == "VERB" else other.token.head
-    beside = clause.dep_ == "advcl" and clause.head in (one.token, *grammar.governors(one.token)) and one.token.i != clause.i
+    clause = _clause_of(other)
     own = any(True for _ in grammar.children(clause, "nsubj", "nsubjpass"))
-    return beside and own and any(mark.lower_ == "while" for mark in grammar.children(clause, "mark"))
+    return own and one.token.i != clause.i and _is_marked_under(one, clause, "while")
 
 
 def _comes_next(main: EventMention, later: EventMention) -> bool:
     """Whether one tells what then befell who did the other: "attacked passers-by *before he was shot* by police"."""
-    clause = later.token if later.token.pos_ == "VERB" else later.token.head
-    before = clause.dep_ == "advcl" and clause.head in (main.token, *grammar.governors(main.token)) and main.token.i < clause.i
+    clause = _clause_of(later)
     pronoun = any(each.lower_ in {"he", "she", "they"} for each in grammar.children(clause, "nsubjpass"))
-    return before and pronoun and any(mark.lower_ in {"before", "until"} for mark in grammar.children(clause, "mark"))
+    return pronoun and main.token.i < clause.i and _is_marked_under(main, clause, "before", "until")
 
 
 def _is_of_a_part(whole: EventMention, part: EventMention) -> bool:
@@ -122,14 +131,13 @@ def _is_outcome(deed: EventMention, result: EventMention) -> bool:
 
 def _is_condition_of(main: EventMention, condition: EventMention) -> bool:
     """Whether one is told only as what the other hangs on: "threatened to kill him *if the army attacked*"."""
-    clause = condition.token if condition.token.pos_ == "VERB" else condition.token.head
-    below = clause.dep_ == "advcl" and clause.head in (main.token, *grammar.governors(main.token)) and main.token.i != clause.i
-    return below and main.stage != condition.stage and any(mark.lower_ in {"if", "unless"} for mark in grammar.children(clause, "mark"))
+    clause = _clause_of(condition)
+    return main.stage != condition.stage and main.token.i != clause.i and _is_marked_under(main, clause, "if", "unless")
 
 
 def _is_since_when(main: EventMention, past: EventMention) -> bool:
     """Whether one is told only as that since which the other is the first or worst: "the worst attack since 1996, *when rebels killed* 40"."""
-    clause = past.token if past.token.pos_ == "VERB" else past.token.head
+    clause = _clause_of(past)
     when = clause.dep_ == "relcl" and any(child.lower_ == "when" for child in clause.children)
     return (
         when
