@@ -28,6 +28,33 @@ def test_a_page_whose_paragraphs_tell_no_event_is_dismissed_whatever_it_links_to
     assert not may_tell_events(page(*[QUIET] * 12, LINK))
 
 
+OTHERS = "Shells killed two fishermen in the port of Mocha on Friday"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [f'<h2 class="teaser">\n <a href="/2">{OTHERS}</a>\n</h2>', f'<a href="/2"><p>{OTHERS}</p></a>', f"<p><A HREF='/2'><b>{OTHERS}</b></A> »</p>"],
+    ids=["within a heading", "around a paragraph", "within a paragraph"],
+)
+def test_a_link_to_a_page_that_tells_is_no_word_of_this_one(link: str) -> None:
+    assert not may_tell_events(page(*[QUIET] * 12, link))
+    assert not may_tell_events(page(QUIET, link))
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        f'<h1><a href="/2">{OTHERS}</a></h1>',
+        f'<a href="/1">Home</a><h2>{OTHERS}</h2>',
+        f'<p>{OTHERS}, <a href="/2">the harbour master said</a></p>',
+    ],
+    ids=["a title that links to itself", "after a link", "a sentence with a link"],
+)
+def test_words_of_its_own_beside_a_link_are_read(own: str) -> None:
+    assert may_tell_events(page(*[QUIET] * 12, own))
+    assert may_tell_events(page(QUIET, own))
+
+
 def test_a_page_with_one_sentence_that_tells_an_event_is_read() -> None:
     assert may_tell_events(page(*[QUIET] * 12, TELLING))
 

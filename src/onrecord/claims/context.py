@@ -28,6 +28,7 @@ TOPICS: Mapping[str, frozenset[str]] = {
     "cyber": frozenset("hacker hackers hacked cyberattack cyberattacks cyber ransomware malware phishing ddos".split()),
     "missile": frozenset("missile projectile icbm irbm slbm".split()),
     "court": frozenset("court judge prosecutor attorney defendant arraignment felony indictment jury sentence charge trial".split()),
+    "impeachment": frozenset("impeach impeachment".split()),
 }
 
 

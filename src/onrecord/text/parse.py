@@ -197,13 +197,16 @@ class SentenceParser(Protocol):
 SPACES = str.maketrans(dict.fromkeys("\n\r\t\v\f", " "))
 
 
-def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None) -> list[Sentence]:
-    """The sentences of ``text``. ``needs_parse`` gets the words of every sentence and answers which are worth a full parse (all, by default)."""
+def parse(text: str, *, needs_parse: Callable[[Sequence[str]], Sequence[bool]] | None = None, with_names: bool = True) -> list[Sentence]:
+    """The sentences of ``text``. ``needs_parse`` gets the words of every sentence and answers which are worth a full parse (all, by default).
+
+    Without names (``with_names=False``) a parse costs a quarter less.
+    """
     places = [(number, span) for number, paragraph in enumerate(find_paragraphs(text)) for span in find_sentences(text, paragraph)]
     # A line's end inside a sentence is a space to the parser, which keeps every offset.
     words = [span.of(text).translate(SPACES) for _, span in places]
     wanted = list(needs_parse(words)) if needs_parse else [True] * len(words)
-    parsed = iter(_annotate(load_model().make_doc(word) for word, want in zip(words, wanted, strict=True) if want))
+    parsed = iter(_annotate((load_model().make_doc(word) for word, want in zip(words, wanted, strict=True) if want), with_names=with_names))
     return [
         Sentence(index, paragraph, span.start, span.end, word, want, [next(parsed)] if want else [])
         for index, ((paragraph, span), word, want) in enumerate(zip(places, words, wanted, strict=True))
@@ -217,9 +220,9 @@ def parse_more(sentences: Sequence[Sentence], wanted: Container[int]) -> list[Se
     return [replace(sentence, _held=[next(parsed)], parsed=True) if want else sentence for sentence, want in zip(sentences, unparsed, strict=True)]
 
 
-def _annotate(docs: Iterable[SpacyDoc]) -> list[Doc]:
-    """The tokenized sentences with tags, lemmas, dependency trees and names."""
+def _annotate(docs: Iterable[SpacyDoc], *, with_names: bool = True) -> list[Doc]:
+    """The tokenized sentences with tags, lemmas, dependency trees and, where wanted, names."""
     if not (waiting := list(docs)):
         return []
     with _threads().limit(limits=1, user_api="blas"):
-        return [Doc.read(_mend_lemmas(doc)) for doc in load_model().pipe(waiting, batch_size=64)]
+        return [Doc.read(_mend_lemmas(doc)) for doc in load_model().pipe(waiting, batch_size=64, disable=[] if with_names else ["plain_names"])]
