@@ -14,11 +14,16 @@ def children(token: Token, *labels: str) -> Iterator[Token]:
     return (child for child in token.children if child.dep_ in labels)
 
 
+# Labels of what only a passive has.
+PASSIVE = frozenset({"nsubjpass", "auxpass", "agent"})
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, a bare participle after its noun included ("a man shot in the leg")."""
-    if any(True for _ in children(verb, "nsubjpass", "auxpass", "agent")):
+    labels = {child.dep_ for child in verb.children}
+    if not labels.isdisjoint(PASSIVE):
         return True
-    if any(True for _ in children(verb, "dobj")):
+    if "dobj" in labels:
         return False
     if verb.dep_ in {"acl", "amod"} and verb.tag_ in ({"VBN", "VBD"} if _is_of_a_thing(verb.head, verb) else {"VBN"}):
         return True
