@@ -164,8 +164,10 @@ POLICE_AND_COURTS = [
     ("The student pleaded guilty to arson.", [Told("prosecution", "", "student")]),
     (
         "Prosecutors indicted two officers over the shooting of a cyclist.",
-        [Told("prosecution", "Prosecutors", "officers")],
+        [Told("prosecution", "Prosecutors", "officers"), Told("shooting", "", "cyclist")],
     ),
+    ("He was convicted in the killing of Ana Ruiz.", [Told("prosecution", "", "He"), Told("killing", "He", "Ruiz")]),
+    ("Police charged a clerk with murder in the shooting death of a nurse.", [Told("prosecution", "Police", "clerk"), Told("shooting", "", "nurse")]),
 ]
 
 

@@ -145,7 +145,7 @@ def read_context(sentences: Sequence[Sequence[str]]) -> Context:
     peaceful = (soft >= PEACEFUL_WORDS and soft > hard) or made_up
     cues = Counter(topic for name in counts for topic, colon, _ in (name.partition(": "),) if colon)
     about = {topic for topic, number in cues.items() if number >= (2 if topic == "court" else 1)}
-    dense = hard >= max(HARD_WORDS, HARD_SHARE * length)
+    dense = hard + sum(map(_is_of_a_shooting, classed)) >= max(HARD_WORDS, HARD_SHARE * length)
     enough = dense and armed >= ARMED_SENTENCES
     return Context(enough and not peaceful, frozenset(about), peaceful)
 
@@ -156,9 +156,16 @@ def _is_of_a_bomb(words: Sequence[Set[str]]) -> bool:
     return bomb and any("harm" in names and "explosive" not in names for names in words)
 
 
+def _is_of_a_shooting(words: Sequence[Set[str]]) -> bool:
+    """Whether a sentence tells of gunfire or a stabbing, and of harm or the police in another word: "was *shot* to *death*"."""
+    shots = [at for at, names in enumerate(words) if "gunplay" in names]
+    others = [at for at, names in enumerate(words) if not names.isdisjoint({"harm", "lawman"}) and "gunplay" not in names]
+    return bool(shots) and bool(others)
+
+
 def _is_armed(words: Sequence[Set[str]]) -> bool:
     """Whether a sentence names armed force and harm, in two different words."""
-    if _is_of_a_bomb(words):
+    if _is_of_a_bomb(words) or _is_of_a_shooting(words):
         return True
     hard = [at for at, names in enumerate(words) if "hard" in names]
     harm = [at for at, names in enumerate(words) if "violence" in names or "harm" in names]

@@ -27,7 +27,7 @@ from importlib.resources import files
 
 from onrecord.claims import grammar, grammar_words
 from onrecord.claims.context import PEACEFUL, Context, word_classes
-from onrecord.claims.undergone import meets_explosive
+from onrecord.claims.undergone import meets_explosive, names_victim
 from onrecord.facts.kinds import kind_guess
 from onrecord.facts.people import people_noun
 from onrecord.text.tokens import Doc, Token
@@ -406,6 +406,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "omitted": _omitted,
     "named": _names_object,
     "backing": _backing,
+    "victim": lambda _, token, *__: names_victim(token),
 }
 
 

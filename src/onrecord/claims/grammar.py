@@ -265,11 +265,14 @@ def _blamed(noun: Token) -> list[Token]:
         and above.lemma_.lower() in JUDGING
         and above.pos_ == "VERB"
         and noun.lemma_.lower() not in COURTS_DO
+        and above.lemma_.lower() not in CHARGING
     ):
         return [each for each in patients(above) if not _is_many(each)]  # nobody says that all "41 people" did it
     return []
 
 
+# Who is charged "in the killing of a clerk" is not said to have done it, as who is convicted or sentenced is.
+CHARGING = frozenset({"charge", "indict", "arraign"})
 COURTS_DO = frozenset("extradition trial prosecution questioning interrogation hearing".split())
 
 

@@ -65,11 +65,21 @@ def is_headline_passive(verb: Token) -> bool:
     """Whether a headline leaves the auxiliary out: "Two soldiers *killed* in ambush"."""
     return (
         verb.tag_ in {"VBD", "VBN"}
-        and (verb.lemma_.lower() in HARMING or _is_shot_somewhere(verb) or any(_is_of_a_thing(each, verb) for each in children(verb, "nsubj")))
+        and (
+            verb.lemma_.lower() in HARMING
+            or _is_accused_of(verb)
+            or _is_shot_somewhere(verb)
+            or any(_is_of_a_thing(each, verb) for each in children(verb, "nsubj"))
+        )
         and verb.dep_ in {"ROOT", "ccomp", "parataxis", "conj", "pcomp"}
         and not any(child.dep_ != "ccomp" or child.i > verb.i for child in children(verb, "aux", "dobj", "oprd", "dative", "ccomp", "conj"))
         and any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE_WORDS and child.i < verb.i for child in verb.children)
     )
+
+
+def _is_accused_of(verb: Token) -> bool:
+    """Whether a participle stands right before what its subject is charged with: "Man *accused* of killing wife"."""
+    return verb.lemma_.lower() in {"accuse", "suspect", "convict", "acquit"} and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "of"
 
 
 def _is_of_a_thing(subject: Token, verb: Token) -> bool:

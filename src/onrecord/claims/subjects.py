@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.claims.context import word_classes
 from onrecord.claims.grammar_words import RELATIVE_WORDS, SUBJECT
 from onrecord.claims.passives import children
 from onrecord.facts.people import people_noun
@@ -20,10 +21,26 @@ def antecedent(pronoun: Token, verb: Token) -> Token:
         clause = clause.head
     if clause.dep_ != "relcl":
         return pronoun
+    if pronoun.lower_ in {"which", "that"} and verb.lemma_.lower() in COSTING and (deed := _deed_before(clause.head)) is not None:
+        return deed
     if pronoun.lower_ == "which" and (clause.head.ent_type_ == "PERSON" or clause.head.lower_ in {"old", "olds"}):
         told = next((above for above in clause.head.ancestors if above.pos_ == "VERB"), None)  # "*he* gave a 3-year-old the gun, *which* led to"
         return next(iter(children(told, *SUBJECT)), pronoun) if told is not None else pronoun
     return _person_from(clause.head) if pronoun.lower_ in {"who", "whom"} else clause.head
+
+
+COSTING = frozenset("kill wound injure maim claim leave hurt displace".split())
+COSTLY = frozenset("attack assault raid bombing bombardment shelling strike airstrike blast explosion shooting ambush massacre stabbing".split())
+
+
+def _deed_before(noun: Token) -> Token | None:
+    """The deed that cost lives, where the parser hangs "which" on its target or place: "the *attack* on a convoy near Goma, which killed three"."""
+    people = (word_classes()["force"] | word_classes()["people"] | word_classes()["munition"]) - word_classes()["vehicle"]
+    while noun.dep_ == "pobj" and noun.head.head.pos_ in {"NOUN", "PROPN"} and noun.lemma_.lower() not in people:
+        noun = noun.head.head
+        if noun.lemma_.lower() in COSTLY:
+            return noun
+    return None
 
 
 def _person_from(noun: Token) -> Token:

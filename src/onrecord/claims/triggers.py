@@ -173,22 +173,20 @@ def find_triggers(sentence: Sentence, context: Context) -> list[Trigger]:
             matches.append((same[0][0], [entry for _, entry in same]))
     matches.sort(key=lambda match: -len(match[0]))
     for run, entries in matches:
-        if entries[0].gate == "never" and entries[0].below:
-            taken.update(token.i for token in run)  # "shot himself" is no shooting
-            continue
+        silenced = next((at for at, entry in enumerate(entries) if entry.gate == "never" and entry.below), None)
         if any(token.i in taken for token in run):
             continue
         if gates.is_idiom(run):
             taken.update(token.i for token in run)
             continue
-        for entry in entries:
+        for entry in entries[:silenced]:
             head = _head(run, entry)
             if gates.lets_through(entry.gate, head, run, context) and not _is_rehearsed(head) and not _is_month(head):
                 found.append(Trigger(head, run, entry))
                 taken.update(token.i for token in run)
                 break
         else:
-            if len(run) > 1:
+            if len(run) > 1 or silenced is not None:  # "shot himself" is no shooting
                 taken.update(token.i for token in run)
     found.sort(key=lambda trigger: trigger.token.i)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.claims.grammar_words import SUBJECT
 from onrecord.claims.passives import children, is_passive
+from onrecord.facts.people import is_generic_people, people_noun
 from onrecord.text.tokens import Token
 
 # Verbs that tell what befell their subject when they have no object: "a train *derailed*".
@@ -35,6 +36,20 @@ def happens(verb: Token) -> bool:
     if lemma == "surrender" and any(each.lower_ in OFFICERS for prep in children(verb, "prep") if prep.lower_ == "to" for each in prep.children):
         return True
     return lemma in HAPPENING and not is_passive(verb) and (lemma == "flee" or not any(True for _ in children(verb, "dobj")))
+
+
+def names_victim(noun: Token) -> bool:
+    """Whether a crime's noun says whom it was done to: "the *killing* of a priest", "the shooting *death* of Ana Ruiz"; not "of civilians"."""
+    crime = noun.head if noun.dep_ in {"compound", "amod"} and noun.head.lemma_.lower() in {"death", "killing"} else noun
+    return any(_is_somebody(pobj) for prep in crime.children if prep.lower_ == "of" for pobj in children(prep, "pobj"))
+
+
+def _is_somebody(noun: Token) -> bool:
+    if noun.pos_ == "PROPN" and people_noun(noun.lower_) is None:  # a full name; the parser takes many for those of organisations
+        full = noun.ent_type_ == "ORG" and noun.is_title and any(child.is_title for child in children(noun, "compound"))
+        return noun.ent_type_ == "PERSON" or full
+    one = any(child.dep_ in {"det", "poss", "nummod", "compound", "amod"} for child in noun.children)
+    return one and people_noun(noun.lower_) is not None and not is_generic_people(noun.lower_)
 
 
 def _bears_harm(verb: Token) -> bool:

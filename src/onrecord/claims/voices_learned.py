@@ -19,7 +19,8 @@ from onrecord.claims.voices_who import voice_through_medium
 from onrecord.facts.names import Names
 from onrecord.nouns import Certainty, Kind, Span, Voice
 from onrecord.text.encoder import Encoder, load_encoder
-from onrecord.text.parse import SUBJECTS, Sentence
+from onrecord.text.mends import SUBJECTS
+from onrecord.text.parse import Sentence
 from onrecord.text.sentences import TIME_OF_DAY
 from onrecord.text.tokens import Token
 

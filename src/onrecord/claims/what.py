@@ -15,6 +15,7 @@ from onrecord.claims.governed import carrying_verb, governing
 from onrecord.claims.grammar_words import HARMING
 from onrecord.claims.mentions import ATTACKERS, CAUSES, DENIALS, OF_TOLL, VIOLENT, E, EventMention, befell_only, read_mention
 from onrecord.claims.triggers import Entry, Trigger, find_triggers
+from onrecord.claims.undergone import names_victim
 from onrecord.claims.untrue import is_unknown, is_unmeant
 from onrecord.claims.what_joined import is_same, join, turns_on_another
 from onrecord.facts.tolls import TollMention
@@ -40,7 +41,7 @@ COUNTING = frozenset("document record report register verify count receive log m
 def _is_crime_charged(trigger: Trigger) -> bool:
     """Whether a noun only names what someone is charged with: "charged with *murder*"."""
     token = trigger.token
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in {"NOUN", "PROPN"} or (trigger.event_type in VIOLENT and names_victim(token)):
         return False
     step, hops = token, 0
     while step.head != step and hops < 6:

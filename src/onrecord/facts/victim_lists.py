@@ -99,8 +99,11 @@ def _less_the_speakers(doc: Doc, members: list[People]) -> list[People]:
 
 
 def _headline_pair(doc: Doc, first: People, by_start: dict[int, People], stops: frozenset[int]) -> list[People]:
-    """ "Mother, toddler killed", "Doctor, six workers killed": a headline that leaves out its "and"."""
+    """ "Mother, toddler killed", "Doctor, six workers killed", "Blast kills soldier, five cooks": a headline that leaves out its "and"."""
     second = by_start.get(first.end + 1)
+    if second is not None and first.start - 1 in stops and (first.manner, second.manner) == ("singular", "number"):
+        listed = doc[first.end].text == "," and doc[second.head].dep_ == "conj" and doc[second.head].head == doc[first.head]
+        return [first, second] if listed and doc[first.start].pos_ != "DET" else []
     opens = not first.start or doc[first.start - 1].text in {";", ":", "—", "|"}
     if second is None or not opens or doc[first.end].text != "," or second.end not in stops:
         return []

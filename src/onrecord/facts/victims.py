@@ -95,13 +95,15 @@ def _is_where(token: Token) -> bool:
 
 
 def _dies(token: Token) -> bool:
-    """Whether a proper noun, or one it is listed with, is the subject of a word that is said of people alone: "Figaro was shot"."""
+    """Whether a proper noun, or one it is listed with, is told of by a word that is said of people alone: "Figaro was shot"."""
     head = token
     for _ in range(6):
         if head.dep_ not in ("conj", "appos") or head.head.tag_ != "NNP":
             break
         head = head.head
     verb = head.head
+    if head.dep_ == "pobj" and verb.lower_ == "of" and any(child.dep_ == "compound" and child.is_title for child in head.children):
+        return verb.head.lower_ in ("killing", "murder", "death", "shooting", "stabbing", "slaying")  # "the killing of Ana Ruiz"
     if head.dep_ == "nsubjpass":
         return verb.lower_ in ("shot", "stabbed", "hospitalized", "hospitalised", "wounded")
     return head.dep_ == "nsubj" and verb.lemma_ == "die"

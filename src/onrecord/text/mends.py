@@ -1,0 +1,137 @@
+"""What the small English model misreads time and again in news, put right in its parse: lemmas, gerunds, headlines, lists, accusations."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import Token as SpacyToken
+
+# Forms that the small English model gets wrong.
+LEMMAS = {
+    "raped": "rape",
+    "raping": "rape",
+    "retook": "retake",
+    "retaken": "retake",
+    "overran": "overrun",
+    "overthrew": "overthrow",
+    "stabbed": "stab",
+    "beheaded": "behead",
+    "massed": "mass",
+    "hoped": "hope",
+    "hoping": "hope",
+}
+
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+GERUNDS = frozenset({"shelling", "bombing", "shooting", "fighting", "looting", "rioting"})
+
+
+def _mend_gerund(token: SpacyToken) -> None:
+    """Makes a noun of one that was taken for a verb: "*Fighting* near the port went on", "*Shelling* hit homes", "after rebel *shelling* of"."""
+    before = token.nbor(-1) if token.i else token
+    if before.dep_ == "pobj" and before.i < token.i and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of":
+        token.head, token.dep_, token.tag_, token.pos_, token.lemma_ = before.head, "pobj", "NN", "NOUN", token.lower_
+        before.head, before.dep_ = token, "compound"
+        return
+    does = any(child.dep_ in {"aux", "dobj", "advmod"} for child in token.children)
+    apart = token.dep_ == "advcl" and token.head.i > token.i and not any(child.dep_ in SUBJECTS for child in token.head.children)
+    if apart and not does and any(child.lower_ == "between" for child in token.children):  # "*Fighting* between farmers and herders left"
+        token.dep_, token.tag_, token.pos_, token.lemma_ = "nsubj", "NN", "NOUN", token.lower_
+        return
+    if token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > token.i and not does:
+        token.tag_, token.pos_, token.lemma_ = "NN", "NOUN", token.lower_
+        return
+    verb = token.nbor() if token.i + 1 < len(token.doc) else token
+    if verb.tag_ not in {"VBD", "VBZ"} or verb.head != token or any(child.dep_ in {"aux", "dobj"} for child in token.children):
+        return
+    verb.dep_ = token.dep_
+    verb.head = verb if token.head == token else token.head
+    token.head, token.dep_, token.tag_, token.pos_, token.lemma_ = verb, "nsubj", "NN", "NOUN", token.lower_
+
+
+def _mend_headline(token: SpacyToken) -> None:
+    """Makes a verb of a headline's that was taken for a noun, though it has subject and object: "Gunmen *storm* a television studio"."""
+    if {"nsubj", "dobj"} <= {child.dep_ for child in token.children}:
+        token.tag_, token.pos_ = "VBZ" if token.tag_ == "NNS" else "VBP", "VERB"
+
+
+def _mend_partition(token: SpacyToken) -> None:
+    """Gives a verb back the object that a clause of its parts took for a second subject: "detained 300 *protesters*, 20 of *whom* were released"."""
+    part = token.head.head
+    clause = part.head
+    if token.dep_ != "pobj" or token.head.lower_ != "of" or part.dep_ not in SUBJECTS or clause.dep_ != "ccomp" or clause.head.i > clause.i:
+        return
+    whole = next((child for child in clause.lefts if child.dep_ in SUBJECTS and child.i < part.i and child.i > clause.head.i), None)
+    if whole is None or any(child.dep_ == "dobj" for child in clause.head.children):
+        return
+    verb = clause.head
+    whole.head, whole.dep_ = verb, "dobj"
+    clause.head, clause.dep_ = whole, "relcl"
+
+
+PLURAL_VERBS = frozenset({"were", "are", "have"})
+
+
+def _mend_list_of_object(token: SpacyToken) -> None:
+    """Gives a list back to the object of which the parser made a second subject: "a man accused of killing his *wife and two children* fled"."""
+    subject = token.head
+    joint = next((child for child in subject.children if child.dep_ == "cc" and child.i < token.left_edge.i), None)
+    if token.dep_ != "conj" or subject.dep_ not in SUBJECTS or subject.head.i < token.i or joint is None or not joint.i:
+        return
+    whole, before = subject.head, joint.nbor(-1)
+    within = before.dep_ == "dobj" and before.pos_ == "NOUN" and before.head.dep_ == "pcomp" and subject.i < before.head.i
+    if within and not any(each.lower_ in PLURAL_VERBS for each in (whole, *(child for child in whole.children if child.dep_ == "aux"))):
+        token.head = joint.head = before
+
+
+def _mend_headline_list(token: SpacyToken) -> None:
+    """Makes a list of what a headline parts by a comma alone: "Blast kills *soldier, five civilians*": five are not what one is."""
+    comma = token.left_edge.i - 1
+    before = token.doc[comma - 1] if comma > 0 and token.doc[comma].text == "," else token
+    several = token.tag_ == "NNS" and any(child.dep_ == "nummod" for child in token.children)
+    bare = (
+        before.tag_ == "NN" and before.dep_ in {"dobj", "nsubj", "nsubjpass"} and not any(child.dep_ in {"det", "poss"} for child in before.children)
+    )
+    if several and bare and not any(child.dep_ in {"conj", "relcl"} for child in before.children):
+        token.head, token.dep_ = before, "conj"
+
+
+ACCUSING = frozenset({"accuse", "suspect", "convict", "acquit"})
+
+
+def _mend_accusation(of: SpacyToken) -> None:
+    """Makes a deed of one that was taken for an adjective: "accuse the army of *burning* villages and *shooting* civilians"."""
+    gerund = of.nbor() if of.i + 1 < len(of.doc) else of
+    noun, accused = gerund.head, of.head
+    verb = accused if accused.lemma_ in ACCUSING else accused.head
+    if verb.lemma_ not in ACCUSING or gerund.tag_ != "VBG" or gerund.dep_ != "amod" or noun.head != of:
+        return
+    further = [child for child in verb.children if child.dep_ == "conj" and child.tag_ == "VBG" and child.i > noun.i]
+    joints = [child for child in verb.children if child.dep_ == "cc" and child.i > noun.i] if further else []
+    of.head = verb
+    gerund.head, gerund.dep_, gerund.pos_ = of, "pcomp", "VERB"
+    noun.head, noun.dep_ = gerund, "dobj"
+    for each in (*further, *joints):
+        each.head = gerund
+
+
+def mend(doc: SpacyDoc) -> SpacyDoc:
+    """The parsed sentence with the lemmas of misread verbs, and of a plural at its head that was taken for a name ("*Gunships* attacked")."""
+    for token in doc:
+        word = token.lower_
+        if word in LEMMAS:
+            token.lemma_ = LEMMAS[word]
+        elif word in GERUNDS and token.tag_ == "VBG":
+            _mend_gerund(token)
+        elif token.dep_ == "conj":
+            _mend_list_of_object(token)
+        elif token.dep_ in {"appos", "npadvmod"}:
+            _mend_headline_list(token)
+        elif token.dep_ == "ROOT" and token.pos_ == "NOUN":
+            _mend_headline(token)
+        elif word == "of":
+            _mend_accusation(token)
+        elif word in {"whom", "which"}:
+            _mend_partition(token)
+    if len(doc) and doc[0].pos_ == "PROPN" and doc[0].ent_type_ in {"", "NORP"} and doc[0].lower_.endswith("s") and len(doc[0]) > 4:
+        doc[0].lemma_ = doc[0].lower_[:-1]
+    return doc
