@@ -14,6 +14,7 @@ LESSONS = {
     "event_location": "train.event_location",
     "links": "train.links",
     "settle": "train.settle",
+    "untold": "train.untold",
     "word_layers": "train.word_layers",
 }
 

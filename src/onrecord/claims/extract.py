@@ -17,7 +17,7 @@ from onrecord.claims.carry import carry_accused, carry_captors, carry_doers, car
 from onrecord.claims.carry_when import carry_dates, find_clocks, find_headed_days
 from onrecord.claims.carry_where import carry_country, carry_home, carry_places, lend_point
 from onrecord.claims.checks import ResponsibilityMention, apply_checks, apply_responsibility, find_checks, find_responsibility
-from onrecord.claims.context import read_context, words_in
+from onrecord.claims.context import Context, read_context, words_in
 from onrecord.claims.disputes import mark_answered, mark_denied
 from onrecord.claims.drafts import Draft, Facts, by_voice, draft_claim, marked_spans
 from onrecord.claims.gate import may_tell
@@ -26,6 +26,7 @@ from onrecord.claims.scenes import lend_headings, lend_scenes
 from onrecord.claims.settle import settle
 from onrecord.claims.settle_features import Scene
 from onrecord.claims.threads import adds_nothing, thread_drafts
+from onrecord.claims.untold import UntoldFinder, find_untold, mention_untold
 from onrecord.claims.voices import AttributionReader, find_attributions
 from onrecord.claims.voices_parse import act_of
 from onrecord.claims.what import EventReader, find_events
@@ -36,7 +37,7 @@ from onrecord.facts.places import mention_places, resolve_names, title_places
 from onrecord.facts.times import find_contradiction, find_times, infer_anchor
 from onrecord.facts.toll_mention import TollMention
 from onrecord.facts.tolls import find_tolls
-from onrecord.nouns import Claim, Extraction, Problem, Report, Span
+from onrecord.nouns import Claim, EventType, Extraction, Problem, Report, Span
 from onrecord.text.parse import Sentence, SentenceParser, parse, parse_more
 
 # Code points of a text that are looked at for claims: some 60,000 words, more than any report; the rest is named in a problem.
@@ -124,19 +125,52 @@ class Telling:
     tolls: Sequence[TollMention]
 
 
-def _tellings(sentences: Sequence[Sentence], report: Report, models: Models) -> list[Telling]:
-    """The sentences that tell events, in text order."""
-    context = read_context([words_in(sentence.text) for sentence in sentences])
-    clutter, lost = marked_spans(report.problems, "boilerplate"), marked_spans(report.problems, "words-lost")
+def _tellings(sentences: Sequence[Sentence], context: Context, report: Report, models: Models) -> list[Telling]:
+    """The sentences that tell events by a word of the lexicon, in text order."""
+    lost = marked_spans(report.problems, "words-lost")
     found: list[Telling] = []
     for sentence in sentences:
-        if not sentence.parsed or _is_clutter(sentence, clutter) or _is_torn_off(sentence, lost):
+        if not sentence.parsed or _is_torn_off(sentence, lost):
             continue
         tolls = find_tolls(sentence)
         mentions = models.events(sentence, context, tolls)
         if mentions:
             found.append(Telling(sentence, mentions, tolls))
     return found
+
+
+def types_told(sentences: Sequence[Sentence], tellings: Sequence[Telling]) -> list[frozenset[EventType]]:
+    """Of each sentence the types of the events that it tells."""
+    types = {telling.sentence.index: frozenset(mention.event_type for mention in telling.mentions) for telling in tellings}
+    return [types.get(sentence.index, frozenset()) for sentence in sentences]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """The sentences of a report, those of them that tell events, and what it is about."""
+
+    sentences: list[Sentence]
+    tellings: list[Telling]
+    context: Context
+
+
+def read_tellings(report: Report, models: Models) -> Told:
+    """What a report tells: by words of the lexicon, then by what the learned part is sure of. Clutter tells nothing."""
+    clutter = marked_spans(report.problems, "boilerplate")
+    sentences = models.parse(report.text[:LONGEST], needs_parse=may_tell)
+    context = read_context([words_in(sentence.text) for sentence in sentences])
+    own = [sentence for sentence in sentences if not _is_clutter(sentence, clutter)]
+    tellings = _tellings(own, context, report, models)
+    untold = models.untold(own, types_told(own, tellings), context) if tellings else {}
+    if untold:
+        wanted = {own[at].index: event_type for at, event_type in untold.items()}
+        sentences = models.parse_more(sentences, wanted)
+        lost = marked_spans(report.problems, "words-lost")
+        for index, event_type in wanted.items():
+            if not _is_torn_off(sentences[index], lost) and (mention := mention_untold(sentences[index], event_type)) is not None:
+                tellings.append(Telling(sentences[index], [mention], find_tolls(sentences[index])))
+        tellings.sort(key=lambda telling: telling.sentence.index)
+    return Told(sentences, tellings, context)
 
 
 def _drafts(sentences: Sequence[Sentence], tellings: Sequence[Telling], facts: Facts, report: Report) -> list[Draft]:
@@ -218,6 +252,7 @@ class Models:
     parse_more: Callable[[Sequence[Sentence], Container[int]], list[Sentence]] = parse_more
     attributions: AttributionReader = find_attributions
     events: EventReader = find_events
+    untold: UntoldFinder = find_untold
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -232,8 +267,8 @@ class Drafted:
 def draft_report(report: Report, *, gazetteer: Gazetteer | None = None, models: Models | None = None) -> Drafted | None:
     """The claims of a report in draft; None where it tells of nothing."""
     models = models or Models()
-    sentences = models.parse(report.text[:LONGEST], needs_parse=may_tell)
-    tellings = _tellings(sentences, report, models)
+    told = read_tellings(report, models)
+    sentences, tellings = told.sentences, told.tellings
     if not tellings:
         return None
     sentences = models.parse_more(sentences, _near(sentences, tellings))
