@@ -34,9 +34,9 @@ that a reader would mark, and of which type. `onrecord.claims.untold` asks it of
 of others, and takes what both are sure of together (at least {sure:g}).
 
 - **Made by** `python -m train untold`: {minutes:.1f} minutes on two processor cores, most of them the reading (scikit-learn {sklearn}).
-- **Learned from** {sentences} sentences of {reports} reports whose claims are marked by hand, {told} with a claim: the development reports and the pages
-  in `tests/pages` but those of `fourth-set.txt`, `sixth-set.txt` and `ninth-set.txt`. The development reports are third parties' and no part of this
-  repository; of them the file holds words and pairs of words that stand in at least {least} sentences of all.
+- **Learned from** {sentences} sentences of {reports} reports whose claims are marked by hand, {told} with a claim: the development reports and the
+  pages in `tests/pages` but those of `fourth-set.txt`, `sixth-set.txt` and `ninth-set.txt`. The development reports are third parties'
+  and no part of this repository; of them the file holds words and pairs of words that stand in at least {least} sentences of all.
 - **Parts**: two linear models (logistic regression) over {terms} terms and {around} numbers on the surroundings.
 - **Plan**: {plan}.
 - **File**: {size:.2f} MB, SHA-256 `{digest}`.

@@ -88,6 +88,7 @@ def carry_captors(drafts: Sequence[Draft]) -> None:
         for draft in drafts
         if draft.claim.event_type is EventType.ABDUCTION
         and draft.claim.actors
+        and not draft.mention.is_untold
         and draft.claim.stage in TOLD_STAGES
         and "same" not in party_words(draft.claim.actors)  # "abducted by the same group": which?
     ]
@@ -191,7 +192,7 @@ def carry_doers(drafts: Sequence[Draft]) -> None:
 
 
 def _names_doers(draft: Draft) -> bool:
-    return bool(draft.claim.actors) and "actors" not in draft.carried
+    return bool(draft.claim.actors) and "actors" not in draft.carried and not draft.mention.is_untold
 
 
 def _may_lend(one: Draft, other: Draft) -> bool:

@@ -227,7 +227,8 @@ def _told_once(drafts: Sequence[Draft], sayings: Sequence[ResponsibilityMention]
             continue  # a denial is somebody's, or it is none
         if draft.claim.stage == "happened" and any(saying.status == "none_claimed" and _speaks_of(saying, draft) for saying in sayings):
             draft.claim = _without_carried_doers(draft)
-        if any(_speaks_of(saying, draft) for saying in sayings) or not adds_nothing(draft, [other for other in kept if other.thread == draft.thread]):
+        before = [other for other in kept if other.thread == draft.thread and (draft.mention.is_untold or not other.mention.is_untold)]
+        if any(_speaks_of(saying, draft) for saying in sayings) or not adds_nothing(draft, before):
             kept.append(draft)
     return kept
 

@@ -87,12 +87,19 @@ class EventMention:
         return all(is_pointer(trigger) for trigger in self.triggers)
 
     @property
+    def is_untold(self) -> bool:
+        """Whether no word of the lexicon tells it, but the learned part: it takes from others what they tell, and lends them nothing."""
+        return self.triggers[0].entry.gate == UNTOLD
+
+    @property
     def is_result(self) -> bool:
         """Whether the sentence tells only what the event did to people."""
         told = [trigger for trigger in self.triggers if not (trigger.token.lemma_.lower() == "put" and is_pointer(trigger))]
         return bool(told) and all(map(is_result, told))  # "*put* the number of *dead* at nine" tells of the dead
 
 
+# What stands for a gate where the learned part finds an event.
+UNTOLD = "untold"
 DENIALS = grammar_words.DENIALS
 # Conditions of a gate that say of their word that it only points to a deed told before.
 POINTING = frozenset({"told", "denied"})

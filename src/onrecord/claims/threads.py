@@ -62,8 +62,8 @@ class Thread:
 
     def nearest(self, draft: Draft) -> Iterator[Draft]:
         """The other drafts in the order in which a reader takes from them: those before ``draft``, the nearest first, then those after."""
-        yield from (self.drafts[at] for at in range(draft.position - 1, -1, -1))
-        yield from (self.drafts[at] for at in range(draft.position + 1, len(self.drafts)))
+        yield from (other for other in reversed(self.drafts[: draft.position]) if not other.mention.is_untold)
+        yield from (other for other in self.drafts[draft.position + 1 :] if not other.mention.is_untold)
 
     def place(self, draft: Draft) -> Place | None:
         if not self.last_place:
@@ -74,7 +74,7 @@ class Thread:
 
     def actors(self, draft: Draft) -> tuple[Party, ...]:
         """The doers that the nearest draft before ``draft`` names in its own words."""
-        before = (self.drafts[at] for at in range(draft.position - 1, -1, -1))
+        before = (other for other in reversed(self.drafts[: draft.position]) if not other.mention.is_untold)
         lend = (
             other
             for other in before

@@ -7,18 +7,23 @@ tells an event, and of which type. Both must be sure together. The rules read th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import as_file, files
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.claims.context import Context, words_in
-from onrecord.claims.mentions import EventMention, read_mention
+from onrecord.claims.gates import in_class
+from onrecord.claims.mentions import UNTOLD, EventMention, read_mention
+from onrecord.claims.modality import is_ability
 from onrecord.claims.triggers import Entry, Trigger
+from onrecord.claims.untrue import is_unmeant
 from onrecord.claims.voices_parse import act_of
 from onrecord.facts.people import people_noun
 from onrecord.nouns import EventType
@@ -32,6 +37,8 @@ TYPES = tuple(EventType)
 SURE = 0.4
 # Sentences of fewer words are headings and captions, of more are lists.
 SHORTEST, LONGEST = 5, 70
+# Sentences of a report at least: of a few, what is told around one says too little.
+FEWEST = 8
 # What counts as a word of its own, whatever number it is.
 NUMBER = "<number>"
 
@@ -43,29 +50,37 @@ def terms_of(words: Sequence[str]) -> frozenset[str]:
     ['boats', 'boats sank', 'sank', 'two', 'two boats']
     """
     plain = [NUMBER if word[0].isdigit() else word for word in words]
-    return frozenset(plain) | frozenset(f"{one} {other}" for one, other in zip(plain, plain[1:], strict=False))
+    return frozenset(plain) | frozenset(f"{one} {other}" for one, other in pairwise(plain))
 
 
-def surroundings(told: Sequence[frozenset[EventType]], context: Context, at: int) -> Floats:
-    """What a report tells around its sentence ``at``, where ``told`` has the types that each of its sentences tells.
+# How many numbers on the surroundings weigh on whether a sentence tells an event at all.
+BESIDE = 5
 
-    First what weighs on whether it tells an event: whether those beside it do, and what share of all. Then what weighs on its type as well: each
-    type's share in the report, and whether the last before, the next after and the report's first telling sentence tell it.
+
+def beside(told: Sequence[frozenset[EventType]], context: Context, at: int) -> list[float]:
+    """What weighs on whether sentence ``at`` tells an event, where ``told`` has the types that each sentence of the report tells.
+
+    Whether those beside it do, whether it is the first, whether the report is of force, and what share of its sentences tell.
     """
-    telling = [bool(each) for each in told]
-    beside = [at > 0 and telling[at - 1], at + 1 < len(told) and telling[at + 1], at == 0, context.armed, sum(telling) / max(1, len(told))]
+    share = sum(map(bool, told)) / max(1, len(told))
+    return [float(at > 0 and bool(told[at - 1])), float(at + 1 < len(told) and bool(told[at + 1])), float(at == 0), float(context.armed), share]
+
+
+def types_around(told: Sequence[frozenset[EventType]], at: int) -> list[float]:
+    """What weighs on the type of a sentence's event as well: each type's share in the report, and whether the last telling sentence before, the next
+    after and the report's first tell it."""
     others = [types for number, types in enumerate(told) if number != at and types]
     before = next((types for types in reversed(told[:at]) if types), frozenset())
     after = next((types for types in told[at + 1 :] if types), frozenset())
     first = others[0] if others else frozenset()
     count = max(1, sum(map(len, others)))
     shares = [sum(each in types for types in others) / count for each in TYPES]
-    near = [each in types for types in (before, after, first) for each in TYPES]
-    return np.array([*beside, *shares, *near], dtype=np.float32)
+    return [*shares, *(float(each in types) for types in (before, after, first) for each in TYPES)]
 
 
-# How many of the surroundings weigh on whether a sentence tells an event at all.
-BESIDE = 5
+def surroundings(told: Sequence[frozenset[EventType]], context: Context, at: int) -> Floats:
+    """Both, as one row."""
+    return np.array([*beside(told, context, at), *types_around(told, at)], dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -82,17 +97,17 @@ class UntoldReader:
         """The rows of a sentence's terms that are known."""
         return [row for term in terms_of(words) if (row := self.numbers.get(term)) is not None]
 
-    def weigh(self, words: Sequence[str], around: Floats) -> tuple[EventType, float]:
-        """The likeliest type of a sentence's event, and how likely it is that the sentence tells an event, and one of that type."""
-        rows = self.rows(words)
-        told = self.event[rows].sum() + around[:BESIDE] @ self.event_beside[:-1] + self.event_beside[-1]
-        event = float(1 / (1 + np.exp(-told)))
-        if event < SURE:
-            return EventType.OTHER, event * event
+    def chance(self, rows: Sequence[int], around: Sequence[float]) -> float:
+        """How likely it is that a sentence of these terms tells an event, by what is ``beside`` it."""
+        told = float(self.event[rows].sum(dtype=np.float32)) + float(self.event_beside[:-1] @ around) + float(self.event_beside[-1])
+        return 1 / (1 + math.exp(-told))
+
+    def likeliest(self, rows: Sequence[int], around: Floats) -> tuple[EventType, float]:
+        """The likeliest type of an event, and how likely it is, by all its ``surroundings``."""
         scores = self.types[rows].sum(axis=0, dtype=np.float32) + around @ self.types_beside[:-1] + self.types_beside[-1]
         chances = np.exp(scores - scores.max())
         best = int(chances.argmax())
-        return TYPES[best], event * float(chances[best] / chances.sum())
+        return TYPES[best], float(chances[best] / chances.sum())
 
     def weight(self, word: str) -> float:
         """How much a word alone speaks for an event."""
@@ -115,34 +130,51 @@ class UntoldFinder(Protocol):
 
 
 def find_untold(sentences: Sequence[Sentence], told: Sequence[frozenset[EventType]], context: Context) -> dict[int, EventType]:
-    """The index of each sentence that tells an event by no word of the lexicon, and the event's type; none where the report tells no other."""
-    if context.peaceful or not any(told):
+    """Where sentences stand that tell an event by no word of the lexicon, and its type.
+
+    None in a report that is not of force, tells no event by the lexicon, or has only a few sentences.
+    """
+    if not context.armed or not any(told) or len(sentences) < FEWEST:
         return {}
     reader = load_untold()
     found: dict[int, EventType] = {}
     for at, sentence in enumerate(sentences):
-        words = words_in(sentence.text) if not told[at] else []
-        if SHORTEST <= len(words) <= LONGEST:
-            event_type, chance = reader.weigh(words, surroundings(told, context, at))
-            if chance >= SURE:
-                found[at] = event_type
+        words = [] if told[at] else words_in(sentence.text)
+        if not SHORTEST <= len(words) <= LONGEST:
+            continue
+        rows = reader.rows(words)
+        event = reader.chance(rows, beside(told, context, at))
+        if event < SURE:
+            continue
+        event_type, chance = reader.likeliest(rows, surroundings(told, context, at))
+        if event * chance >= SURE and event_type is not EventType.OTHER:
+            found[at] = event_type
     return found
 
 
 def mention_untold(sentence: Sentence, event_type: EventType) -> EventMention | None:
-    """The event of a parsed sentence, told by the word that speaks most for one; None where no verb or noun of it can be a deed."""
+    """The event of a parsed sentence, told by the verb that speaks most for one; None where no word of it can be a deed."""
     reader = load_untold()
-    deeds = list(_possible_deeds(sentence))
+    if any(token.lemma_.lower() in MISHAPS for token in sentence.doc):
+        return None
+    verbs = [token for token in sentence.doc if token.pos_ == "VERB" and token.dep_ != "amod" and _may_be_a_deed(token)]
+    deeds = verbs or [token for token in sentence.doc if token.pos_ == "NOUN" and people_noun(token.lower_) is None]
     if not deeds:
         return None
-    token = max(deeds, key=lambda each: (reader.weight(each.lower_), each.pos_ == "VERB", -each.i))
-    entry = Entry((token.lemma_.lower(),), None, "V" if token.pos_ == "VERB" else "N", event_type, "-", "")
+    token = max(deeds, key=lambda each: (reader.weight(each.lower_), -each.i))
+    entry = Entry((token.lemma_.lower(),), None, "V" if token.pos_ == "VERB" else "N", event_type, UNTOLD, "")
     mention = read_mention(Trigger(token, (token,), entry), sentence)
-    return None if mention.generic else mention
+    if mention.generic or is_ability(token) or is_unmeant(token):
+        return None
+    doers = tuple(each for each in mention.actors if each.pos_ in {"PROPN", "PRON"} or in_class(each, "force") or in_class(each, "people"))
+    return replace(mention, actors=doers)
 
 
-def _possible_deeds(sentence: Sentence) -> Iterator[Token]:
-    """Verbs that are not of telling, and nouns that are no people."""
-    for token in sentence.doc:
-        if (token.pos_ == "VERB" and act_of(token) is None) or (token.pos_ == "NOUN" and people_noun(token.lower_) is None):
-            yield token
+def _may_be_a_deed(verb: Token) -> bool:
+    return act_of(verb) is None and verb.lemma_.lower() not in OF_WITNESSES
+
+
+# Harm that nobody does: told beside deeds, it reads like one.
+MISHAPS = frozenset("accident crash collide collision earthquake flood wildfire storm hurricane drown overdose cancer".split())
+# What those do who tell of a deed, or are told of beside it; and "according to".
+OF_WITNESSES = frozenset("accord count hear see watch witness notice meet wake live call name know think believe identify".split())
