@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import onrecord
-from onrecord.claims.context import Context
+from onrecord.claims.context import Context, words_in
 from onrecord.claims.untold import BESIDE, TYPES, UntoldReader, beside, find_untold, load_untold, mention_untold, surroundings, terms_of
 from onrecord.nouns import EventType
 from onrecord.text.parse import parse
@@ -54,18 +54,18 @@ def test_an_event_is_the_likelier_the_more_its_words_speak_for_one() -> None:
 
 
 def test_reports_not_of_force_of_a_few_sentences_or_without_another_event_are_not_asked() -> None:
-    sentences = parse(REPORT)
-    told = [SHOT, *[NOTHING] * (len(sentences) - 1)]
+    words = [words_in(sentence) for sentence in REPORT.splitlines()]
+    told = [SHOT, *[NOTHING] * (len(words) - 1)]
 
-    assert find_untold(sentences, told, Context(armed=False)) == {}
-    assert find_untold(sentences, [NOTHING] * len(sentences), ARMED) == {}
-    assert find_untold(sentences[:4], told[:4], ARMED) == {}
+    assert find_untold(words, told, Context(armed=False)) == {}
+    assert find_untold(words, [NOTHING] * len(words), ARMED) == {}
+    assert find_untold(words[:4], told[:4], ARMED) == {}
 
 
 def test_what_the_lexicon_tells_is_left_to_it() -> None:
-    sentences = parse(REPORT)
+    words = [words_in(sentence) for sentence in REPORT.splitlines()]
 
-    assert find_untold(sentences, [SHOT] * len(sentences), ARMED) == {}
+    assert find_untold(words, [SHOT] * len(words), ARMED) == {}
 
 
 def test_a_sentence_about_the_weather_or_a_prayer_tells_no_event() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -74,9 +74,8 @@ def _anchor(report: Report, sentences: Sequence[Sentence]) -> tuple[date | None,
 BESIDE = 2
 
 
-def _near(sentences: Sequence[Sentence], tellings: Sequence[Telling]) -> set[int]:
+def _near(sentences: Sequence[Sentence], told: Set[int]) -> set[int]:
     """Where the sentences stand that tell an event, and those beside them, which carry its voice, place, names and checks."""
-    told = {telling.sentence.index for telling in tellings}
     return {at for at in range(len(sentences)) if not told.isdisjoint(range(at - BESIDE, at + BESIDE + 1))}
 
 
@@ -125,9 +124,8 @@ class Telling:
     tolls: Sequence[TollMention]
 
 
-def _tellings(sentences: Sequence[Sentence], context: Context, report: Report, models: Models) -> list[Telling]:
+def _tellings(sentences: Sequence[Sentence], context: Context, lost: Sequence[Span], models: Models) -> list[Telling]:
     """The sentences that tell events by a word of the lexicon, in text order."""
-    lost = marked_spans(report.problems, "words-lost")
     found: list[Telling] = []
     for sentence in sentences:
         if not sentence.parsed or _is_torn_off(sentence, lost):
@@ -147,7 +145,7 @@ def types_told(sentences: Sequence[Sentence], tellings: Sequence[Telling]) -> li
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """The sentences of a report, those of them that tell events, and what it is about."""
+    """The sentences of a report, those that tell events and those near them parsed; those that tell; and what the report is about."""
 
     sentences: list[Sentence]
     tellings: list[Telling]
@@ -156,21 +154,21 @@ class Told:
 
 def read_tellings(report: Report, models: Models) -> Told:
     """What a report tells: by words of the lexicon, then by what the learned part is sure of. Clutter tells nothing."""
-    clutter = marked_spans(report.problems, "boilerplate")
+    clutter, lost = marked_spans(report.problems, "boilerplate"), marked_spans(report.problems, "words-lost")
     sentences = models.parse(report.text[:LONGEST], needs_parse=may_tell)
-    context = read_context([words_in(sentence.text) for sentence in sentences])
+    words = [words_in(sentence.text) for sentence in sentences]
+    context = read_context(words)
     own = [sentence for sentence in sentences if not _is_clutter(sentence, clutter)]
-    tellings = _tellings(own, context, report, models)
-    untold = models.untold(own, types_told(own, tellings), context) if tellings else {}
-    if untold:
-        wanted = {own[at].index: event_type for at, event_type in untold.items()}
-        sentences = models.parse_more(sentences, wanted)
-        lost = marked_spans(report.problems, "words-lost")
-        for index, event_type in wanted.items():
-            if not _is_torn_off(sentences[index], lost) and (mention := mention_untold(sentences[index], event_type)) is not None:
-                tellings.append(Telling(sentences[index], [mention], find_tolls(sentences[index])))
-        tellings.sort(key=lambda telling: telling.sentence.index)
-    return Told(sentences, tellings, context)
+    tellings = _tellings(own, context, lost, models)
+    if not tellings:
+        return Told(sentences, tellings, context)
+    untold = models.untold([words[sentence.index] for sentence in own], types_told(own, tellings), context)
+    wanted = {own[at].index: event_type for at, event_type in untold.items()}
+    sentences = models.parse_more(sentences, _near(sentences, {telling.sentence.index for telling in tellings} | wanted.keys()))
+    for index, event_type in wanted.items():
+        if not _is_torn_off(sentences[index], lost) and (mention := mention_untold(sentences[index], event_type)) is not None:
+            tellings.append(Telling(sentences[index], [mention], find_tolls(sentences[index])))
+    return Told(sentences, sorted(tellings, key=lambda telling: telling.sentence.index), context)
 
 
 def _drafts(sentences: Sequence[Sentence], tellings: Sequence[Telling], facts: Facts, report: Report) -> list[Draft]:
@@ -272,7 +270,6 @@ def draft_report(report: Report, *, gazetteer: Gazetteer | None = None, models: 
     sentences, tellings = told.sentences, told.tellings
     if not tellings:
         return None
-    sentences = models.parse_more(sentences, _near(sentences, tellings))
     published, problems = _anchor(report, sentences)
     problems += _left_unread(report)
     gazetteer = gazetteer or open_gazetteer()

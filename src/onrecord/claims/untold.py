@@ -18,7 +18,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.claims.context import Context, words_in
+from onrecord.claims.context import Context
 from onrecord.claims.gates import in_class
 from onrecord.claims.mentions import UNTOLD, EventMention, read_mention
 from onrecord.claims.modality import is_ability
@@ -124,25 +124,24 @@ def load_untold() -> UntoldReader:
 
 
 class UntoldFinder(Protocol):
-    """The seam for another reader of what the lexicon does not tell: of sentences, with the types that each tells, those that tell an event too."""
+    """The seam for another reader of what the lexicon does not tell: of the words of sentences, with the types that each tells, which tell an event too."""
 
-    def __call__(self, sentences: Sequence[Sentence], told: Sequence[frozenset[EventType]], context: Context) -> dict[int, EventType]: ...
+    def __call__(self, words: Sequence[Sequence[str]], told: Sequence[frozenset[EventType]], context: Context) -> dict[int, EventType]: ...
 
 
-def find_untold(sentences: Sequence[Sentence], told: Sequence[frozenset[EventType]], context: Context) -> dict[int, EventType]:
+def find_untold(words: Sequence[Sequence[str]], told: Sequence[frozenset[EventType]], context: Context) -> dict[int, EventType]:
     """Where sentences stand that tell an event by no word of the lexicon, and its type.
 
     None in a report that is not of force, tells no event by the lexicon, or has only a few sentences.
     """
-    if not context.armed or not any(told) or len(sentences) < FEWEST:
+    if not context.armed or not any(told) or len(words) < FEWEST:
         return {}
     reader = load_untold()
     found: dict[int, EventType] = {}
-    for at, sentence in enumerate(sentences):
-        words = [] if told[at] else words_in(sentence.text)
-        if not SHORTEST <= len(words) <= LONGEST:
+    for at, each in enumerate(words):
+        if told[at] or not SHORTEST <= len(each) <= LONGEST:
             continue
-        rows = reader.rows(words)
+        rows = reader.rows(each)
         event = reader.chance(rows, beside(told, context, at))
         if event < SURE:
             continue
