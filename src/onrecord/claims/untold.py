@@ -124,7 +124,7 @@ def load_untold() -> UntoldReader:
 
 
 class UntoldFinder(Protocol):
-    """The seam for another reader of what the lexicon does not tell: of the words of sentences, with the types that each tells, which tell an event too."""
+    """The seam for another reader of what the lexicon does not tell: of sentences by their words, with the types that each tells."""
 
     def __call__(self, words: Sequence[Sequence[str]], told: Sequence[frozenset[EventType]], context: Context) -> dict[int, EventType]: ...
 
