@@ -16,6 +16,7 @@ from onrecord.facts.times_counted import COUNTED_RULES, SAME_DAY
 from onrecord.facts.times_dates import DATE_RULES
 from onrecord.facts.times_holidays import HOLIDAY_RULES
 from onrecord.facts.times_joins import Atom, join_atoms
+from onrecord.facts.times_lent import is_full, lend_year
 from onrecord.facts.times_mention import TimeMention
 from onrecord.facts.times_relative import RELATIVE_RULES, unit_value
 from onrecord.facts.times_rules import Place, Reading, Rule
@@ -342,10 +343,10 @@ def _is_counted_from(mention: TimeMention, previous: TimeMention | None) -> bool
     return mention.kind == "date" and mention.named is not None and mention.grain in COUNTED_FROM
 
 
-def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list[TimeMention]:
+def find_times(sentences: Sequence[Sentence], *, published: date | None, lent: bool = True) -> list[TimeMention]:
     """Every time that the words name, in order; relative ones are counted from ``published``, under a live blog's dated stamps from those.
 
-    Works on the words alone, so sentences need no parse.
+    Works on the words alone, so sentences need no parse. Without ``published``, dates without a year take that of those with one, if ``lent``.
     """
     stamps = find_stamps(sentences, published=published)
     mentions: list[TimeMention] = []
@@ -353,6 +354,7 @@ def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list
     told: TimeMention | None = None
     quarter: Days | None = None
     anchor = published
+    full = [one for each in sentences for one in _read_sentence(each, None, None, None, None) if is_full(one)] if lent and published is None else []
     for sentence in sentences:
         if sentence.index in stamps:
             day = stamps[sentence.index]
@@ -360,7 +362,7 @@ def find_times(sentences: Sequence[Sentence], *, published: date | None) -> list
             told = _stamp_mention(sentence, anchor)  # hours told under a stamp are of its day
             mentions.append(_stamp_mention(sentence, day))
             continue
-        found = list(_read_sentence(sentence, anchor, previous, told, quarter))
+        found = [lend_year(one, full) for one in _read_sentence(sentence, anchor, previous, told, quarter)]
         mentions += found
         for one in found:
             if _is_counted_from(one, previous):
@@ -399,7 +401,7 @@ def _clock_of(stamp: str) -> str:
 
 def infer_anchor(sentences: Sequence[Sentence]) -> tuple[date, Span] | None:
     """The day of writing that the words of an undated report give away, and where they stand; None where doubtful."""
-    return pick_anchor(sentences, find_times(sentences, published=None))
+    return pick_anchor(sentences, find_times(sentences, published=None, lent=False))
 
 
 def find_contradiction(sentences: Sequence[Sentence], *, published: date) -> tuple[date, Span] | None:

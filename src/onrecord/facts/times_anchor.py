@@ -59,9 +59,12 @@ def pick_anchor(sentences: Sequence[Sentence], mentions: Sequence[TimeMention]) 
     """The day of writing that the words give away, with those words; None where doubtful.
 
     It is the latest full date in the text, taken only where it stands in a dateline, a stamp or a caption, where the report
-    names its weekday, or where another full date lies within the month before; and where no later year is named.
+    names its weekday, or where another full date lies within the month before; and where no later year is named. A stretch of days
+    with its year that ends the title is what the report is of: "Situation Brief: June 6 - 12, 2016"; it was written at its end.
     """
     text_of = {sentence.index: sentence for sentence in sentences}
+    if (headed := _headed_stretch(sentences[:1], mentions)) is not None:
+        return headed
     full = [m for m in mentions if m.kind == "date" and m.named and m.named[0] == m.named[1] and m.rule in {"day-month", "iso", "numeric"}]
     if not full:
         return None
@@ -80,4 +83,14 @@ def pick_anchor(sentences: Sequence[Sentence], mentions: Sequence[TimeMention]) 
         stamped = STAMP.search(before) is not None or DATELINE.match(before) is not None or (not before.strip() and len(words) < 40)
         if (sentence.index < 3 and stamped) or captioned or str(day.isoweekday()) in weekdays or near:
             return day, Span(mention.start, mention.end)
+    return None
+
+
+def _headed_stretch(head: Sequence[Sentence], mentions: Sequence[TimeMention]) -> tuple[date, Span] | None:
+    for mention in mentions:
+        title = next((sentence for sentence in head if sentence.index == mention.sentence), None)
+        if title is None or mention.rule != "day-range" or mention.named is None or mention.end < title.end:
+            continue
+        if WITH_YEAR.search(_words(title, mention)) and mention.start > title.start and not title.text.rstrip().endswith("."):
+            return mention.named[1], Span(mention.start, mention.end)
     return None
