@@ -104,6 +104,9 @@ TOLD = [
     ("Ten miners [abducted] in the north: army", "army"),
     ("Rebels may [free] hostages this week - UN", "UN"),
     ("Police: man [shot] dead at bus stop", "Police"),
+    ("President's office: two citizens [killed] in the blast.", "President's office"),
+    ("Army: two men [shot] at the gate.", "Army"),
+    ("Kupiansk: a man was [killed] by artillery fire, a bakery burned down.", ""),
     # a post with its author
     ("The army shelled a town. A rights group, Karapatan, said men were held. It has documented 41 [killings] of farmers.", "Karapatan"),
     ("The leader was [shot] dead for resisting arrest, army spokesman Brig. Gen. Sylvain Ekenge told state television.", "Sylvain Ekenge"),

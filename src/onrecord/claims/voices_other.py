@@ -66,10 +66,11 @@ HEADLINE_START = re.compile(r"(?P<who>[A-Z][^:.!?,]{1,40})(?P<cue>:)\s+(?P<conte
 
 
 def read_headline(sentence: Sentence, names: Names) -> list[Attribution]:
-    """ "New launch adds to tensions: Kremlin", "Rebels may free hostages - U.N.", "Police: man shot dead"."""
-    if sentence.text.rstrip()[-1:] in '.!?”"':
+    """ "New launch adds to tensions: Kremlin", "Rebels may free hostages - U.N.", "Police: man shot dead"; "Army: two men shot." on a live page."""
+    end = sentence.text.rstrip()[-1:]
+    if end in '!?”"':
         return []
-    for pattern in (HEADLINE_END, HEADLINE_START):
+    for pattern in (HEADLINE_END, HEADLINE_START) if end != "." else (HEADLINE_START,):
         match = pattern.match(sentence.text)
         if match is None:
             continue
