@@ -63,3 +63,11 @@ def test_claims_of_an_undated_release_have_their_days() -> None:
     claims = onrecord.extract(onrecord.read(text.encode())).claims
 
     assert [claim.when and claim.when.earliest for claim in claims] == ["2016-06-14", "2016-05-19"]
+
+
+def test_a_day_behind_what_somebody_is_believed_to_have_ordered_is_the_deeds() -> None:
+    text = "Hamdan is believed to have ordered the kidnapping of nine nurses near Doba in November 2015."
+    (claim,) = onrecord.extract(onrecord.read(text.encode(), published="2017-03-02")).claims
+
+    assert claim.when is not None
+    assert (claim.when.earliest, claim.when.latest) == ("2015-11-01", "2015-11-30")

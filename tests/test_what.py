@@ -166,6 +166,7 @@ POLICE_AND_COURTS = [
         "Prosecutors indicted two officers over the shooting of a cyclist.",
         [Told("prosecution", "Prosecutors", "officers"), Told("shooting", "", "cyclist")],
     ),
+    ("The kidnapping of nurses on the road to Doba was condemned.", [Told("abduction", "", "nurses")]),
     ("He was convicted in the killing of Ana Ruiz.", [Told("prosecution", "", "He"), Told("killing", "He", "Ruiz")]),
     ("Police charged a clerk with murder in the shooting death of a nurse.", [Told("prosecution", "Police", "clerk"), Told("shooting", "", "nurse")]),
 ]

@@ -442,7 +442,10 @@ ARRESTS = frozenset({"arrest", "detention"})
 def _patients_of_noun(noun: Token) -> list[Token]:
     if noun.lemma_.lower() == "warrant":
         return _spread(_wanted_by(noun))
-    found = [pobj for prep in children(noun, "prep") if prep.lower_ in TARGET_PREPOSITIONS for pobj in children(prep, "pobj")]
+    behind = [prep for prep in children(noun, "prep") if prep.lower_ in TARGET_PREPOSITIONS]
+    if noun.lemma_.lower() in SUFFERED_DEEDS and any(prep.lower_ == "of" for prep in behind):
+        behind = [prep for prep in behind if prep.lower_ == "of"]  # "the kidnapping *of nurses* on the road to Doba"
+    found = [pobj for prep in behind for pobj in children(prep, "pobj")]
     found += [obj for acl in children(noun, "acl") if acl.lemma_ == "target" for obj in children(acl, "dobj")]
     if not found:
         verb = carrier(noun)

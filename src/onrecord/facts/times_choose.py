@@ -422,6 +422,9 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
             return 1 if governor.head.head == trigger else None
     if governor.pos_ in NOUNS and mention.end - sentence.start <= governor.idx:  # "condemned Friday's attack", "the 2014 treaty"
         return None
+    held = governor.dep_ == "xcomp" and governor.head.lemma_ in HEDGING and any(child.dep_ == "nsubjpass" for child in governor.head.children)
+    if held and trigger.head == governor and trigger.dep_ == "dobj":
+        return 1  # "is believed to have *ordered the kidnapping* of nine in May"
     home, clause = _outside_purpose(clause_head(governor), mention), clause_head(trigger)
     if _is_of_the_promise(home, clause, mention, at):
         return None
