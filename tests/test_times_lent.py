@@ -59,7 +59,7 @@ def test_a_stretch_of_days_that_ends_the_title_is_the_time_of_writing() -> None:
 
 
 def test_claims_of_an_undated_release_have_their_days() -> None:
-    text = "Two jets destroyed a rocket launcher of the rebels near Doba on 14 June 2016, the army said.\n\nOn 19 May they struck a workshop in Abeche."
+    text = "Jets destroyed a rocket launcher of the rebels near Doba on 14 June 2016, the army said.\n\nOn 19 May they struck a workshop in Abeche."
     claims = onrecord.extract(onrecord.read(text.encode())).claims
 
     assert [claim.when and claim.when.earliest for claim in claims] == ["2016-06-14", "2016-05-19"]
