@@ -95,6 +95,11 @@ class Example:
     allowed: list[bool]
 
 
+def names_in(sets: Sequence[str]) -> frozenset[str]:
+    """The names of the pages of some sets."""
+    return frozenset(name for each in sets for name in (PAGES / each).read_text(encoding="utf-8").split())
+
+
 def read_golds(data: Path, names: Callable[[str], bool]) -> Iterator[dict[str, Any]]:
     """The development reports, where ``names`` takes "", and those pages whose names it takes."""
     if names(""):
@@ -189,9 +194,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"no claims at {args.data}; name the data's folder with --data", file=sys.stderr)
         return 2
     began = time.monotonic()
-    unread = frozenset(name for each in UNREAD for name in (PAGES / each).read_text(encoding="utf-8").split())
-    in_vain = frozenset(name for each in IN_VAIN for name in (PAGES / each).read_text(encoding="utf-8").split())
-    learned = examples_of(read_golds(args.data, lambda name: name not in unread | in_vain))
+    unread = names_in(UNREAD)
+    left_out = unread | names_in(IN_VAIN)
+    learned = examples_of(read_golds(args.data, lambda name: name not in left_out))
     kept = examples_of(read_golds(args.data, lambda name: name in unread))
     trees = {name: fit(learned[name], PLANS[name]) for name in ASKED}
     np.savez_compressed(args.out / WEIGHTS, **{name: as_model(each) for name, each in trees.items()})

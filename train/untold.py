@@ -24,7 +24,7 @@ from onrecord.claims.extract import Models, read_tellings, types_told
 from onrecord.claims.untold import BESIDE, SURE, TYPES, WEIGHTS, load_untold, surroundings, terms_of
 from onrecord.nouns import EventType
 from train.arguments import make_parser
-from train.settle import PAGES, UNREAD, read_golds
+from train.settle import UNREAD, names_in, read_golds
 
 FOLDS = 6
 CARD = """# The part that finds events no word of the lexicon tells: model card
@@ -212,7 +212,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"no claims at {args.data}; name the data's folder with --data", file=sys.stderr)
         return 2
     began = time.monotonic()
-    unread = frozenset(name for each in UNREAD for name in (PAGES / each).read_text(encoding="utf-8").split())
+    unread = names_in(UNREAD)
     examples = examples_of(read_golds(args.data, lambda name: name not in unread))
     kept = examples_of(read_golds(args.data, lambda name: name in unread))
     lesson = learn(examples)
