@@ -95,8 +95,7 @@ class Example:
     allowed: list[bool]
 
 
-def names_in(sets: Sequence[str]) -> frozenset[str]:
-    """The names of the pages of some sets."""
+def _names_in(sets: Sequence[str]) -> frozenset[str]:
     return frozenset(name for each in sets for name in (PAGES / each).read_text(encoding="utf-8").split())
 
 
@@ -108,6 +107,13 @@ def read_golds(data: Path, names: Callable[[str], bool]) -> Iterator[dict[str, A
         if names(path.stem):
             gold: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
             yield gold | {"path": path.parent / gold["file"]}
+
+
+def golds_apart(data: Path, without: Sequence[str] = ()) -> tuple[Iterator[dict[str, Any]], Iterator[dict[str, Any]]]:
+    """What is learned from, some sets left out, and the pages that nobody read, to measure on."""
+    unread = _names_in(UNREAD)
+    left_out = unread | _names_in(without)
+    return read_golds(data, lambda name: name not in left_out), read_golds(data, lambda name: name in unread)
 
 
 def _as_when(days: Days | None) -> dict[str, str] | None:
@@ -194,10 +200,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"no claims at {args.data}; name the data's folder with --data", file=sys.stderr)
         return 2
     began = time.monotonic()
-    unread = names_in(UNREAD)
-    left_out = unread | names_in(IN_VAIN)
-    learned = examples_of(read_golds(args.data, lambda name: name not in left_out))
-    kept = examples_of(read_golds(args.data, lambda name: name in unread))
+    learned, kept = map(examples_of, golds_apart(args.data, IN_VAIN))
     trees = {name: fit(learned[name], PLANS[name]) for name in ASKED}
     np.savez_compressed(args.out / WEIGHTS, **{name: as_model(each) for name, each in trees.items()})
     load_settlers.cache_clear()

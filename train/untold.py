@@ -24,7 +24,7 @@ from onrecord.claims.extract import Models, read_tellings, types_told
 from onrecord.claims.untold import BESIDE, SURE, TYPES, WEIGHTS, load_untold, surroundings, terms_of
 from onrecord.nouns import EventType
 from train.arguments import make_parser
-from train.settle import UNREAD, names_in, read_golds
+from train.settle import golds_apart
 
 FOLDS = 6
 CARD = """# The part that finds events no word of the lexicon tells: model card
@@ -212,9 +212,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"no claims at {args.data}; name the data's folder with --data", file=sys.stderr)
         return 2
     began = time.monotonic()
-    unread = names_in(UNREAD)
-    examples = examples_of(read_golds(args.data, lambda name: name not in unread))
-    kept = examples_of(read_golds(args.data, lambda name: name in unread))
+    examples, kept = map(examples_of, golds_apart(args.data))
     lesson = learn(examples)
     write(lesson, args.out / WEIGHTS)
     load_untold.cache_clear()

@@ -28,6 +28,7 @@ _OPENS = re.compile(rb"<!--|<(?:script|style|svg)\b", re.I)
 _CLOSES = {b"<!--": re.compile(rb"-->")} | {b"<" + name: re.compile(rb"</" + name + rb"\s*>", re.I) for name in (b"script", b"style", b"svg")}
 _ANCHOR_BEGINS, _ANCHOR_ENDS = re.compile(rb"<a(?:\s[^<>]*)?>", re.I), re.compile(rb"</a\s*>", re.I)
 _LINKED = re.compile(r"\s*\x01[^\x01\x02]*\x02\W*")  # a line that is one link, whose ends are so marked
+UNMARKED = {1: " ", 2: " "}
 _INLINE = re.compile(rb"</?(?:abbr|b|cite|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*>", re.I)
 _STOP = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])")
 # Words in paragraphs that make a page judged by them.
@@ -83,6 +84,7 @@ def _lines(raw: bytes) -> Iterator[str]:
     words = _ANCHOR_ENDS.sub(b"\x02", _ANCHOR_BEGINS.sub(b"\x01", _INLINE.sub(b" ", b"\n".join(_without_unread(raw)))))
     for line in _TAG.sub(b"\n", words).decode("utf-8", errors="replace").splitlines():
         if len(line) >= SHORTEST and not _LINKED.fullmatch(line):
+            line = line.translate(UNMARKED)
             yield html.unescape(line) if "&" in line else line
 
 

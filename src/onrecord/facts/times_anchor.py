@@ -63,7 +63,7 @@ def pick_anchor(sentences: Sequence[Sentence], mentions: Sequence[TimeMention]) 
     with its year that ends the title is what the report is of: "Situation Brief: June 6 - 12, 2016"; it was written at its end.
     """
     text_of = {sentence.index: sentence for sentence in sentences}
-    if (headed := _headed_stretch(sentences[:1], mentions)) is not None:
+    if sentences and (headed := _headed_stretch(sentences[0], mentions)) is not None:
         return headed
     full = [m for m in mentions if m.kind == "date" and m.named and m.named[0] == m.named[1] and m.rule in {"day-month", "iso", "numeric"}]
     if not full:
@@ -86,11 +86,10 @@ def pick_anchor(sentences: Sequence[Sentence], mentions: Sequence[TimeMention]) 
     return None
 
 
-def _headed_stretch(head: Sequence[Sentence], mentions: Sequence[TimeMention]) -> tuple[date, Span] | None:
+def _headed_stretch(title: Sentence, mentions: Sequence[TimeMention]) -> tuple[date, Span] | None:
+    """The last day of the stretch that ends a title, with its year, and where."""
     for mention in mentions:
-        title = next((sentence for sentence in head if sentence.index == mention.sentence), None)
-        if title is None or mention.rule != "day-range" or mention.named is None or mention.end < title.end:
-            continue
-        if WITH_YEAR.search(_words(title, mention)) and mention.start > title.start and not title.text.rstrip().endswith("."):
+        ends = mention.sentence == title.index and mention.rule == "day-range" and title.start < mention.start and title.end <= mention.end
+        if ends and mention.named and WITH_YEAR.search(_words(title, mention)) and not title.text.rstrip().endswith("."):
             return mention.named[1], Span(mention.start, mention.end)
     return None

@@ -107,11 +107,16 @@ PROMISING = frozenset("promise vow pledge threaten agree decide offer undertake 
 
 def _is_saying(token: Token) -> bool:
     """Whether the word tells of saying; "was believed to be behind" only hedges."""
-    passive = [child for child in token.children if child.dep_ == "nsubjpass"]
+    passive = _told_of(token)
     reduced = token.tag_ == "VBN" and token.lemma_ in HEDGING and not any(child.dep_ == "aux" for child in token.children)  # "men *believed* to be"
     hedges = (bool(passive) or reduced) and any(child.dep_ == "xcomp" for child in token.children)
     told = any(child.lemma_.lower() in OCCURRENCES for child in passive)  # "fresh *violence was reported* on Monday from Jaora": it was on Monday
     return token.lemma_.casefold() in SAYING and not hedges and not told
+
+
+def _told_of(verb: Token) -> list[Token]:
+    """Of whom or what a verb in the passive tells."""
+    return [child for child in verb.children if child.dep_ == "nsubjpass"]
 
 
 HEDGING = frozenset({"believe", "think", "say", "allege", "report", "claim"})
@@ -422,7 +427,7 @@ def _rank_parsed(sentence: Sentence, mention: TimeMention, trigger: Token) -> in
             return 1 if governor.head.head == trigger else None
     if governor.pos_ in NOUNS and mention.end - sentence.start <= governor.idx:  # "condemned Friday's attack", "the 2014 treaty"
         return None
-    held = governor.dep_ == "xcomp" and governor.head.lemma_ in HEDGING and any(child.dep_ == "nsubjpass" for child in governor.head.children)
+    held = governor.dep_ == "xcomp" and governor.head.lemma_ in HEDGING and _told_of(governor.head)
     if held and trigger.head == governor and trigger.dep_ == "dobj":
         return 1  # "is believed to have *ordered the kidnapping* of nine in May"
     home, clause = _outside_purpose(clause_head(governor), mention), clause_head(trigger)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from onrecord.facts.times_calendar import Days
+from onrecord.facts.times_calendar import Days, month_days
 from onrecord.facts.times_mention import TimeMention
 
 WITHOUT_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
@@ -29,25 +29,22 @@ def lend_year(mention: TimeMention, full: Sequence[TimeMention]) -> TimeMention:
     told = WITHOUT_YEAR.fullmatch(mention.value or "")
     if told is None or mention.named is not None or mention.bound is not None or not full:
         return mention
-    lender = next((other for other in reversed(full) if other.start < mention.start), full[0])
-    years = [other.named[0].year for other in full if other.named]
+    days = [(other, other.named[0]) for other in full if other.named]
+    lender, day = next((one for one in reversed(days) if one[0].start < mention.start), days[0])
+    years = [each.year for _, each in days]
     if abs(mention.sentence - lender.sentence) > SENTENCES and max(years) - min(years) > ALIKE:
         return mention
-    assert lender.named is not None
-    day = lender.named[0]
-    possible = [days for year in (day.year - 1, day.year, day.year + 1) if (days := _days(year, int(told[1]), told[2])) is not None]
-    nearest = min(possible, key=lambda days: abs((days[0] - day).days), default=None)
+    possible = filter(None, (_days(year, int(told[1]), told[2]) for year in (day.year - 1, day.year, day.year + 1)))
+    nearest = min(possible, key=lambda each: abs((each[0] - day).days), default=None)
     if nearest is None or abs((nearest[0] - day).days) > NEAR:
         return mention
     return replace(mention, named=nearest, interval=nearest)
 
 
 def _days(year: int, month: int, day: str | None) -> Days | None:
+    if day is None:
+        return month_days(year, month)
     try:
-        first = date(year, month, int(day or 1))
+        return (date(year, month, int(day)),) * 2
     except ValueError:  # 29 February
         return None
-    if day:
-        return first, first
-    after = date(year + month // 12, month % 12 + 1, 1)
-    return first, date.fromordinal(after.toordinal() - 1)
