@@ -86,9 +86,14 @@ def test_an_event_is_told_by_the_verb_that_speaks_most_for_it_and_by_no_witness(
 
 @pytest.mark.parametrize(
     "text",
-    ["Nine soldiers died when their helicopter crashed in fog.", "The missiles can fly about 620 miles.", "Quiet."],
+    [
+        "Nine soldiers died when their helicopter crashed in fog.",
+        "The missiles can fly about 620 miles.",
+        "A driver whose name was not released woke.",
+        "Quiet.",
+    ],
 )
-def test_mishaps_abilities_and_bare_words_tell_none(text: str) -> None:
+def test_mishaps_abilities_what_was_not_done_and_bare_words_tell_none(text: str) -> None:
     (sentence,) = parse(text)
 
     assert mention_untold(sentence, EventType.KILLING) is None

@@ -152,7 +152,8 @@ def find_untold(words: Sequence[Sequence[str]], told: Sequence[frozenset[EventTy
 
 
 def mention_untold(sentence: Sentence, event_type: EventType) -> EventMention | None:
-    """The event of a parsed sentence, told by the verb that speaks most for one; None where no word of it can be a deed."""
+    """The event of a parsed sentence, told by the verb that speaks most for one; None where no word of it can be a deed, or it was not done:
+    what no word names is denied by none ("whose name was *not released*"), and would dispute what others tell."""
     reader = load_untold()
     if any(token.lemma_.lower() in MISHAPS for token in sentence.doc):
         return None
@@ -163,7 +164,7 @@ def mention_untold(sentence: Sentence, event_type: EventType) -> EventMention | 
     token = max(deeds, key=lambda each: (reader.weight(each.lower_), -each.i))
     entry = Entry((token.lemma_.lower(),), None, "V" if token.pos_ == "VERB" else "N", event_type, UNTOLD, "")
     mention = read_mention(Trigger(token, (token,), entry), sentence)
-    if mention.generic or is_ability(token) or is_unmeant(token):
+    if mention.generic or mention.polarity == "negative" or is_ability(token) or is_unmeant(token):
         return None
     doers = tuple(each for each in mention.actors if each.pos_ in {"PROPN", "PRON"} or in_class(each, "force") or in_class(each, "people"))
     return replace(mention, actors=doers)
