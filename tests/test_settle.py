@@ -162,3 +162,17 @@ def test_a_strike_is_no_shooting() -> None:
     allowed = dict(zip(types, allowed_types(scene, number, types), strict=False))
     assert allowed[EventType.SHOOTING] is False
     assert allowed[EventType.AIR_STRIKE] is True
+
+
+def test_a_deed_that_was_denied_may_have_a_day() -> None:
+    scene = scene_of("Rockets hit a depot near Kherson on Monday, the mayor said.\n\nThe army denied shelling the town.")
+    denied = [draft.claim.polarity for draft in scene.drafts].index("negative")
+    assert sum(allowed_days(scene, denied, day_candidates(scene, denied))) > 1
+
+
+def test_a_count_over_a_war_is_of_the_country_and_of_no_town() -> None:
+    told = "Rockets hit a depot near Kherson on Monday, the mayor said. Two were killed.\n\nOfficials in Ukraine said gunfire went on in Odesa.\n\n"
+    extraction = extract(Report(id="r", text=f"{told}More than 9,000 people have been killed since the war began.", published="2024-05-10"))
+    place = extraction.claims[-1].place
+    assert place is not None
+    assert (place.name, place.level) == ("Ukraine", "country")

@@ -282,9 +282,14 @@ WAVES = frozenset({EventType.AIR_STRIKE, EventType.SHELLING, EventType.INTERCEPT
 
 
 def takes_a_day(draft: Draft) -> bool:
-    """Whether an undated deed may be of a day told in other words than its own: done, said to be so, no state and no sum."""
+    """Whether an undated deed may be of a day told in other words than its own, by the order of telling: it has one, and was done."""
+    return draft.claim.polarity == "positive" and has_a_day(draft)
+
+
+def has_a_day(draft: Draft) -> bool:
+    """Whether a deed, done or not done, is of some day: no state and no sum."""
     claim = draft.claim
-    told = claim.stage in TOLD_STAGES and claim.polarity == "positive" and claim.event_type not in DATELESS and not claim.generic
+    told = claim.stage in TOLD_STAGES and claim.event_type not in DATELESS and not claim.generic
     counted = claim.event_type is EventType.ARREST and SO_FAR.search(draft.mention.sentence.text) is not None
     return told and not counted and not (is_running(draft) or is_standing(draft) or is_answered(draft.mention) or _is_earlier(draft))
 

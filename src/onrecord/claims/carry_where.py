@@ -12,7 +12,7 @@ import msgspec
 from onrecord.claims.carry_when import RECENT
 from onrecord.claims.drafts import Draft
 from onrecord.claims.stories import CARRIED_SENTENCES, is_of_months, is_running, turns
-from onrecord.claims.threads import TOLD_STAGES, dates_agree, places_agree
+from onrecord.claims.threads import TOLD_STAGES, dates_agree, is_sum, places_agree
 from onrecord.facts.gazetteer import Candidate
 from onrecord.facts.place_town import TownTold
 from onrecord.facts.places import PlaceMention
@@ -247,9 +247,10 @@ def _home(places: Sequence[PlaceMention]) -> Place | None:
 
 
 def carry_country(drafts: Sequence[Draft], places: Sequence[PlaceMention]) -> None:
-    """Give a lasting event, or one over a whole country, without a place the country that its report is about, if it is about one."""
+    """Give what has no place but is of a whole country the one that its report is about, if it is about one: a lasting event, one over the
+    whole sky, a count over a war."""
     home = _home(places)
     for draft in drafts:
-        lasting = draft.claim.event_type in OF_THE_COUNTRY or _is_of_the_whole_sky(draft)
-        if home is not None and draft.claim.place is None and lasting and draft.claim.stage == "happened":
+        wide = draft.claim.event_type in OF_THE_COUNTRY or _is_of_the_whole_sky(draft) or is_sum(draft)
+        if home is not None and draft.claim.place is None and wide and draft.claim.stage == "happened":
             draft.claim = msgspec.structs.replace(draft.claim, place=msgspec.structs.replace(home, rule="country of the report"))

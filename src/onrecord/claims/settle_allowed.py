@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from onrecord.claims.carry_when import DATELESS, takes_a_day
+from onrecord.claims.carry_when import DATELESS, has_a_day
 from onrecord.claims.carry_where import is_of_another_day, is_of_countries, takes_a_place
 from onrecord.claims.drafts import Draft
 from onrecord.claims.mentions import is_answered
 from onrecord.claims.settle_features import Days, Naming, Point, Scene, days_of, point_of
 from onrecord.claims.stories import is_of_several, turns
+from onrecord.claims.threads import is_sum
 from onrecord.facts.times import TimeMention
 from onrecord.facts.times_choose import tells_of_words
 from onrecord.nouns import EventType
@@ -27,7 +28,7 @@ def allowed_days(scene: Scene, number: int, candidates: Mapping[Days, TimeMentio
     so_far = days_of(draft.claim.when)
     if so_far is not None and _is_headline(draft):  # it is of the lead's day, which the rules gave it
         return [days == so_far for days in (*candidates, None)]
-    if draft.own_when or not (so_far is not None or (takes_a_day(draft) and not is_of_several(draft) and not turns(draft))):
+    if draft.own_when or not (so_far is not None or (has_a_day(draft) and not is_of_several(draft) and not turns(draft))):
         return [days == so_far for days in (*candidates, None)]
     return [days == so_far or _is_open_day(scene, draft, days, time) for days, time in candidates.items()] + [True]
 
@@ -90,7 +91,7 @@ def allowed_places(scene: Scene, number: int, candidates: Mapping[Point, Naming]
     draft = scene.drafts[number]
     so_far = point_of(draft.claim.place)
     takes = takes_a_place(draft) and draft.claim.polarity == "positive" and draft.claim.event_type not in DATELESS and not is_of_several(draft)
-    if draft.own_place or not (draft.claim.place is not None or takes):
+    if draft.own_place or is_sum(draft) or not (draft.claim.place is not None or takes):
         return [point == so_far for point in (*candidates, None)]
     return [point == so_far or _is_open_place(scene, draft, point, naming) for point, naming in candidates.items()] + [True]
 

@@ -184,7 +184,7 @@ def _is_of_years(draft: Draft) -> bool:
     return is_of_months(draft) and is_running(draft)
 
 
-def _is_sum(draft: Draft) -> bool:
+def is_sum(draft: Draft) -> bool:
     """Whether a draft counts over a war, and does not only bring up to date what was told: "that brings the number of dead to three"."""
     least = max((low or best or 0 for low, best, _ in _bounds(draft.claim)), default=0)
     return is_running(draft) and least >= MANY and BRINGS.search(draft.mention.sentence.text) is None
@@ -209,7 +209,7 @@ def _fits(draft: Draft, thread: Thread) -> float:
     token = draft.mention.token
     if not any(_related(claim.event_type, other) for other in thread.types):
         return 0.0
-    if claim.stage != last.claim.stage or _is_of_years(draft) != _is_of_years(last) or (_is_sum(draft) and not _is_sum(last)):
+    if claim.stage != last.claim.stage or _is_of_years(draft) != _is_of_years(last) or (is_sum(draft) and not is_sum(last)):
         return 0.0
     if claim.event_type is EventType.PROSECUTION and token.lemma_ != last.mention.token.lemma_:
         return 0.0  # a charge, a hearing and a trial are three
@@ -281,7 +281,7 @@ def _nobody_hurt(threads: Sequence[Thread], draft: Draft) -> int | None:
 def _told_of(threads: Sequence[Thread], draft: Draft) -> int | None:
     """The thread of the deed that a mention which names none speaks of."""
     found = _nobody_hurt(threads, draft)
-    return _last_told(threads, draft) if found is None and draft.mention.is_pointer and not _is_sum(draft) else found
+    return _last_told(threads, draft) if found is None and draft.mention.is_pointer and not is_sum(draft) else found
 
 
 def _is_of_attackers(thread: Thread) -> bool:
