@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.facts.counts import find_counts, parse_count
+from onrecord.facts.numerals import OPENINGS
 from onrecord.facts.tolls import find_tolls
 from onrecord.text.parse import parse
 
@@ -198,3 +199,11 @@ def test_no_text_breaks_the_reading_of_numbers(words: list[str]) -> None:
             mention.count.exact == sentence.text[mention.start - sentence.start : mention.end - sentence.start] for mention in find_counts(sentence)
         )
         find_tolls(sentence)
+
+
+@given(st.lists(st.sampled_from([*sorted(OPENINGS), "than", "as", "9", "people"]), min_size=1, max_size=5))
+def test_a_text_may_break_off_at_any_word_of_a_count(words: list[str]) -> None:
+    text = f"We have already begun taking {' '.join(words)}"
+    for sentence in parse(text, needs_parse=lambda sentences: [False] * len(sentences)):
+        for mention in find_counts(sentence):
+            assert text[mention.start : mention.end] == mention.count.exact

@@ -336,8 +336,8 @@ OPENINGS = frozenset(
 
 
 def read_count(words: list[Word], at: int) -> Reading | None:
-    """The longest count that begins at word ``at``, or None."""
-    if words[at].text not in OPENINGS and not words[at].text[0].isdecimal():
+    """The longest count that begins at word ``at``, or None; none begins behind the last word ("already took *some*")."""
+    if at >= len(words) or (words[at].text not in OPENINGS and not words[at].text[0].isdecimal()):
         return None
     changes: list[Change] = []
     start, additional, definite = at, False, False
