@@ -360,6 +360,19 @@ def test_a_name_nobody_knows_is_in_the_country_of_all_the_rest_and_has_no_point(
     assert (place.country, place.lat, place.rule) == ("GB", None, "country of the report")
 
 
+FAR = "Soldiers from Gao and Mopti drove to Douentza, officials in Bamako said. "
+
+
+def test_a_place_abroad_that_goes_by_another_name_is_not_meant_where_all_else_lies_elsewhere(gazetteer: SqliteGazetteer) -> None:
+    assert only(f"{FAR}Gunmen rode into Boni at nightfall.", "Boni", gazetteer).place.country != "DE"
+    assert only(f"{FAR}The wounded were flown to Munich.", "Munich", gazetteer).place.country == "DE"
+    assert only("Gunmen shot at a bus in Bonn.", "Bonn", gazetteer).place.country == "DE"
+
+
+def test_one_other_name_puts_no_town_out_of_reach(gazetteer: SqliteGazetteer) -> None:
+    assert only("The army struck a depot near Baalbek after rockets were fired at Haifa.", "Baalbek", gazetteer).place.country == "LB"
+
+
 def test_a_town_without_its_region_is_the_one_that_the_report_puts_in_it(gazetteer: SqliteGazetteer) -> None:
     text = "Five police injured in blast in Bijapur\n\nFive were injured in Chhattisgarh's Bijapur district on Monday."
     first, *_ = find_places(parse(text), gazetteer=gazetteer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,9 @@ ALIKE = 0.78
 BESIDE_KM = 60.0  # farther than this, "X, south of Y" is another X, unless the words give a distance
 FAR_DEGREES = 12  # so far north or south of a place, another says nothing of it
 VILLAGE = 20_000  # people, below which a town is not named without its country in reports on another
+ELSEWHERE = 3  # names that a report places elsewhere, from which on no town abroad is expected but
+TOWN = 50_000  # one of more people,
+CITY = 500_000  # or by another than its own name, one of more than these
 STATES_BY_NAME = frozenset({"US", "CA", "AU", "IN", "BR", "MX", "NG", "DE"})  # countries whose news names states as readily as towns
 
 
@@ -272,17 +276,21 @@ class Resolver:
         return settled[0].level == "country" or all(distance_km(c, settled[0]) > 2 * BESIDE_KM for c, _ in ranked)
 
     def is_stranger(self, item: Resolved) -> bool:
-        """Whether a village lies in a country of which the report says nothing else, while it is about another: rather one that nobody knows."""
+        """Whether a village, or a place by another than its own name ("*Boni*" is Bonn's too), lies in a country of which the report says nothing
+        else, while it is about another: rather one that nobody knows."""
         place, key = item.best, name_key(item.toponym.name)
         if place is None or place.feature == "LEX" or place.level == "country" or item.rule in {"container", "same-name"}:
             return False
-        village = place.level == "town" and place.population < VILLAGE
-        if not village and not _names_something_else(item.toponym):
-            return False
         shares = self.context.countries(key)
         home = self.context.home
-        named = {place.country for other, (place, _) in self.context.settled.items() if other != key} | set(self.context.adjectives)
-        return len(named) > 0 and max(shares.values(), default=0.0) > 0 and place.country not in named | ({home.country} if home else set())
+        others = [settled.country for other, (settled, _) in self.context.settled.items() if other != key]
+        named = {*others, *self.context.adjectives, *([home.country] if home else ())}
+        if not shares or not max(shares.values()) or place.country in named:
+            return False
+        own = _is_written_so(place, item.toponym)
+        people = VILLAGE if len(others) < ELSEWHERE else TOWN if own else CITY
+        small = place.population < people if place.level == "town" else people == CITY
+        return small or _names_something_else(item.toponym)
 
     def _capital_named(self, number: int) -> Candidate | None:
         """The capital that the same sentence, before "the capital", names as where something is: "a court *in Vilnius* … a store in the capital"."""
@@ -330,6 +338,12 @@ class Resolver:
                 senses[key, item.toponym.noun][item.best] += 1
         self.context.settled = settled
         self.senses = {key: counts.most_common(1)[0][0] for key, counts in senses.items()}
+
+
+def _is_written_so(place: Candidate, toponym: Toponym) -> bool:
+    """Whether a name is a place's own to the letter, accents left out or not."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", place.name) if not unicodedata.combining(letter))
+    return toponym.name in (place.name, plain)
 
 
 def _names_something_else(toponym: Toponym) -> bool:
