@@ -312,3 +312,54 @@ def test_the_type_is_what_the_words_say_was_done(text: str, types: list[str]) ->
 )
 def test_a_raid_told_for_what_was_done_in_it_is_no_deed_of_its_own(text: str, types: list[str]) -> None:
     assert [claim.event_type.value for claim in events_of(text)] == types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The opposition shot itself in the foot with the motion.",
+        "The minister came under fire for his handling of the floods.",
+        "The mayor has come under attack over the new bill.",
+        "The cricketers came under attack at home for a string of defeats.",
+        "Officers were sent to the house at 11:52 p.m. after a child called.",
+        "Firefighters and police were sent to the scene.",
+        "The accomplices took the bodies away while they retreated.",
+        "The prime minister is fighting off a challenge to his budget.",
+        "A strike is one or more engagements in about the same place.",
+        "A strike may therefore be one aircraft that drops one weapon on a lone vehicle.",
+        "Soldiers threw smoke grenades into the yard.",
+    ],
+)
+def test_idioms_calls_and_definitions_are_no_deeds(text: str) -> None:
+    told = f"{ARMED}{text}"
+    assert all(text not in claim.exact for claim in extract(Report(id="r", text=told, published="2024-05-10")).claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "polarity"),
+    [
+        ("Not one shot was fired, the mayor said.", "shooting", "negative"),
+        ("Not a single round was fired by our men, she said.", "shooting", "negative"),
+        ("A bomb attack was the work of rebels, he said.", "bombing", "positive"),
+        ("Police lobbed tear gas shells at the crowd.", "crackdown", "positive"),
+        ("Officers fired rubber bullets and tear gas canisters at students.", "crackdown", "positive"),
+        ("Troops were sent to the border on Monday.", "deployment", "positive"),
+    ],
+)
+def test_not_one_is_none_and_gas_is_no_shelling(text: str, event_type: str, polarity: str) -> None:
+    claim = read_claim(f"{ARMED}{text}")
+    assert (claim.event_type.value, claim.polarity) == (event_type, polarity)
+
+
+def test_two_who_fight_each_other_are_no_third_party() -> None:
+    claim = read_claim("Boko Haram and a rival faction have fought each other as well as the army.")
+    assert [party.name for party in claim.recipients] == ["army"]
+
+
+def test_a_missile_is_fired_at_no_angle() -> None:
+    claim = read_claim(f"{ARMED}Rebels fired a missile at a steep angle on Monday.")
+    assert all("angle" not in party.name for party in claim.recipients)
+
+
+def test_not_one_but_two_are_two() -> None:
+    assert read_claim("Not one but two bombs exploded in the market.").polarity == "positive"

@@ -37,6 +37,7 @@ THINGS_THAT_TELL = {
     "battle the extradition": "prosecution",
     "fight the deportation": "displacement",
     "fight the extradition": "prosecution",
+    "take the body": "killing",
 }
 
 

@@ -14,7 +14,8 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``tasked`` somebody is charged with a task; ``occurs`` it is told to have happened; ``heard`` it is only told to be heard or to be there;
 ``hunted`` who does it is searched for;
 ``fordeed`` what somebody answers for is a deed; ``mourned`` kin died;
-``verbal`` the attack is one of words; ``report:TOPIC`` the report as a whole is about armed force, captives or a court.
+``verbal`` the attack is one of words; ``called`` police or others come to a call;
+``report:TOPIC`` the report as a whole is about armed force, captives or a court.
 Classes are those of ``lexicon/word_classes.tsv``.
 """
 
@@ -54,10 +55,22 @@ def _counts_weapons(token: Token) -> bool:
     return any(in_class(pobj, "weapon") or in_class(pobj, "munition") for pobj in of)
 
 
+# What makes of a shell, grenade or bullet one that is not meant to kill.
+CROWD_CONTROL = frozenset("tear tear-gas teargas smoke stun flash flash-bang flashbang rubber foam pepper sponge".split())
+
+
+def is_crowd_control(token: Token) -> bool:
+    """Whether a munition is not meant to kill: "*tear gas* grenades", "rubber bullets"."""
+    parts = [child for child in token.children if child.dep_ in {"compound", "amod", "nmod"}]
+    return any(part.lower_ in CROWD_CONTROL for child in parts for part in (child, *child.children))
+
+
 def in_class(token: Token, name: str) -> bool:
     """Whether a token's word, or what it names, is of a class."""
     words = word_classes()[name]
     lemma = token.lemma_.lower()
+    if name in {"munition", "explosive"} and is_crowd_control(token):
+        return False
     if name in {"people", "captureobj"} and _counts_weapons(token):
         return False
     if lemma in words or token.lower_ in words:
@@ -316,7 +329,19 @@ def _verbal(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
         named and any(each.ent_type_ == "PERSON" for each in grammar.agents(token))
     ):
         return True
-    return any(child.dep_ == "prep" and child.lower_ in BLAME for child in token.children) and not _classes_in(token.doc, "hard", (token,))
+    above = [token.head.head] if token.dep_ == "pobj" and token.head.lower_ == "under" else []  # "came *under fire* for his budget"
+    blamed = any(child.dep_ == "prep" and child.lower_ in BLAME for each in (token, *above) for child in each.children)
+    return blamed and not _classes_in(token.doc, "hard", (token,))
+
+
+# Where those who answer a call are sent.
+CALLED_TO = frozenset("house home apartment residence address scene call report hospital store block crash wreck area".split())
+
+
+def _called(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
+    """Whether police, firefighters or medics come to a call: "*officers* were sent *to the house*"."""
+    to = [each for prep in grammar.children(token, "prep", "dative") if prep.lower_ in {"to", "at"} for each in grammar.children(prep, "pobj")]
+    return any(in_class(each, "lawman") for each in grammar.patients(token)) and any(each.lemma_.lower() in CALLED_TO for each in to)
 
 
 # One word for several people.
@@ -385,6 +410,7 @@ CONDITIONS: Mapping[str, Callable[[str, Token, tuple[Token, ...], Context], bool
     "firedat": _fired_at,
     "report": _report,
     "verbal": _verbal,
+    "called": _called,
     "meets": _meets,
     "harms": _harms,
     "told": _told,
@@ -450,8 +476,11 @@ def is_idiom(run: tuple[Token, ...]) -> bool:
         doc.text_of(start, end).lower() in runs for start in around for end in range(last.i + 1, min(len(doc), start + IDIOM_LENGTH) + 1)
     ):
         return True
-    objects = objects_of.get(first.lemma_.lower(), frozenset())
-    return bool(objects) and first.pos_ == "VERB" and any(child.lemma_.lower() in objects for child in grammar.patients(first))
+    if first.pos_ != "VERB":
+        return False
+    objects, told = objects_of.get(first.lemma_.lower(), frozenset()), grammar.patients(first)
+    thrown = [each for each in told if each.lemma_.lower() in word_classes()["munition"]]
+    return any(each.lemma_.lower() in objects for each in told) or (bool(thrown) and all(map(is_crowd_control, thrown)))
 
 
 # A game's result: "lost 1-0", "beat them 11-2".
@@ -474,8 +503,19 @@ def _is_peaceful(doc: Doc, context: Context) -> bool:
     return soft > hard
 
 
+def _is_defined(token: Token) -> bool:
+    """Whether a sentence only says what a deed's word means: "*a strike* is one or more engagements that"."""
+    verb = token.head
+    told = token.dep_ in {"nsubj", "nsubjpass"} and any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in token.children)
+    if not told or any(child.lower_ in {"was", "were", "had", "has"} for child in (verb, *verb.children)) or verb.tag_ == "VBD":
+        return False
+    return verb.lemma_.lower() in {"mean", "denote", "define", "comprise"} or (
+        verb.lemma_ == "be" and any((child.dep_ == "attr" and child.pos_ == "NOUN") or child.pos_ == "NUM" for child in verb.children)
+    )
+
+
 def lets_through(gate: str, token: Token, run: tuple[Token, ...], context: Context) -> bool:
     """Whether an event word may speak where it stands."""
-    if _is_peaceful(token.doc, context):
+    if _is_peaceful(token.doc, context) or _is_defined(token):
         return False
     return any(all(_holds(condition, token, run, context) for condition in alternative.split("+")) for alternative in gate.split("|"))

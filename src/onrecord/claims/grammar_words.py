@@ -9,7 +9,7 @@ RELATIVE_WORDS = {"who", "which", "that", "whom", "whose"}
 LIGHT_VERBS = frozenset(
     """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
     continue lead order coordinate orchestrate suffer face see witness report announce impose declare sign reach strike hold open fly
-    deliver face issue receive take use fire trade exchange fight have get extend enforce schedule reschedule set postpone plan
+    deliver face issue receive take use fire throw lob hurl trade exchange fight have get extend enforce schedule reschedule set postpone plan
     prepare plot attempt threaten foil thwart prevent repel secure lay""".split()
 )
 # Verbs whose subject undergoes the deed their object names: "came under fire", "suffered an attack".
@@ -18,7 +18,7 @@ UNDERGO_VERBS = frozenset("suffer face sustain experience receive undergo surviv
 PERFORM_VERBS = frozenset(
     """carry conduct launch stage mount commit perform undertake execute make do begin start unleash wage perpetrate initiate resume
     continue lead order coordinate orchestrate plan prepare plot attempt threaten fly impose declare sign reach strike hold secure
-    announce fire trade exchange fight use lay issue""".split()
+    announce fire throw lob hurl trade exchange fight use lay issue""".split()
 )
 # Nouns whose owner does the deed: "Turkey's airstrikes".
 OWNED_DEEDS = frozenset(

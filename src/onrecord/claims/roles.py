@@ -181,15 +181,17 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     return found or targets.beside(token, event_type)
 
 
-# Where things are done rather than to what; and what sides agree on.
-NO_TARGETS = frozenset("sea ocean water area ceasefire truce".split())
+# Where things are done rather than to what; how they fly; and what sides agree on.
+NO_TARGETS = frozenset("sea ocean water area angle range altitude height speed distance ceasefire truce".split())
 
 
 def _is_no_target(token: Token) -> bool:
-    """Whether a word is an hour ("shooting *at five*"), or the armed group before the noun of what it did ("*Hezbollah* attacks")."""
+    """Whether a word is an hour ("shooting *at five*"), says that two did it to one another, or is the armed group before the noun of what it
+    did ("*Hezbollah* attacks")."""
     hour = token.pos_ == "NUM" and token.head.lower_ == "at" and token.dep_ == "pobj" and not any(True for _ in token.children)
     nowhere = token.lemma_.lower() in NO_TARGETS
-    return hour or nowhere or (token.dep_ == "compound" and token.pos_ == "PROPN" and kind_guess(token.text) is Kind.ARMED_GROUP)
+    each_other = token.lower_ in {"other", "another"} and any(child.lower_ in {"each", "one"} for child in token.children)
+    return hour or nowhere or each_other or (token.dep_ == "compound" and token.pos_ == "PROPN" and kind_guess(token.text) is Kind.ARMED_GROUP)
 
 
 # Types that are done to things of every sort: what the words name is kept.
