@@ -368,3 +368,33 @@ def test_a_month_s_clashes_elsewhere_are_no_place_of_the_news() -> None:
     )
     claims = extract(Report(id="r", text=text, published="2023-12-26")).claims
     assert [claim.place.name for claim in claims if claim.place and claim.place.name == "Mangu"] == ["Mangu"]
+
+
+def test_a_denial_of_one_deed_is_none_of_the_other_that_is_owned_up_to() -> None:
+    text = f"{ARMED}Rebels denied killing civilians but said they had attacked the base."
+    denied, owned = extract(Report(id="r", text=text, published="2024-05-10")).claims[-2:]
+    assert (denied.event_type.value, denied.polarity, denied.responsibility and denied.responsibility.status) == ("killing", "negative", "denied")
+    assert (owned.event_type.value, owned.polarity, owned.responsibility and owned.responsibility.status) == ("attack", "positive", "claimed")
+
+
+def test_what_another_deed_is_counted_from_is_not_of_that_later_day() -> None:
+    told = "A strike killed nine children in Goma on Friday. A week after the strike that killed nine children, families buried the last of them."
+    days = {claim.when.earliest for claim in extract(Report(id="r", text=told, published="2024-05-20")).claims if claim.when}
+    assert days == {"2024-05-17"}
+
+
+def test_a_deed_that_is_remembered_years_later_is_not_of_the_reports_day() -> None:
+    told = "Gunmen shot dead two guards in Goma on Friday. Thousands marked the tenth anniversary of the bombing of the embassy."
+    (bombing,) = [claim for claim in extract(Report(id="r", text=told, published="2024-05-20")).claims if claim.event_type.value == "bombing"]
+    assert bombing.when is None
+
+
+def test_the_day_of_a_later_death_is_not_that_of_the_blast() -> None:
+    claim = read_claim("The explosion wounded 22 people, one of whom died in hospital on Saturday.")
+    assert claim.when is None
+
+
+def test_one_in_three_is_a_share() -> None:
+    text = f"{ARMED}One in three of those killed was a child."
+    assert all("One in three" not in claim.exact for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims)
+    assert read_claim("Gunmen killed one in three days of fighting.").toll is not None

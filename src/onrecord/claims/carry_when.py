@@ -150,6 +150,9 @@ def _counted_from_deed(draft: Draft, before: Sequence[Draft]) -> When | None:
     sentence = draft.mention.sentence
     if (match := COUNTED.match(sentence.text)) is None:
         return None
+    counted = next(token for token in reversed(sentence.doc) if token.idx < match.end())
+    if draft.mention.token.i <= counted.right_edge.i:
+        return None  # the deed that it is counted from: "a week after *the strike that killed* nine, families"
     others = (other for other in reversed(before) if other.mention.sentence is not sentence and other.claim.event_type in NARRATED)
     unit = 7 if match["unit"].lower() == "week" else 1
     return _days_from(others, match, sentence, -unit if match["side"].lower() == "before" else unit)
@@ -291,7 +294,14 @@ def has_a_day(draft: Draft) -> bool:
     claim = draft.claim
     told = claim.stage in TOLD_STAGES and claim.event_type not in DATELESS and not claim.generic
     counted = claim.event_type is EventType.ARREST and SO_FAR.search(draft.mention.sentence.text) is not None
-    return told and not counted and not (is_running(draft) or is_standing(draft) or is_answered(draft.mention) or _is_earlier(draft))
+    aside = is_standing(draft) or is_answered(draft.mention) or _is_earlier(draft) or _is_remembered(draft)
+    return told and not counted and not (is_running(draft) or aside)
+
+
+def _is_remembered(draft: Draft) -> bool:
+    """Whether what is told is that people remember a deed years later: "marked the tenth *anniversary of the bombing*"."""
+    token = draft.mention.token
+    return token.dep_ == "pobj" and token.head.head.lemma_.lower() == "anniversary"
 
 
 SO_FAR = re.compile(r"\b(?:so far|to date|until now)\b", re.I)

@@ -263,13 +263,17 @@ def _is_own(mention: ResponsibilityMention, claim: Claim) -> bool:
 
 def _is_of_another(mention: ResponsibilityMention, claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether what somebody claims is another deed of the sentence: "claimed the raid, but later said its account had been hacked"."""
+    beside = [other for other in claims if other.start == claim.start and other is not claim]
+    if mention.status == "claimed" and claim.polarity == "negative":
+        return True  # "denied *the bombing* but claimed the ambush"
+    if mention.status == "denied" and claim.polarity == "positive" and any(other.polarity == "negative" for other in beside):
+        return True  # "denied shelling the camp but said it had *bombed* a depot"
     if mention.by is None or any(_alike(mention.by, party.name) for party in claim.actors):
         return False
     if mention.status == "denied":
         return bool(claim.actors) and claim.polarity == "positive"  # "denied responsibility and blamed *rebels*"
     if mention.status != "claimed":
         return False
-    beside = (other for other in claims if other.start == claim.start and other is not claim)
     return any(_alike(mention.by, party.name) for other in beside for party in other.actors)
 
 

@@ -350,6 +350,11 @@ def by_voice(mention: EventMention, attributions: Sequence[Attribution]) -> list
     return [mention]
 
 
+def is_later_death(token: Token) -> bool:
+    """Whether somebody hurt by the deed is told to have died, in a clause of its own: "wounded 22 people, one of whom *died* on Saturday"."""
+    return token.lemma_.lower() in {"die", "succumb"} and token.dep_ == "relcl"
+
+
 def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[TollMention], facts: Facts, report: Report) -> Draft:
     """A claim of what one mention's own sentence says; nothing is taken across a place where words were lost."""
     sentence, text = mention.sentence, report.text
@@ -365,7 +370,8 @@ def draft_claim(mention: EventMention, others: Sequence[int], tolls: Sequence[To
     places = [each for each in facts.places_of.get(sentence.index, []) if not is_of_clause_since(mention, each)]
     times = facts.times_of.get(sentence.index, [])
     place = _first(choose_place(places, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
-    time = None if _tells_a_rise(mention) else _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in offsets)
+    dated = [offset for trigger, offset in zip(mention.triggers, offsets, strict=True) if len(offsets) == 1 or not is_later_death(trigger.token)]
+    time = None if _tells_a_rise(mention) else _first(choose_time(times, sentence=sentence, trigger=offset, clause=None) for offset in dated)
     time = time or _month_of_consequence(mention, times)
     elsewhere = {_voices_at(facts.attributions, offset) for offset in others} - {_voices_at(facts.attributions, mention.offset), ()}
     tolls = [each for each in tolls if not _is_destroyed(each, report.problems) and _voices_at(facts.attributions, each.trigger) not in elsewhere]

@@ -8,12 +8,13 @@ from datetime import date
 
 from onrecord.claims.carry_when import DATELESS, has_a_day
 from onrecord.claims.carry_where import is_of_another_day, is_of_countries, takes_a_place
-from onrecord.claims.drafts import Draft
+from onrecord.claims.drafts import Draft, is_later_death
 from onrecord.claims.mentions import is_answered
 from onrecord.claims.settle_features import Days, Naming, Point, Scene, days_of, point_of
 from onrecord.claims.stories import is_of_several, turns
 from onrecord.claims.threads import is_sum
 from onrecord.facts.times import TimeMention
+from onrecord.facts.times_attach import find_governor
 from onrecord.facts.times_choose import tells_of_words
 from onrecord.nouns import EventType
 from onrecord.read.damage import damaged_joint
@@ -83,7 +84,8 @@ def _is_only_day(scene: Scene, draft: Draft, time: TimeMention | None) -> bool:
     alone = all(other is draft or other.mention.sentence is not sentence or not other.own_when for other in scene.drafts)
     if time is None or len(here) != 1 or here[0] is not time or not alone or draft.mention.passing:
         return False
-    return not tells_of_words(sentence, time, draft.mention.token.idx)
+    governor = find_governor(sentence, time)
+    return not (tells_of_words(sentence, time, draft.mention.token.idx) or (governor is not None and is_later_death(governor)))
 
 
 def allowed_places(scene: Scene, number: int, candidates: Mapping[Point, Naming]) -> list[bool]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from onrecord.facts.numerals import Bounds, Reading, Sort, Word, read_count, read_words
+from onrecord.facts.numerals import TENS, UNITS, Bounds, Reading, Sort, Word, read_count, read_words
 from onrecord.facts.people import is_generic_people, is_plural, people_noun
+from onrecord.facts.times_words import UNIT
 from onrecord.facts.toll_words import words_of
 from onrecord.nouns import Count
 from onrecord.text.parse import Sentence
@@ -140,7 +141,14 @@ def _code(at: Setting) -> bool:
 
 
 def _fraction(at: Setting) -> bool:
-    return FRACTIONS.fullmatch(at.word(1)) is not None or (at.word(1) == "-" and FRACTIONS.fullmatch(at.word(2)) is not None)
+    return FRACTIONS.fullmatch(at.word(1)) is not None or (at.word(1) == "-" and FRACTIONS.fullmatch(at.word(2)) is not None) or _one_in_so_many(at)
+
+
+def _one_in_so_many(at: Setting) -> bool:
+    """ "*One in three* of those killed was a child"; not "one in three days"."""
+    first = at.core.text in ("one", "1") and at.word(1) == "in" and (at.word(2) in {**UNITS, **TENS} or at.word(2).isdigit())
+    second = at.word(-2) in ("one", "1") and at.word(-1) == "in"
+    return (first or second) and re.fullmatch(UNIT + "s?", at.word(3 if first else 1)) is None
 
 
 def _loose_one(at: Setting) -> bool:
