@@ -141,6 +141,7 @@ SIGNS = (
     *("assum", "accept", "no ", "most ", "biggest", "latest", "first", "largest", "boldest", "deadliest"),
 )
 NOT_SO = re.compile(r"(?:\bnot|n['’]t|\bnever|\byet\s+to)\s+(?:\w+\s+)?$")  # "has not *claimed the attack*"
+UNDENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bnor|\bconfirm(?:ed|s)?\s+or|\b(?:declin|refus)\w+\s+to)\s+(?:\w+\s+)?$")  # "has *not* denied it"
 # Words that own up to a deed whoever says them; "the army said it had struck a depot" is a state telling of its war.
 OWNED_UP = re.compile(r"^(?:admit|confess|own|claim|boast)|\bbehind$")
 CARRIED_OUT = re.compile(r"(?:carr(?:ied|ying|y) out|launch(?:ed|ing)|stag(?:ed|ing)|conduct(?:ed|ing))$")
@@ -160,6 +161,8 @@ def find_responsibility(sentences: Sequence[Sentence], names: Names) -> list[Res
             for pattern in patterns:
                 for match in pattern.finditer(sentence.text):
                     if status == "claimed" and NOT_SO.search(sentence.text[: match.start()]):
+                        continue
+                    if status == "denied" and UNDENIED.search(sentence.text[: match.start()]):
                         continue
                     if any(start < match.end() and match.start() < end for start, end in taken):
                         continue

@@ -8,7 +8,7 @@ A gate is a list of alternatives divided by ``|``, each a list of conditions joi
 ``told`` and ``denied`` the report is of force or of a cyber attack, and the word only points to a deed told before, or denies it;
 ``identified`` the sentence says who or what the noun is; ``answered`` it says who denies it;
 ``affirmed`` no "not" stands with the verb; ``omitted`` somebody is blamed for what was not done;
-``named`` the one who undergoes it is named; ``backing`` it governs help for others; ``inbody`` a part of somebody's body is hit;
+``named`` the one who undergoes it is named; ``backing`` it governs help for others, or denies nothing; ``inbody`` a part of somebody's body is hit;
 ``many`` a crowd by number does it; ``alone`` it is told of nothing else; ``passive`` it is told of whom it is done to;
 ``lone`` one person alone does or undergoes it;
 ``tasked`` somebody is charged with a task; ``occurs`` it is told to have happened; ``heard`` it is only told to be heard or to be there;
@@ -28,6 +28,7 @@ from importlib.resources import files
 
 from onrecord.claims import grammar, grammar_words
 from onrecord.claims.context import PEACEFUL, Context, word_classes
+from onrecord.claims.governed import denies_nothing
 from onrecord.claims.undergone import meets_explosive, names_victim
 from onrecord.facts.kinds import kind_guess
 from onrecord.facts.people import people_noun
@@ -245,7 +246,10 @@ BACKING = frozenset("back support arm fund finance shelter harbour harbor host t
 
 
 def _backing(_: str, token: Token, __: tuple[Token, ...], ___: Context) -> bool:
-    """Whether what a verb governs is help for others, or how things stood: "denies *backing* the rebels", "that a commander *was in* the house"."""
+    """Whether what a verb governs is help for others, or how things stood: "denies *backing* the rebels", "that a commander *was in* the house";
+    or whether it denies nothing."""
+    if denies_nothing(token):
+        return True
     governed = [child for child in token.children if child.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"}]
     return any(child.lemma_.lower() in BACKING or _is_of_a_state(child) or _has_something(child) for child in governed) or _is_of_no_deed(token)
 

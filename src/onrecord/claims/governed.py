@@ -66,3 +66,10 @@ def is_infinitive(verb: Token) -> bool:
 
 def is_negated(token: Token) -> bool:
     return any(child.dep_ == "neg" or child.lower_ in {"never", "not", "n't", "n’t"} for child in token.children)
+
+
+def denies_nothing(verb: Token) -> bool:
+    """Whether a verb of denying denies nothing: "did *not deny* it", "neither confirmed *nor denied* it", "declined to confirm *or deny* it"."""
+    head = verb.head
+    either = verb.dep_ == "conj" and head.lemma_.lower() in {"confirm", "admit"} and any(child.lower_ in {"or", "nor"} for child in head.children)
+    return is_negated(verb) or either or (verb.dep_ == "xcomp" and head.lemma_.lower() in {"decline", "refuse"})

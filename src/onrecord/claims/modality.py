@@ -18,6 +18,7 @@ from onrecord.claims.governed import (
     auxiliaries,
     carrying_verb,
     clause_verbs,
+    denies_nothing,
     governing,
     is_infinitive,
     is_negated,
@@ -426,6 +427,8 @@ def certainty_of(token: Token) -> Certainty:
         if lemma in SEEM_VERBS:
             return "hedged"
         if lemma in SUSPECT_VERBS and governor.pos_ == "VERB":
+            return "hedged"
+        if lemma == "deny" and governor.pos_ == "VERB" and denies_nothing(governor):
             return "hedged"
         heads = (governor, governor.head) if governor.dep_ == "conj" else (governor,)
         if any(child.lower_ in HEDGE_ADVERBS for head in heads for child in grammar.children(head, "advmod")):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from onrecord.claims import grammar
 from onrecord.claims.entailed import told_of_people
-from onrecord.claims.governed import carrying_verb, governing, is_infinitive, is_negated
+from onrecord.claims.governed import carrying_verb, denies_nothing, governing, is_infinitive, is_negated
 from onrecord.claims.untrue import RUMOURS, is_called_untrue, is_left_undone, never_was
 from onrecord.nouns import Polarity
 from onrecord.text.tokens import Token
@@ -83,7 +83,7 @@ def is_denied(token: Token) -> bool:
         and any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
     ):
         verb = verb.head  # "denied a *rumour* that shots had been fired"
-    return any(each.lemma_.lower() in DENY_WORDS and each.pos_ == "VERB" and not is_negated(each) for each in governing(verb))
+    return any(each.lemma_.lower() in DENY_WORDS and each.pos_ == "VERB" and not denies_nothing(each) for each in governing(verb))
 
 
 # Who "declined to *comment* on the raid" refuses words, and no raid.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.claims import grammar
+from onrecord.claims.governed import denies_nothing
 from onrecord.claims.untrue import calls_untrue
 from onrecord.claims.voices_content import Frame, counts_of, is_inserted, left_content, resumes, right_contents, span, speaks_before, without_asides
 from onrecord.claims.voices_parse import (
@@ -273,12 +274,16 @@ def says_nothing(verb: Token, act: str) -> bool:
     """Whether somebody "has not commented", or "could not confirm" what he only heard: what is not said is told by nobody."""
     if lemma_of(verb) in {"reject", "dismiss"} and any(child.lemma_.lower() in ASKED_FOR for child in verb.children if child.dep_ == "dobj"):
         return True  # "rejected an *appeal* by two men"
+    if act == "deny" and denies_nothing(verb):
+        return True
     unchecked = lemma_of(verb) in CHECKING and (_is_denied(verb) or verb.head.lower_ == "unable")
     return unchecked or (act in {"say", "hedge", "accuse"} and _is_denied(verb))
 
 
 def _is_denied(verb: Token) -> bool:
-    """ "did not say": with the "not" beside the verb, and not in the speech before it."""
+    """ "did not say", "neither confirmed nor": with the "not" beside the verb, and not in the speech before it."""
+    if any(child.lower_ == "neither" for child in verb.children):
+        return True
     no_longer = verb.i > 1 and (verb.nbor(-2).lower_, verb.nbor(-1).lower_) == ("no", "longer")
     return no_longer or any(child.dep_ == "neg" and not any(token.is_punct for token in verb.doc[child.i : verb.i]) for child in verb.children)
 
