@@ -10,6 +10,7 @@ from onrecord.claims import grammar
 from onrecord.claims.context import word_classes
 from onrecord.claims.governed import governing
 from onrecord.claims.mentions import ATTACKERS, CAUSES, OPEN, E, EventMention, is_answered
+from onrecord.claims.polarity import is_denied
 from onrecord.facts.answers import is_of_provocation
 from onrecord.nouns import EventType, Polarity
 from onrecord.text.tokens import Token
@@ -164,6 +165,8 @@ def is_same(one: EventMention, other: EventMention) -> bool:
     if one.is_pointer != other.is_pointer and {one.event_type, other.event_type} <= CAUSES:
         return not any(turns_on_another(*pair) for pair in ways)
     if one.is_result != other.is_result and {one.event_type, other.event_type} <= CAUSES:
+        if is_denied(one.token) != is_denied(other.token):
+            return False  # "confirmed the strike but denied *killing* civilians"
         # What an attack did takes its stage from the attack's word: "a planned strike that killed" is two.
         return one.stage == other.stage or "happened" not in (one.stage, other.stage)
     if any(_is_outcome(*pair) for pair in ways):

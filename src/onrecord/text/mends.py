@@ -114,6 +114,22 @@ def _mend_accusation(of: SpacyToken) -> None:
         each.head = gerund
 
 
+# Words in -ing that do stand before what somebody denies: "denied *existing* plans".
+TELLING_OF_THINGS = frozenset(
+    "existing remaining pending outstanding growing mounting rising continuing ongoing leading missing surviving following conflicting".split()
+)
+
+
+def _mend_denial(gerund: SpacyToken) -> None:
+    """Makes a deed of one that was taken for an adjective: "denied *killing* civilians", "admitted *shooting* protesters"."""
+    noun = gerund.head
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_ not in {"deny", "admit"} or gerund.i != verb.i + 1 or gerund.lower_ in TELLING_OF_THINGS:
+        return
+    gerund.head, gerund.dep_, gerund.pos_ = verb, "xcomp", "VERB"
+    noun.head = gerund
+
+
 def mend(doc: SpacyDoc) -> SpacyDoc:
     """The parsed sentence with the lemmas of misread verbs, and of a plural at its head that was taken for a name ("*Gunships* attacked")."""
     for token in doc:
@@ -122,6 +138,8 @@ def mend(doc: SpacyDoc) -> SpacyDoc:
             token.lemma_ = LEMMAS[word]
         elif word in GERUNDS and token.tag_ == "VBG":
             _mend_gerund(token)
+        elif token.dep_ == "amod" and token.tag_ == "VBG":
+            _mend_denial(token)
         elif token.dep_ == "conj":
             _mend_list_of_object(token)
         elif token.dep_ in {"appos", "npadvmod"}:
