@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reading import ARMED, read_claim
 
 from onrecord import Report, extract
@@ -398,3 +399,45 @@ def test_one_in_three_is_a_share() -> None:
     text = f"{ARMED}One in three of those killed was a child."
     assert all("One in three" not in claim.exact for claim in extract(Report(id="r", text=text, published="2024-05-10")).claims)
     assert read_claim("Gunmen killed one in three days of fighting.").toll is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Israel neither confirmed nor denied it hit the convoy.",
+        "Israel would neither confirm nor deny that it hit the convoy.",
+        "The army declined to confirm or deny that it had bombed the depot.",
+        "The ministry did not deny that soldiers had fired at the crowd.",
+        "The ministry has not denied bombing the depot.",
+        "The minister never denied that the police had shot the student.",
+    ],
+)
+def test_what_is_not_denied_is_no_denial(text: str) -> None:
+    (claim,) = [each for each in extract(Report(id="r", text=f"{ARMED}{text}", published="2024-05-10")).claims if each.exact == text]
+    assert (claim.polarity, claim.certainty, claim.attribution, claim.responsibility) == ("positive", "hedged", (), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Police denied shooting protesters in the square.", [("shooting", "negative")]),
+        ("The commander admitted killing villagers and burning huts.", [("killing", "positive"), ("sabotage", "positive")]),
+        ("The army confirmed the air strike but denied killing civilians.", [("air_strike", "positive"), ("killing", "negative")]),
+    ],
+)
+def test_what_is_denied_or_admitted_is_the_deed(text: str, told: list[tuple[str, str]]) -> None:
+    claims = extract(Report(id="r", text=text, published="2024-05-10")).claims
+    assert [(claim.event_type.value, claim.polarity) for claim in claims] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("Reuters reported, citing three people familiar with the matter, that gunmen had shot a mayor.", ["Reuters", "three people"]),
+        ("The report, seen by AFP, says mercenaries killed at least 300 villagers in March.", ["report"]),
+        ("The Free Youth said on a forum that it had bombed the bridge.", ["Free Youth"]),
+        ("At first police said five people had died in the blast.", ["police"]),
+    ],
+)
+def test_who_tells_it_however_the_sentence_runs(text: str, voices: list[str]) -> None:
+    assert [voice.name for voice in read_claim(text).attribution] == voices

@@ -115,7 +115,8 @@ def _is_crowd(token: Token, event_type: EventType) -> bool:
 # What is read, fined or left behind, and does nothing: "*shrapnel* wounded a boy", "a *letter* claiming responsibility".
 NO_DOERS = frozenset(
     """letter mail e-mail email pamphlet leaflet resolution draft asset arrest shrapnel debris splinter fragment radio policy law information tip clue
-        evidence test reward ambulance memorial vigil tribute funeral wake aftermath""".split()
+        evidence test reward ambulance memorial vigil tribute funeral wake aftermath timer
+        detonator tripwire control""".split()
 )
 
 

@@ -130,6 +130,50 @@ def _mend_denial(gerund: SpacyToken) -> None:
     noun.head = gerund
 
 
+def _mend_at_first(first: SpacyToken) -> None:
+    """Gives the teller back to the verb: "At first *police* said"."""
+    noun, at = first.head, first.nbor(-1)
+    verb = at.head
+    if noun.dep_ == "pobj" and noun.head == at and verb.i > noun.i and not any(child.dep_ in SUBJECTS for child in verb.children):
+        first.head, first.dep_, first.pos_ = at, "pobj", "ADV"
+        noun.head, noun.dep_ = verb, "nsubj"
+
+
+TELLING = frozenset({"say", "report", "write", "announce", "state", "claim", "declare", "confirm", "post", "tell", "warn", "add"})
+
+
+def _mend_citing(citing: SpacyToken) -> None:
+    """Hangs whom a report cites on the telling, and what it tells as well: "Reuters reported, *citing three people*, *that he had been arrested*"."""
+    clause = next((child for child in citing.rights if child.dep_ == "ccomp"), citing.head)
+    teller = citing.head if clause.head == citing else clause.head
+    marked = any(child.lower_ == "that" and child.i > citing.i for child in clause.lefts)
+    if not marked or teller.lemma_ not in TELLING or teller.i > citing.i or not any(child.dep_ == "dobj" for child in citing.rights):
+        return
+    citing.head = clause.head = teller
+
+
+def _mend_told_behind(noun: SpacyToken) -> None:
+    """Makes what is told of a subject that stands behind who tells it: "the report, seen by AFP, says *mercenaries killed* 300 villagers"."""
+    teller = noun.head
+    deed = next((child for child in noun.rights if child.dep_ == "acl" and child.tag_ in {"VBD", "VBN"}), None)
+    done = deed is not None and any(child.dep_ == "dobj" for child in deed.children)
+    if deed is None or not done or noun.i < teller.i or teller.lemma_ not in TELLING or not any(child.dep_ == "nsubj" for child in teller.lefts):
+        return
+    deed.head, deed.dep_, deed.tag_ = teller, "ccomp", "VBD"
+    noun.head = deed
+
+
+def _mend_told_where(that: SpacyToken) -> None:
+    """Makes what is told of a clause that was hung on where it is told: "said on a forum *that it had burned the bus*"."""
+    clause = that.head
+    place = clause.head
+    teller = place.head.head
+    full = any(child.dep_ == "dobj" and child.i > clause.i for child in clause.children)
+    if clause.dep_ == "relcl" and place.dep_ == "pobj" and full and teller.lemma_ in TELLING and not any(c.dep_ == "ccomp" for c in teller.children):
+        clause.head, clause.dep_ = teller, "ccomp"
+        that.dep_, that.tag_, that.pos_ = "mark", "IN", "SCONJ"
+
+
 def mend(doc: SpacyDoc) -> SpacyDoc:
     """The parsed sentence with the lemmas of misread verbs, and of a plural at its head that was taken for a name ("*Gunships* attacked")."""
     for token in doc:
@@ -140,6 +184,14 @@ def mend(doc: SpacyDoc) -> SpacyDoc:
             _mend_gerund(token)
         elif token.dep_ == "amod" and token.tag_ == "VBG":
             _mend_denial(token)
+        elif word == "citing":
+            _mend_citing(token)
+        elif token.dep_ == "nsubj" and token.i > token.head.i:
+            _mend_told_behind(token)
+        elif word == "that" and token.dep_ == "dobj":
+            _mend_told_where(token)
+        elif word == "first" and token.i and token.nbor(-1).lower_ == "at":
+            _mend_at_first(token)
         elif token.dep_ == "conj":
             _mend_list_of_object(token)
         elif token.dep_ in {"appos", "npadvmod"}:
