@@ -369,6 +369,12 @@ def test_a_place_abroad_that_goes_by_another_name_is_not_meant_where_all_else_li
     assert only("Gunmen shot at a bus in Bonn.", "Bonn", gazetteer).place.country == "DE"
 
 
+def test_a_village_across_the_border_from_what_is_named_is_meant(gazetteer: SqliteGazetteer) -> None:
+    assert only("Rockets hit Sderot, north of Gaza, on Wednesday night.", "Sderot", gazetteer).place.country == "IL"
+    text = "Jets bombed Marjayoun, Nabatieh, Tyre and Sidon. Rockets landed in Metula."
+    assert only(text, "Metula", gazetteer).place.country == "IL"
+
+
 def test_one_other_name_puts_no_town_out_of_reach(gazetteer: SqliteGazetteer) -> None:
     assert only("The army struck a depot near Baalbek after rockets were fired at Haifa.", "Baalbek", gazetteer).place.country == "LB"
 

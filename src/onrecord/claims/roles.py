@@ -179,7 +179,13 @@ def find_targets(trigger: Trigger, event_type: EventType) -> list[Token]:
     if event_type in {E.SHOOTING, E.ABDUCTION} and token.pos_ in {"NOUN", "PROPN"}:  # "a shooting at a *bar*", "a hostage siege at a *hotel*"
         found = [each for each in found if gates.in_class(each, "people") or not gates.in_class(each, "target")]
     found = [each for each in found if not _is_time(each) and not (_is_part_of_verb(each) or _is_no_target(each))]
-    return found or targets.beside(token, event_type)
+    return [_whose(each) for each in found] or targets.beside(token, event_type)
+
+
+def _whose(token: Token) -> Token:
+    """Who somebody was whose body is told of: "the *body of a priest* who was kidnapped"."""
+    of = (pobj for prep in grammar.children(token, "prep") if prep.lower_ == "of" for pobj in grammar.children(prep, "pobj"))
+    return next(of, token) if token.lemma_.lower() in {"body", "corpse", "remains"} else token
 
 
 # Where things are done rather than to what; how they fly; and what sides agree on.

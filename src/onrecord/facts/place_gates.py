@@ -243,12 +243,18 @@ def place_noun(spot: Spot) -> bool | None:
 
 
 def container_follows(spot: Spot) -> bool | None:
-    """A town before its state: "Quincy, Ill."."""
-    return (
-        True
-        if spot.after == "," and spot.words.texts[spot.last + 1 : spot.last + 2] and spot.words.texts[spot.last + 1] in state_abbreviations()
-        else None
-    )
+    """A town before its state, or before where it lies: "Quincy, Ill.", "Sderot, north of Gaza", "Mandur, 30 km south of Batticaloa"."""
+    if spot.after != ",":
+        return None
+    behind = spot.words.lower[spot.last + 1 : spot.last + 6]
+    to = next((at for at, word in enumerate(behind) if word in ("of", "from") and at), 0)
+    lies = to > 0 and behind[to - 1] in BEARINGS and (to == 1 or behind[to - 2] in AWAY)
+    state = any(word in state_abbreviations() for word in spot.words.texts[spot.last + 1 : spot.last + 2])
+    return True if state or (lies and any(c.main and c.level != "country" for c in spot.candidates)) else None
+
+
+BEARINGS = frozenset({"north", "south", "east", "west", *QUARTERS})
+AWAY = frozenset("km kilometers kilometres miles just".split())
 
 
 ROAD_BEFORE = frozenset("on off of along near at from to and".split())

@@ -287,6 +287,9 @@ class Resolver:
         named = {*others, *self.context.adjectives, *([home.country] if home else ())}
         if not shares or not max(shares.values()) or place.country in named:
             return False
+        near = (settled for other, (settled, _) in self.context.settled.items() if other != key and settled.level != "country")
+        if any(distance_km(place, settled) <= BESIDE_KM for settled in near):
+            return False  # across a border: "Sderot, north of Gaza"
         own = _is_written_so(place, item.toponym)
         people = VILLAGE if len(others) < ELSEWHERE else TOWN if own else CITY
         small = place.population < people if place.level == "town" else people == CITY
