@@ -328,6 +328,7 @@ def test_a_raid_told_for_what_was_done_in_it_is_no_deed_of_its_own(text: str, ty
         "A strike is one or more engagements in about the same place.",
         "A strike may therefore be one aircraft that drops one weapon on a lone vehicle.",
         "Soldiers threw smoke grenades into the yard.",
+        "In the novel, rebels kidnap a minister.",
     ],
 )
 def test_idioms_calls_and_definitions_are_no_deeds(text: str) -> None:

@@ -507,19 +507,8 @@ def _is_peaceful(doc: Doc, context: Context) -> bool:
     return soft > hard
 
 
-def _is_defined(token: Token) -> bool:
-    """Whether a sentence only says what a deed's word means: "*a strike* is one or more engagements that"."""
-    verb = token.head
-    told = token.dep_ in {"nsubj", "nsubjpass"} and any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in token.children)
-    if not told or any(child.lower_ in {"was", "were", "had", "has"} for child in (verb, *verb.children)) or verb.tag_ == "VBD":
-        return False
-    return verb.lemma_.lower() in {"mean", "denote", "define", "comprise"} or (
-        verb.lemma_ == "be" and any((child.dep_ == "attr" and child.pos_ == "NOUN") or child.pos_ == "NUM" for child in verb.children)
-    )
-
-
 def lets_through(gate: str, token: Token, run: tuple[Token, ...], context: Context) -> bool:
     """Whether an event word may speak where it stands."""
-    if _is_peaceful(token.doc, context) or _is_defined(token):
+    if _is_peaceful(token.doc, context):
         return False
     return any(all(_holds(condition, token, run, context) for condition in alternative.split("+")) for alternative in gate.split("|"))

@@ -382,7 +382,11 @@ def is_defined(token: Token) -> bool:
     if any(each.lower_ == "defined" and each.i and each.nbor(-1).lower_ == "as" for each in token.doc):
         return True
     bare = any(child.lower_ in {"a", "an"} for child in token.children)
-    return token.dep_ == "nsubj" and bare and above.lemma_.lower() in DEFINING and not is_negated(above) and not auxiliaries(above)
+    if token.dep_ != "nsubj" or not bare or is_negated(above):
+        return False
+    past = above.tag_ == "VBD" or bool(auxiliaries(above) & {"was", "were", "had", "has", "have"})
+    told = above.lemma_ == "be" and any((child.dep_ == "attr" and child.pos_ == "NOUN") or child.pos_ == "NUM" for child in above.children)
+    return (above.lemma_.lower() in DEFINING and not auxiliaries(above)) or (told and not past)  # "a *strike* may be one aircraft that"
 
 
 def stage_of(token: Token) -> Stage:

@@ -130,6 +130,8 @@ def _told_by_tolls(sentence: Sentence, context: Context, tolls: Sequence[TollMen
             continue
         event_type = TOLL_EVENTS[toll.kind]
         trigger = Trigger(token, (token,), Entry((OF_TOLL,), None, "V", event_type, "-", ""))
+        if _is_in_a_work(trigger):
+            continue
         mention = read_mention(trigger, sentence)
         if event_type is not E.DISPLACEMENT or not befell_only(mention, ATTACKERS):
             found.append(mention)
@@ -173,13 +175,16 @@ def _is_of_warrant(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
 
 
 # Things made up, in which nothing happened: "the war epic, in which rebels *storm* a castle".
-WORKS = frozenset("film movie novel epic drama thriller play game videogame series sequel opera musical comic tale fiction painting".split())
+FICTIONS = frozenset("film movie novel thriller videogame sequel opera musical fiction".split())
+WORKS = FICTIONS | frozenset("epic drama play game series comic tale painting".split())
 
 
 def _is_in_a_work(trigger: Trigger) -> bool:
-    """Whether a deed is told in a clause about something made up."""
-    clauses = [token for token in (trigger.token, *grammar.governors(trigger.token)) if token.dep_ == "relcl"]
-    return any(clause.head.lemma_.lower() in WORKS for clause in clauses)
+    """Whether a deed is told in a clause about something made up, or is set in it: "*in the novel*, rebels kidnap a minister"."""
+    above = [trigger.token, *grammar.governors(trigger.token)]
+    settings = (pobj for verb in above for prep in grammar.children(verb, "prep") if prep.lower_ == "in" for pobj in grammar.children(prep, "pobj"))
+    told = any(clause.dep_ == "relcl" and clause.head.lemma_.lower() in WORKS for clause in above)
+    return told or any(work.lemma_.lower() in FICTIONS for work in settings)
 
 
 def _is_let_go(trigger: Trigger, triggers: Sequence[Trigger]) -> bool:
