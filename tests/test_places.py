@@ -375,6 +375,11 @@ def test_a_village_across_the_border_from_what_is_named_is_meant(gazetteer: Sqli
     assert only(text, "Metula", gazetteer).place.country == "IL"
 
 
+def test_a_day_may_stand_before_the_ends_of_a_road(gazetteer: SqliteGazetteer) -> None:
+    text = "The column was attacked on Saturday afternoon between Douentza and Hombori, officials in Mali said."
+    assert only(text, "Douentza", gazetteer).role == "event"
+
+
 def test_one_other_name_puts_no_town_out_of_reach(gazetteer: SqliteGazetteer) -> None:
     assert only("The army struck a depot near Baalbek after rockets were fired at Haifa.", "Baalbek", gazetteer).place.country == "LB"
 

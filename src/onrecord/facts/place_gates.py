@@ -312,7 +312,12 @@ def _on_the_way(spot: Spot, at: int) -> bool:
     words = spot.words
     if spot.lower in spot.people.surnames or spot.lower in word_list("given names") or at < 0 or not words.sentence.parsed:
         return False
+    while at > 0 and (words.at(at) in CALENDAR or words.at(at) in OF_THE_DAY):  # "was attacked *on Saturday afternoon* between A and B"
+        at -= 1
     return words.at(at) in word_list("roads") or place_noun_level(words.at(at)) is not None or words.doc[at].tag_ in ("VBN", "VBD")
+
+
+OF_THE_DAY = frozenset("on at in early late morning afternoon evening night noon dawn dusk".split())
 
 
 def _stands_alone(words: Words, at: int) -> bool:
