@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -140,8 +140,12 @@ SIGNS = (
     *"claim respons credit admi confess deny denie reject dismiss refut disavow boast behind own nothing nobody involve role part".split(),
     *("assum", "accept", "no ", "most ", "biggest", "latest", "first", "largest", "boldest", "deadliest"),
 )
-NOT_SO = re.compile(r"(?:\bnot|n['’]t|\bnever|\byet\s+to)\s+(?:\w+\s+)?$")  # "has not *claimed the attack*"
-UNDENIED = re.compile(r"(?:\bnot|n['’]t|\bnever|\bnor|\bconfirm(?:ed|s)?\s+or|\b(?:declin|refus)\w+\s+to)\s+(?:\w+\s+)?$")  # "has *not* denied it"
+NOT = r"\bnot|n['’]t|\bnever"
+# What before a saying makes it none: "has *not* claimed the attack", "declined to confirm *or* deny it".
+UNSAID: Mapping[str, re.Pattern[str]] = {
+    "claimed": re.compile(rf"(?:{NOT}|\byet\s+to)\s+(?:\w+\s+)?$"),
+    "denied": re.compile(rf"(?:{NOT}|\bnor|\bconfirm(?:ed|s)?\s+or|\b(?:declin|refus)\w+\s+to)\s+(?:\w+\s+)?$"),
+}
 # Words that own up to a deed whoever says them; "the army said it had struck a depot" is a state telling of its war.
 OWNED_UP = re.compile(r"^(?:admit|confess|own|claim|boast)|\bbehind$")
 CARRIED_OUT = re.compile(r"(?:carr(?:ied|ying|y) out|launch(?:ed|ing)|stag(?:ed|ing)|conduct(?:ed|ing))$")
@@ -160,9 +164,7 @@ def find_responsibility(sentences: Sequence[Sentence], names: Names) -> list[Res
         for status, patterns in rules if may_own else (("claimed", SAID_OF_ONESELF),):
             for pattern in patterns:
                 for match in pattern.finditer(sentence.text):
-                    if status == "claimed" and NOT_SO.search(sentence.text[: match.start()]):
-                        continue
-                    if status == "denied" and UNDENIED.search(sentence.text[: match.start()]):
+                    if status in UNSAID and UNSAID[status].search(sentence.text[: match.start()]):
                         continue
                     if any(start < match.end() and match.start() < end for start, end in taken):
                         continue
@@ -265,7 +267,7 @@ def _is_own(mention: ResponsibilityMention, claim: Claim) -> bool:
 
 
 def _is_of_another(mention: ResponsibilityMention, claim: Claim, claims: Sequence[Claim]) -> bool:
-    """Whether what somebody claims is another deed of the sentence: "claimed the raid, but later said its account had been hacked"."""
+    """Whether what somebody claims or denies is another deed of the sentence: "claimed the raid, but later said its account had been hacked"."""
     beside = [other for other in claims if other.start == claim.start and other is not claim]
     if mention.status == "claimed" and claim.polarity == "negative":
         return True  # "denied *the bombing* but claimed the ambush"

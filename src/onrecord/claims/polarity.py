@@ -21,11 +21,12 @@ def is_rule_out(token: Token) -> bool:
 
 
 def _has_no(token: Token) -> bool:
-    if token.left_edge.lower_ == "neither" and token.left_edge.head.pos_ in {"ADJ", "NOUN", "PROPN"}:
+    first = token.left_edge
+    if first.lower_ == "neither" and first.head.pos_ in {"ADJ", "NOUN", "PROPN"}:
         return True  # "*neither* Russian nor Syrian aircraft"
-    before = [each.lower_ for each in token.doc[token.left_edge.i : token.i]]
-    if before[:1] == ["not"]:  # "*not a single* shot", "*not one* man"; not so "*not one but* two bombs"
-        return "but" not in before and (before[1:2] == ["one"] or before[1:3] == ["a", "single"])
+    if first.lower_ == "not" and first != token:  # "*not a single* shot", "*not one* man"; not so "*not one but* two bombs"
+        before = [each.lower_ for each in token.doc[first.i + 1 : token.i]]
+        return "but" not in before and (before[:1] == ["one"] or before[:2] == ["a", "single"])
     return any(child.dep_ == "det" and child.lower_ in {"no", "neither"} for child in token.children)
 
 

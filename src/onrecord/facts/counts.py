@@ -146,7 +146,7 @@ def _fraction(at: Setting) -> bool:
 
 def _one_in_so_many(at: Setting) -> bool:
     """ "*One in three* of those killed was a child"; not "one in three days"."""
-    first = at.core.text in ("one", "1") and at.word(1) == "in" and (at.word(2) in {**UNITS, **TENS} or at.word(2).isdigit())
+    first = at.core.text in ("one", "1") and at.word(1) == "in" and (at.word(2) in UNITS or at.word(2) in TENS or at.word(2).isdigit())
     second = at.word(-2) in ("one", "1") and at.word(-1) == "in"
     return (first or second) and re.fullmatch(UNIT + "s?", at.word(3 if first else 1)) is None
 

@@ -30,11 +30,20 @@ DOUBLED = re.compile(r"(.)\1+")
 FINAL_H = re.compile(r"(?<=[ae])h$", re.MULTILINE)
 
 
+def without_accents(text: str) -> str:
+    """The text with its letters plain.
+
+    >>> without_accents("Bāndarban")
+    'Bandarban'
+    """
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+
+
 def _fold(text: str) -> str:
     """A name, or many in lines, without case, accents, apostrophes and hyphens."""
     folded = SEPARATORS.sub(" ", APOSTROPHES.sub("", text))
     if not folded.isascii():
-        folded = ACCENTS.sub("", unicodedata.normalize("NFKD", folded)).casefold()
+        folded = without_accents(folded).casefold()
         folded = LETTER.sub(lambda letter: LETTERS[letter[0]], folded)
         folded = SEPARATORS.sub(" ", APOSTROPHES.sub("", folded))  # of wide signs: "．" has become "."
     return folded.lower()

@@ -243,14 +243,18 @@ def place_noun(spot: Spot) -> bool | None:
 
 
 def container_follows(spot: Spot) -> bool | None:
-    """A town before its state, or before where it lies: "Quincy, Ill.", "Sderot, north of Gaza", "Mandur, 30 km south of Batticaloa"."""
-    if spot.after != ",":
+    """A town before its state: "Quincy, Ill."."""
+    state = any(word in state_abbreviations() for word in spot.words.texts[spot.last + 1 : spot.last + 2])
+    return True if spot.after == "," and state else None
+
+
+def bearing_follows(spot: Spot) -> bool | None:
+    """A town before where it lies: "Sderot, north of Gaza", "Mandur, 30 km south of Batticaloa"."""
+    if spot.after != "," or not any(c.main and c.level != "country" for c in spot.candidates):
         return None
     behind = spot.words.lower[spot.last + 1 : spot.last + 6]
     to = next((at for at, word in enumerate(behind) if word in ("of", "from") and at), 0)
-    lies = to > 0 and behind[to - 1] in BEARINGS and (to == 1 or behind[to - 2] in AWAY)
-    state = any(word in state_abbreviations() for word in spot.words.texts[spot.last + 1 : spot.last + 2])
-    return True if state or (lies and any(c.main and c.level != "country" for c in spot.candidates)) else None
+    return True if to and behind[to - 1] in BEARINGS and (to == 1 or behind[to - 2] in AWAY) else None
 
 
 BEARINGS = frozenset({"north", "south", "east", "west", *QUARTERS})
@@ -428,6 +432,7 @@ RULES: tuple[Rule, ...] = (
     short_code,
     aged,
     container_follows,
+    bearing_follows,
     residence,
     mere_word,
     numbered_road,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from difflib import SequenceMatcher
 import msgspec
 
 from onrecord.facts.gazetteer import Candidate, Gazetteer
-from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY, capital_code, loose_key, name_key
+from onrecord.facts.gazetteer_keys import SPELLED_ONE_WAY, capital_code, loose_key, name_key, without_accents
 from onrecord.facts.place_home import find_home
 from onrecord.facts.place_lexicon import state_abbreviations
 from onrecord.facts.place_pairs import holders, neighbours, words_between
@@ -283,12 +282,11 @@ class Resolver:
             return False
         shares = self.context.countries(key)
         home = self.context.home
-        others = [settled.country for other, (settled, _) in self.context.settled.items() if other != key]
-        named = {*others, *self.context.adjectives, *([home.country] if home else ())}
-        if not shares or not max(shares.values()) or place.country in named:
+        others = [settled for other, (settled, _) in self.context.settled.items() if other != key]
+        named = {*(other.country for other in others), *self.context.adjectives, *([home.country] if home else ())}
+        if not any(shares.values()) or place.country in named:
             return False
-        near = (settled for other, (settled, _) in self.context.settled.items() if other != key and settled.level != "country")
-        if any(distance_km(place, settled) <= BESIDE_KM for settled in near):
+        if any(distance_km(place, other) <= BESIDE_KM for other in others if other.level != "country"):
             return False  # across a border: "Sderot, north of Gaza"
         own = _is_written_so(place, item.toponym)
         people = VILLAGE if len(others) < ELSEWHERE else TOWN if own else CITY
@@ -345,8 +343,7 @@ class Resolver:
 
 def _is_written_so(place: Candidate, toponym: Toponym) -> bool:
     """Whether a name is a place's own to the letter, accents left out or not."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", place.name) if not unicodedata.combining(letter))
-    return toponym.name in (place.name, plain)
+    return toponym.name in (place.name, without_accents(place.name))
 
 
 def _names_something_else(toponym: Toponym) -> bool:
